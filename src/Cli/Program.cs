@@ -1,1 +1,4 @@
-return 0;
+using System.CommandLine;
+using Chorus.Cli;
+
+return await CommandTree.Root().Parse(args).InvokeAsync();

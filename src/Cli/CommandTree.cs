@@ -1,0 +1,14 @@
+using System.CommandLine;
+
+namespace Chorus.Cli;
+
+/// <summary>The verbs of <c>chorus</c>. Each verb has a file of its own, which makes its <see cref="Command"/>.</summary>
+internal static class CommandTree
+{
+    /// <summary>The root command with every verb, ready to parse a command line.</summary>
+    public static RootCommand Root()
+    {
+        var root = new RootCommand("Chorus keeps a report sealed until as many others as its reporter asked for name the same person.");
+        return root;
+    }
+}
