@@ -1,0 +1,91 @@
+// Bundles every *.entry.ts of the web application into ES modules.
+import { readdirSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { build } from 'esbuild';
+
+// A four-year-old Android phone that still updates its Chrome runs far newer syntax than this; one that does not still runs this.
+export const target = 'es2020';
+
+const rooms = ['src/App/Features', 'src/App/Components'];
+
+/**
+ * The entries by logical name: src/App/Features/Report/report.entry.ts is `report.js`.
+ * Two entries of one name are an error, since pages ask for a script by that name alone.
+ */
+export function findEntries(root) {
+  const entries = new Map();
+  for (const room of rooms) {
+    for (const file of filesUnder(join(root, room)).filter((f) => f.endsWith('.entry.ts'))) {
+      const name = `${basename(file, '.entry.ts')}.js`;
+      if (entries.has(name))
+        throw new Error(`${relative(root, file)} and ${relative(root, entries.get(name))} would both become ${name}: rename one.`);
+      entries.set(name, file);
+    }
+  }
+  return entries;
+}
+
+/**
+ * Bundles the entries with code splitting, so that what a page imports by `import()` (the transliteration table,
+ * the phone metadata) is fetched only when it is needed.
+ * @returns {Promise<Map<string, {file: string, imports: string[], lazy: string[]}>>} by logical name: the output and
+ * what it imports, at once and later, all as absolute paths, transitively.
+ */
+export async function bundleScripts(root, out) {
+  const entries = findEntries(root);
+  if (entries.size === 0) return new Map();
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: [...entries].map(([name, file]) => ({ in: file, out: basename(name, '.js') })),
+    outdir: out,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'browser',
+    target,
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'linked',
+    entryNames: '[name]-[hash]',
+    chunkNames: 'chunk-[hash]',
+    metafile: true,
+    logLevel: 'error',
+  });
+  const outputs = result.metafile.outputs;
+  const byEntry = new Map(
+    Object.entries(outputs)
+      .filter(([, o]) => o.entryPoint)
+      .map(([path, o]) => [join(root, o.entryPoint), path]),
+  );
+  return new Map([...entries].map(([name, file]) => [name, withImports(byEntry.get(file), outputs, root)]));
+}
+
+function withImports(path, outputs, root) {
+  const imports = reach([path], outputs, 'import-statement');
+  const lazy = reach(imports, outputs, null).filter((p) => !imports.includes(p));
+  const absolute = (p) => join(root, p);
+  return { file: absolute(path), imports: imports.filter((p) => p !== path).map(absolute), lazy: lazy.map(absolute) };
+}
+
+function reach(from, outputs, kind) {
+  const seen = new Set(from);
+  for (const path of seen) {
+    for (const i of outputs[path].imports) if (!i.external && (kind === null || i.kind === kind)) seen.add(i.path);
+  }
+  return [...seen];
+}
+
+/** All files under a folder, sorted, so that two builds of the same sources are the same. */
+export function filesUnder(folder) {
+  let names;
+  try {
+    names = readdirSync(folder, { recursive: true, withFileTypes: true });
+  } catch (e) {
+    if (e.code === 'ENOENT') return [];
+    throw e;
+  }
+  return names
+    .filter((n) => n.isFile())
+    .map((n) => join(n.parentPath ?? n.path, n.name))
+    .sort();
+}

@@ -1,0 +1,66 @@
+// Compiles the PO files to the JSON that the server and the scripts read.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { po } from 'gettext-parser';
+import { filesUnder } from './scripts.mjs';
+
+/** The language whose file fixes which texts there are. */
+const source = 'en';
+
+/**
+ * Writes OUT/<language>.json for every src/App/Texts/<language>.po:
+ * `{ "language", "plurals": { "count", "rule" }, "messages": { key: text or [forms] } }`. The key is the msgid, or
+ * msgctxt + U+0004 + msgid where there is a context (as in a .mo file); `rule` is the C expression of Plural-Forms.
+ * @throws if a text is fuzzy, empty or missing in any language, or does not keep the placeholders of the msgid.
+ */
+export function compileTexts(root, out) {
+  const files = filesUnder(join(root, 'src/App/Texts')).filter((f) => f.endsWith('.po'));
+  const compiled = files.map((file) => compile(file, relative(root, file)));
+  const first = compiled.find((c) => c.language === source);
+  if (files.length > 0 && !first) throw new Error(`src/App/Texts/${source}.po is missing: it fixes which texts there are.`);
+  const faults = compiled.flatMap((c) => [...c.faults, ...missing(c, first)]);
+  if (faults.length > 0) throw new Error(`The texts are not complete:\n  ${faults.join('\n  ')}`);
+  for (const { language, plurals, messages } of compiled) {
+    writeFileSync(join(out, `${language}.json`), JSON.stringify({ language, plurals, messages }));
+  }
+  return compiled.map((c) => c.language);
+}
+
+function compile(file, shown) {
+  const parsed = po.parse(readFileSync(file), { validation: true });
+  const language = basename(file, '.po');
+  const [, count, rule] = /nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+)/.exec(parsed.headers['Plural-Forms'] ?? '') ?? [];
+  const faults = [];
+  if (!rule) faults.push(`${shown}: the header has no Plural-Forms.`);
+  const messages = {};
+  for (const [context, entries] of Object.entries(parsed.translations)) {
+    for (const [id, entry] of Object.entries(entries)) {
+      if (context === '' && id === '') continue;
+      const named = `${shown}: "${id.slice(0, 60)}"`;
+      if (entry.comments?.flag?.split(/[,\s]+/).includes('fuzzy')) faults.push(`${named} is fuzzy.`);
+      if (entry.msgstr.some((s) => s.trim() === '')) faults.push(`${named} has no text.`);
+      if (entry.obsolete) continue;
+      messages[context === '' ? id : `${context}\u0004${id}`] = entry.msgid_plural === undefined ? entry.msgstr[0] : entry.msgstr;
+    }
+  }
+  return { language, shown, plurals: { count: Number(count ?? 0), rule: rule?.trim() ?? '' }, messages, faults };
+}
+
+function missing(one, first) {
+  if (one === first) return [];
+  const faults = [];
+  for (const [key, text] of Object.entries(first.messages)) {
+    const other = one.messages[key];
+    const named = `${one.shown}: "${key.replace('\u0004', ' | ').slice(0, 60)}"`;
+    if (other === undefined) faults.push(`${named} is missing.`);
+    else if (Array.isArray(other) !== Array.isArray(text)) faults.push(`${named} has plural forms in one language only.`);
+    else if (placeholders([other].flat().at(-1)) !== placeholders([text].flat().at(-1)))
+      faults.push(`${named} does not keep the placeholders of ${source}.po.`);
+  }
+  for (const key of Object.keys(one.messages)) {
+    if (!(key in first.messages)) faults.push(`${one.shown}: "${key.slice(0, 60)}" is not in ${source}.po.`);
+  }
+  return faults;
+}
+
+const placeholders = (text) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join(' ');
