@@ -1,50 +1,14 @@
-// Builds everything that a browser loads: node build/browser/build.mjs. Called by src/App/App.csproj when an input changed.
-// docs/adr/browser-build.md says why it is done this way.
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+// Builds everything that a browser loads: node build/browser/build.mjs. Called by src/App/Browser.targets when an input changed.
+// docs/adr/0013-browser-build.md says why it is done this way.
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleScripts } from './scripts.mjs';
-import { bundleStyles } from './styles.mjs';
-import { compileTexts } from './texts.mjs';
+import { buildAll } from './assets.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-
-/** Builds into WEBROOT/assets and WEBROOT/texts, emptied first, and writes assets.json last: its date is the build's. */
-export async function buildAll(from, webRoot) {
-  const assets = emptied(join(webRoot, 'assets'));
-  const texts = emptied(join(webRoot, 'texts'));
-  compileTexts(from, texts);
-  const bundles = [...(await bundleScripts(from, assets)), ...(await bundleStyles(from, assets))];
-  const list = Object.fromEntries(
-    bundles.map(([name, { file, imports, lazy }]) => [name, { ...asset(file), imports: imports.map(asset), lazy: lazy.map(asset) }]),
-  );
-  writeFileSync(join(assets, 'assets.json'), `${JSON.stringify(list, null, 1)}\n`);
-  return list;
-}
-
-/** What a page needs to name a file: its address, its sub-resource integrity, its size before compression. */
-function asset(file) {
-  const bytes = readFileSync(file);
-  return {
-    path: `/assets/${basename(file)}`,
-    integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}`,
-    bytes: bytes.length,
-  };
-}
-
-function emptied(folder) {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  return folder;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  try {
-    await buildAll(root, join(root, 'src/App/wwwroot'));
-  } catch (e) {
-    // esbuild has already printed the place of a fault in a source.
-    if (!e.errors) console.error(e.message);
-    process.exitCode = 1;
-  }
+try {
+  await buildAll(root, join(root, 'src/App/wwwroot'));
+} catch (e) {
+  // esbuild has already printed the place of a fault in a source.
+  if (!e.errors) console.error(e.message);
+  process.exitCode = 1;
 }

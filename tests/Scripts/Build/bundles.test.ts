@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { buildAll } from '../../../build/browser/build.mjs';
+import { buildAll } from '../../../build/browser/assets.mjs';
 
 let root = '';
 beforeEach(() => {

@@ -1,0 +1,36 @@
+// Everything that a browser loads, and the list of it.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { bundleScripts } from './scripts.mjs';
+import { bundleStyles } from './styles.mjs';
+import { compileTexts } from './texts.mjs';
+
+/** Builds into WEBROOT/assets and WEBROOT/texts, emptied first, and writes assets.json last: its date is the build's. */
+export async function buildAll(from, webRoot) {
+  const assets = emptied(join(webRoot, 'assets'));
+  const texts = emptied(join(webRoot, 'texts'));
+  compileTexts(from, texts);
+  const bundles = [...(await bundleScripts(from, assets)), ...(await bundleStyles(from, assets))];
+  const list = Object.fromEntries(
+    bundles.map(([name, { file, imports, lazy }]) => [name, { ...asset(file), imports: imports.map(asset), lazy: lazy.map(asset) }]),
+  );
+  writeFileSync(join(assets, 'assets.json'), `${JSON.stringify(list, null, 1)}\n`);
+  return list;
+}
+
+/** What a page needs to name a file: its address, its sub-resource integrity, its size before compression. */
+function asset(file) {
+  const bytes = readFileSync(file);
+  return {
+    path: `/assets/${basename(file)}`,
+    integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}`,
+    bytes: bytes.length,
+  };
+}
+
+function emptied(folder) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
