@@ -1,0 +1,127 @@
+using System.Buffers.Binary;
+
+namespace Chorus.Sealing;
+
+/// <summary>
+/// Padded, chunked encryption under a single-use key (docs/formats/envelope.md). The size tells only one of eight
+/// classes; the last chunk is marked in its nonce, so a cut or lengthened envelope fails (STREAM; Hoang et al.,
+/// CRYPTO 2015). Nonces are counters, safe because a key seals one envelope only.
+/// </summary>
+public static class Envelope
+{
+    /// <summary>Bytes of an envelope's key.</summary>
+    public const int KeyLength = EnvelopeKeys.KeyLength;
+
+    /// <summary>The most bytes that fit: the largest class less its length field.</summary>
+    public const int LongestData = (4096 << (2 * LargestClass)) - LengthField;
+
+    private const int LargestClass = 7;
+    private const int ChunkLength = 65_536;
+    private const int LengthField = 4;
+
+    /// <summary>Seals <paramref name="data"/> under <paramref name="key"/>, which must never seal anything else.</summary>
+    /// <exception cref="ArgumentException">more than <see cref="LongestData"/> bytes.</exception>
+    public static byte[] Seal(ReadOnlySpan<byte> key, EnvelopeContext context, ReadOnlySpan<byte> data)
+    {
+        var sizeClass = SizeClass(data.Length);
+        var padded = new byte[PaddedLength(sizeClass)];
+        BinaryPrimitives.WriteUInt32BigEndian(padded, (uint)data.Length);
+        data.CopyTo(padded.AsSpan(LengthField));
+
+        var chunks = Chunks(padded.Length);
+        var envelope = new byte[SealedLength(sizeClass)];
+        var keys = EnvelopeKeys.ForSealing(key, context, (byte)sizeClass);
+        keys.Header.CopyTo(envelope);
+        for (var i = 0; i < chunks; i++)
+        {
+            var text = padded.AsSpan(i * ChunkLength, Math.Min(ChunkLength, padded.Length - (i * ChunkLength)));
+            var at = EnvelopeKeys.HeaderLength + (i * (ChunkLength + EnvelopeKeys.TagLength));
+            keys.SealChunk(i, i == chunks - 1, text, envelope.AsSpan(at, text.Length + EnvelopeKeys.TagLength));
+        }
+
+        keys.Dispose();
+        Digest.Erase(padded);
+        return envelope;
+    }
+
+    /// <summary>Opens an envelope.</summary>
+    /// <exception cref="SealingException">naming the first check that failed; nothing is decrypted before the commitment fits.</exception>
+    public static byte[] Open(ReadOnlySpan<byte> key, EnvelopeContext context, ReadOnlySpan<byte> envelope)
+    {
+        EnvelopeKeys.CheckVersions(envelope);
+        int sizeClass = envelope[2];
+        if (sizeClass > LargestClass || envelope.Length != SealedLength(sizeClass))
+        {
+            throw new SealingException(SealingFault.Malformed, "the envelope's length is not that of its size class");
+        }
+
+        var keys = EnvelopeKeys.ForOpening(key, context, envelope);
+        var padded = new byte[PaddedLength(sizeClass)];
+        try
+        {
+            var chunks = Chunks(padded.Length);
+            for (var i = 0; i < chunks; i++)
+            {
+                var text = padded.AsSpan(i * ChunkLength, Math.Min(ChunkLength, padded.Length - (i * ChunkLength)));
+                var at = EnvelopeKeys.HeaderLength + (i * (ChunkLength + EnvelopeKeys.TagLength));
+                keys.OpenChunk(i, i == chunks - 1, envelope.Slice(at, text.Length + EnvelopeKeys.TagLength), text);
+            }
+
+            return Unpad(padded, sizeClass);
+        }
+        finally
+        {
+            keys.Dispose();
+            Digest.Erase(padded);
+        }
+    }
+
+    /// <summary>Whether <paramref name="length"/> is that of an envelope of some size class: all that a store can check.</summary>
+    public static bool IsSealedLength(long length)
+    {
+        for (var c = 0; c <= LargestClass; c++)
+        {
+            if (length == SealedLength(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The envelope of <paramref name="padded"/> as it stands; tests make wrong padding by it.</summary>
+    internal static byte[] Unpad(ReadOnlySpan<byte> padded, int sizeClass)
+    {
+        var length = BinaryPrimitives.ReadUInt32BigEndian(padded);
+        if (length > (uint)(padded.Length - LengthField) || SizeClass((int)length) != sizeClass)
+        {
+            throw new SealingException(SealingFault.Padding, "the length inside the envelope does not fit its size class");
+        }
+
+        var end = LengthField + (int)length;
+        return padded[end..].ContainsAnyExcept((byte)0)
+            ? throw new SealingException(SealingFault.Padding, "the padding inside the envelope is not zero")
+            : padded[LengthField..end].ToArray();
+    }
+
+    private static int SizeClass(int length)
+    {
+        for (var c = 0; c <= LargestClass; c++)
+        {
+            if (length <= PaddedLength(c) - LengthField)
+            {
+                return c;
+            }
+        }
+
+        throw new ArgumentException($"{length} bytes are too many: an envelope holds at most {LongestData}", nameof(length));
+    }
+
+    private static int PaddedLength(int sizeClass) => 4096 << (2 * sizeClass);
+
+    private static int Chunks(int paddedLength) => Math.Max(1, paddedLength / ChunkLength);
+
+    private static int SealedLength(int sizeClass) =>
+        EnvelopeKeys.HeaderLength + PaddedLength(sizeClass) + (Chunks(PaddedLength(sizeClass)) * EnvelopeKeys.TagLength);
+}

@@ -1,0 +1,74 @@
+namespace Chorus.Sealing;
+
+/// <summary>One epoch's keys of an organisation, all from one master key (docs/formats/organisation-key.md).</summary>
+public sealed class OrganisationKey : IDisposable
+{
+    /// <summary>Bytes of a master key.</summary>
+    public const int MasterLength = 32;
+
+    private readonly SecretBytes _master;
+
+    private OrganisationKey(SecretBytes master)
+    {
+        _master = master;
+        Span<byte> derived = stackalloc byte[32];
+        Hkdf.Derive(master.Span, Label.Of("chorus/v1/organisation-box"), derived);
+        Box = BoxKey.FromPrivate(derived);
+        Hkdf.Derive(master.Span, Label.Of("chorus/v1/organisation-sign"), derived);
+        Signing = SigningKey.FromSeed(derived);
+        Digest.Erase(derived);
+    }
+
+    /// <summary>Opens what was sealed to the organisation.</summary>
+    public BoxKey Box { get; }
+
+    /// <summary>Signs the organisation's messages.</summary>
+    public SigningKey Signing { get; }
+
+    /// <summary>The X25519 public key that stands in the manifest and, as its own key id, in every statement.</summary>
+    public byte[] RecipientKey => Box.PublicKey;
+
+    /// <summary>A new random key.</summary>
+    public static OrganisationKey New() => new(SecretBytes.Random(MasterLength));
+
+    /// <summary>The key of a 32-byte master.</summary>
+    public static OrganisationKey FromMaster(ReadOnlySpan<byte> master) =>
+        master.Length == MasterLength
+            ? new(new SecretBytes(master))
+            : throw new ArgumentException("a master key is 32 bytes", nameof(master));
+
+    /// <summary>Wraps the master for one member: 82 bytes for the site to keep.</summary>
+    public byte[] Wrap(string passphrase, KeyHolder holder) => Wrap(passphrase, holder, SecureRandom.Fill);
+
+    internal byte[] Wrap(string passphrase, KeyHolder holder, RandomFill random) =>
+        PassphraseWrap.Seal(passphrase, holder, RecipientKey, _master.Span, random);
+
+    /// <summary>Opens what <see cref="Wrap(string, KeyHolder)"/> gave, and checks that the key is that of the manifest.</summary>
+    /// <exception cref="SealingException">another passphrase, holder or key, changed bytes, or too few iterations.</exception>
+    public static OrganisationKey Unwrap(string passphrase, KeyHolder holder, ReadOnlySpan<byte> recipientKey, ReadOnlySpan<byte> wrapped)
+    {
+        var master = PassphraseWrap.Open(passphrase, holder, recipientKey, wrapped);
+        var key = FromMaster(master);
+        Digest.Erase(master);
+        if (!key.RecipientKey.AsSpan().SequenceEqual(recipientKey))
+        {
+            key.Dispose();
+            throw new SealingException(SealingFault.WrongKey, "the opened master key is not that of the organisation's current key");
+        }
+
+        return key;
+    }
+
+    /// <summary>The master, for tests and files that only its owner reads. The caller erases it.</summary>
+    public byte[] ExportMaster() => _master.Span.ToArray();
+
+    /// <summary>Names the public half only.</summary>
+    public override string ToString() => $"organisation key {Base64UrlText.Encode(RecipientKey)}";
+
+    public void Dispose()
+    {
+        _master.Dispose();
+        Box.Dispose();
+        Signing.Dispose();
+    }
+}
