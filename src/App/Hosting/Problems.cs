@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace Chorus.App.Hosting;
+
+/// <summary>
+/// Refusals as <c>application/problem+json</c> (RFC 9457): a stable <c>type</c>, <c>urn:chorus:NAME</c>, and one sentence
+/// that a person can act on. Nothing that was sent is repeated.
+/// </summary>
+internal static class Problems
+{
+    public static IResult Refuse(int status, string name, string sentence) => Results.Json(
+        new ProblemDetails { Type = "urn:chorus:" + name, Status = status, Title = sentence },
+        contentType: "application/problem+json", statusCode: status);
+
+    /// <summary>The answer to a bug: its details are in the log, not here.</summary>
+    public static void WriteUnexpected(IApplicationBuilder app) => app.Run(context => Refuse(
+        StatusCodes.Status500InternalServerError, "unexpected",
+        "Something went wrong on our side. Please try again in a few minutes.").ExecuteAsync(context));
+}

@@ -1,0 +1,69 @@
+namespace Chorus.App.Languages;
+
+/// <summary>
+/// The texts of one language. In pages it is called <c>T</c>: <c>@T["What happened?"]</c>. The key is the English text
+/// itself (the PO file's msgid), which is also what shows where a translation is missing.
+/// </summary>
+public sealed class Language
+{
+    // gettext's separator between a message's context and its text.
+    private const char ContextEnd = '\u0004';
+
+    // Languages whose usual script runs from right to left (Unicode CLDR, layout orientation).
+    private static readonly HashSet<string> RightToLeft = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi",
+    };
+
+    private readonly IReadOnlyDictionary<string, string[]> _texts;
+    private readonly PluralRule _plural;
+
+    internal Language(string code, string plural, IReadOnlyDictionary<string, string[]> texts)
+    {
+        (Code, _texts) = (code, texts);
+        _plural = PluralRule.Parse(plural);
+    }
+
+    /// <summary>BCP 47 code, the first segment of every path of a reporter's page: <c>en</c>.</summary>
+    public string Code { get; }
+
+    /// <summary>The language's name in itself, <c>Español</c>: each PO file translates "English" so in this context.</summary>
+    public string Name => InContext("name of this language", "English");
+
+    /// <summary><c>ltr</c> or <c>rtl</c>, for the page's <c>dir</c>.</summary>
+    public string Direction => RightToLeft.Contains(Code.Split('-')[0]) ? "rtl" : "ltr";
+
+    public string this[string text] => _texts.TryGetValue(text, out var forms) ? forms[0] : text;
+
+    /// <summary>A text with named places, <c>T["At {place}", ("place", value)]</c>.</summary>
+    public string this[string text, params (string Name, object Value)[] places] => Fill(this[text], places);
+
+    /// <summary>The same word in two meanings: the PO file's msgctxt tells them apart.</summary>
+    public string InContext(string context, string text) =>
+        _texts.TryGetValue(context + ContextEnd + text, out var forms) ? forms[0] : text;
+
+    /// <summary>A counted text, <c>T.Count(n, "{n} report", "{n} reports")</c>; <c>{n}</c> is filled in.</summary>
+    public string Count(long n, string one, string many, params (string Name, object Value)[] places)
+    {
+        string text;
+        if (_texts.TryGetValue(one, out var forms))
+        {
+            // A rule that names a form which the file lacks is refused when the file is read.
+            text = forms[Math.Min(_plural.FormOf(n), forms.Length - 1)];
+        }
+        else
+        {
+            text = n == 1 ? one : many;
+        }
+        return Fill(text, [("n", n), .. places]);
+    }
+
+    private static string Fill(string text, (string Name, object Value)[] places)
+    {
+        foreach (var (name, value) in places)
+        {
+            text = text.Replace("{" + name + "}", value.ToString(), StringComparison.Ordinal);
+        }
+        return text;
+    }
+}

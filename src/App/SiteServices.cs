@@ -1,0 +1,70 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Chorus.App.Hosting;
+using Chorus.App.Languages;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Chorus.App;
+
+/// <summary>What the web application registers and maps. A host calls the two methods and nothing else.</summary>
+public static class SiteServices
+{
+    /// <summary>Registers the site. The host has already chosen the database (<c>AddDbContext</c>) and may replace the clock.</summary>
+    /// <exception cref="SiteStartException">Scripts or texts have not been built.</exception>
+    public static IServiceCollection AddChorusSite(this IServiceCollection services, SiteOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(Assets.Read(options.WebRoot));
+        services.AddSingleton(Texts.Read(options.WebRoot));
+        services.AddHttpContextAccessor();
+        services.AddScoped(LanguageOfRequest);
+        // Letters of every script go out as themselves; only what has a meaning in HTML is escaped.
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<RouteOptions>(o => o.SetParameterPolicy<LanguageConstraint>(LanguageRoute.Key));
+        services.AddRazorPages(o =>
+        {
+            o.RootDirectory = "/Features";
+            o.Conventions.Add(new LanguageRoute());
+            // An antiforgery token needs a cookie. A reporter's page has no session that a forged post could use.
+            o.Conventions.AddFolderApplicationModelConvention("/", page =>
+            {
+                if (!page.ViewEnginePath.StartsWith("/Desk/", StringComparison.Ordinal))
+                {
+                    page.Filters.Add(new IgnoreAntiforgeryTokenAttribute());
+                }
+            });
+        }).AddApplicationPart(typeof(SiteServices).Assembly);
+        return services;
+    }
+
+    /// <summary>The order of the pipeline and every route of the site.</summary>
+    public static WebApplication MapChorusSite(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(Problems.WriteUnexpected);
+        app.UseBuiltFiles();
+        app.UseRouting();
+        app.MapGet("/", Root);
+        app.MapRazorPages();
+        return app;
+    }
+
+    private static Language LanguageOfRequest(IServiceProvider services)
+    {
+        var texts = services.GetRequiredService<Texts>();
+        var values = services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Request.RouteValues;
+        return values?[LanguageRoute.Key] is string code && texts.Has(code) ? texts.In(code) : texts.In(Texts.Source);
+    }
+
+    // The browser's languages choose where the first visit goes; nothing about it is kept.
+    private static IResult Root(HttpRequest request, Texts texts)
+    {
+        var accepted = request.GetTypedHeaders().AcceptLanguage
+            .OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString());
+        request.HttpContext.Response.Headers.Vary = "Accept-Language";
+        return Results.Redirect($"/{texts.Preferred(accepted).Code}/");
+    }
+}

@@ -1,0 +1,23 @@
+namespace Chorus.App.Tests;
+
+/// <summary>A folder with the few built files that a site needs to start, so that these tests need no Node.</summary>
+internal static class WebRoot
+{
+    public static string Create(string folder)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "assets"));
+        Directory.CreateDirectory(Path.Combine(folder, "texts"));
+        var names = new[] { "reporter.js", "reporter.css", "desk.js", "desk.css" };
+        var entries = names.Select(n => $$"""  "{{n}}": { "path": "/assets/x-{{n}}", "integrity": "sha384-x", "bytes": 10, "imports": [], "lazy": [] }""");
+        File.WriteAllText(Path.Combine(folder, "assets", "assets.json"), "{\n" + string.Join(",\n", entries) + "\n}");
+        File.WriteAllText(Path.Combine(folder, "assets", "x-reporter.js"), "export {};");
+        File.WriteAllText(Path.Combine(folder, "texts", "en.json"), """
+            { "language": "en", "plurals": { "count": 2, "rule": "n != 1" }, "messages": {} }
+            """);
+        File.WriteAllText(Path.Combine(folder, "texts", "es.json"), """
+            { "language": "es", "plurals": { "count": 2, "rule": "n != 1" },
+              "messages": { "{n} report": ["{n} caso", "{n} casos"], "At {place}": "En {place}", "verb\u0004Report": "Contar" } }
+            """);
+        return folder;
+    }
+}
