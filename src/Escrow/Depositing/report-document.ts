@@ -1,0 +1,142 @@
+// The JSON inside a report's content envelope (docs/formats/report-document.md).
+import { type Bytes, hex64, toBase64Url, utf8 } from '../../Sealing/wire.ts';
+import { parseHour } from '../hour.ts';
+import { Json } from '../strict-json.ts';
+import { type Quorum, slotCount } from './part.ts';
+
+/** Who did it, by one identifier. */
+export interface ReportIdentifier {
+  readonly kind: string;
+  readonly value: string;
+  /** ISO 3166-1 alpha-2, for phone and vehicle. */
+  readonly region?: string;
+  /** For staff-id, name and role. */
+  readonly place?: string;
+  /** Whether a match on this alone may release the report. If not, it is in no slot. */
+  readonly mayRelease: boolean;
+}
+
+/** An answer: null for "I don't know" or not answered. */
+export type Answer = string | number | readonly string[] | null;
+
+/** What a reporter says and chooses. */
+export interface ReportDraft {
+  readonly questionnaire: { readonly id: string; readonly version: number };
+  readonly language: string;
+  /** The id of an organisation in the manifest. */
+  readonly organisation: string;
+  readonly quorum: Quorum;
+  /** By question id. */
+  readonly answers: Readonly<Record<string, Answer>>;
+  /** 0 to 4. */
+  readonly identifiers: readonly ReportIdentifier[];
+  /** The hour of writing, such as 2026-11-23T21Z. */
+  readonly written: string;
+}
+
+/** A draft with what sealing added. */
+export interface ReportDocument extends ReportDraft {
+  /** For slots 0 to 3 the index of the identifier in it, or null. */
+  readonly slots: readonly (number | null)[];
+  /** The random fingerprints of the null slots, in order of slot. */
+  readonly padding: readonly bigint[];
+  /** 32 bytes, for messages. */
+  readonly threadKey: Bytes;
+}
+
+const format = 'chorus/report/1';
+const mostIdentifiers = 4;
+
+/** The UTF-8 JSON: exactly the members of the format, whatever else the caller's objects carry. */
+export function encodeDocument(document: ReportDocument): Bytes {
+  const { questionnaire, language, organisation, quorum, answers, slots, padding, threadKey, written } = document;
+  return utf8(
+    JSON.stringify({
+      format,
+      questionnaire: { id: questionnaire.id, version: questionnaire.version },
+      language,
+      organisation,
+      quorum,
+      answers,
+      identifiers: document.identifiers.map(({ kind, value, region, place, mayRelease }) => ({
+        kind,
+        value,
+        region: region || undefined,
+        place: place || undefined,
+        mayRelease,
+      })),
+      slots,
+      padding: padding.map(hex64),
+      threadKey: toBase64Url(threadKey),
+      written,
+    }),
+  );
+}
+
+/** Reads a document that someone else made: nothing in it is trusted to have the right shape. @throws MalformedError */
+export function decodeDocument(bytes: Bytes): ReportDocument {
+  const json = Json.parse(bytes, 'the report').members([
+    'format',
+    'questionnaire',
+    'language',
+    'organisation',
+    'quorum',
+    'answers',
+    'identifiers',
+    'slots',
+    'padding',
+    'threadKey',
+    'written',
+  ]);
+  json.format.mustBe(format);
+  const questionnaire = json.questionnaire.members(['id', 'version']);
+  const identifiers = json.identifiers.list().map(readIdentifier);
+  if (identifiers.length > mostIdentifiers) json.identifiers.fail(`has more than ${mostIdentifiers} entries`);
+  const slots = readSlots(json.slots, identifiers);
+  const padding = json.padding.list().map(readPadding);
+  if (padding.length !== slots.filter((s) => s === null).length) json.padding.fail('does not fit the slots');
+  if (parseHour(json.written.text()) === null) json.written.fail('is not an hour');
+  return {
+    questionnaire: { id: questionnaire.id.text(), version: questionnaire.version.integer() },
+    language: json.language.text(35),
+    organisation: json.organisation.text(64),
+    quorum: json.quorum.value === 'keep' ? 'keep' : json.quorum.integer(1, 7),
+    answers: Object.fromEntries(json.answers.entries().map(([name, answer]) => [name, readAnswer(answer)])),
+    identifiers,
+    slots,
+    padding,
+    threadKey: json.threadKey.bytes(32),
+    written: json.written.text(),
+  };
+}
+
+function readIdentifier(json: Json): ReportIdentifier {
+  const m = json.members(['kind', 'value', 'mayRelease'], ['region', 'place']);
+  return {
+    kind: m.kind.text(),
+    value: m.value.text(),
+    ...(m.region && { region: m.region.text() }),
+    ...(m.place && { place: m.place.text() }),
+    mayRelease: m.mayRelease.flag(),
+  };
+}
+
+function readAnswer(json: Json): Answer {
+  const { value } = json;
+  if (value === null || typeof value === 'string' || typeof value === 'number') return value;
+  return json.list().map((item) => (typeof item.value === 'string' ? item.value : item.fail('is not a text')));
+}
+
+/** Each identifier that may release the report is in exactly one slot, and no other is in any. */
+function readSlots(json: Json, identifiers: readonly ReportIdentifier[]): (number | null)[] {
+  const slots = json.list().map((slot) => slot.orNull((s) => s.integer(0, mostIdentifiers - 1)));
+  const filled = slots.filter((s) => s !== null).sort();
+  const releasing = identifiers.flatMap((identifier, i) => (identifier.mayRelease ? [i] : []));
+  if (slots.length !== slotCount || filled.join() !== releasing.join()) json.fail('does not hold what may release');
+  return slots;
+}
+
+function readPadding(json: Json): bigint {
+  const digits = json.text(16);
+  return /^[0-9a-f]{16}$/.test(digits) ? BigInt(`0x${digits}`) : json.fail('is not 16 hex digits');
+}

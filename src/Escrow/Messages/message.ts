@@ -1,0 +1,122 @@
+// Messages between a reporter and an advocate, under a key inside the report (docs/formats/message.md).
+import { hkdf, sha256 } from '../../Sealing/digest.ts';
+import { openEnvelope, sealEnvelope } from '../../Sealing/envelope.ts';
+import { messageContext } from '../../Sealing/envelope-keys.ts';
+import { randomBytes } from '../../Sealing/random.ts';
+import { type SigningKey, verifySignature } from '../../Sealing/signing.ts';
+import { type Bytes, ByteWriter, concat, fromBase64Url, fromUtf8, label, MalformedError, toBase64Url, utf8 } from '../../Sealing/wire.ts';
+import type { MessageAnswer } from '../Depositing/own-report.ts';
+
+/** 0 from the reporter, 1 from the organisation. */
+export type Direction = 0 | 1;
+
+/** The body of a posted message; all bytes are base64url. */
+export interface MessageBody {
+  readonly handle: string;
+  readonly id: string;
+  readonly envelope: string;
+  readonly signature: string;
+}
+
+/** A message that opened, or why it is not believed. */
+export type Message =
+  | { readonly id: string; readonly direction: Direction; readonly text: string; readonly hour: string; readonly refused?: undefined }
+  | { readonly id: string; readonly direction: number; readonly refused: string };
+
+/** One report's thread. */
+export interface Thread {
+  /** 16 bytes. */
+  readonly deployment: Bytes;
+  /** 16 bytes. */
+  readonly handle: Bytes;
+  /** The report's thread key; several where it went from one organisation to another. */
+  readonly threadKeys: readonly Bytes[];
+  /** The family's Ed25519 key, which signs direction 0. */
+  readonly family: Bytes;
+  /** The organisation's Ed25519 keys of every epoch, one of which signs direction 1. */
+  readonly organisationKeys: readonly Bytes[];
+}
+
+const format = 'chorus/message/1';
+
+/** Seals and signs a message. @param hour the hour of writing, such as 2026-11-23T21Z. */
+export async function sealMessage(
+  thread: Pick<Thread, 'deployment' | 'handle'> & { readonly threadKey: Bytes },
+  direction: Direction,
+  signing: SigningKey,
+  text: string,
+  hour: string,
+): Promise<MessageBody> {
+  const id = randomBytes(16);
+  const key = await messageKey(thread.threadKey, id, direction);
+  const context = messageContext(thread.deployment, thread.handle, id, direction);
+  const envelope = await sealEnvelope(key, context, utf8(JSON.stringify({ format, text, hour })));
+  const signature = await signing.sign(await signedBytes(thread, id, direction, envelope));
+  return { handle: toBase64Url(thread.handle), id: toBase64Url(id), envelope: toBase64Url(envelope), signature: toBase64Url(signature) };
+}
+
+/** Opens the messages of one report in order of arrival. A message id is shown once; what does not verify is named, not hidden. */
+export async function openMessages(thread: Thread, answers: readonly MessageAnswer[]): Promise<Message[]> {
+  const mine = toBase64Url(thread.handle);
+  const seen = new Set<string>();
+  const opened: Message[] = [];
+  for (const answer of answers) {
+    if (answer.handle !== mine || seen.has(answer.id)) continue;
+    seen.add(answer.id);
+    try {
+      opened.push(await openMessage(thread, answer));
+    } catch (e) {
+      if (!(e instanceof Error)) throw e;
+      opened.push({ id: answer.id, direction: answer.direction, refused: e.message });
+    }
+  }
+  return opened;
+}
+
+async function openMessage(thread: Thread, answer: MessageAnswer): Promise<Message> {
+  const { direction } = answer;
+  if (direction !== 0 && direction !== 1) throw new MalformedError('a message goes one of two ways');
+  const id = fromBase64Url(answer.id, 16);
+  const envelope = fromBase64Url(answer.envelope);
+  const signed = await signedBytes(thread, id, direction, envelope);
+  const signature = fromBase64Url(answer.signature, 64);
+  const signers = direction === 0 ? [thread.family] : thread.organisationKeys;
+  const verified = await Promise.all(signers.map((signer) => verifySignature(signer, signed, signature)));
+  if (!verified.includes(true)) throw new MalformedError('the message was not signed by whom it claims to be from');
+  const context = messageContext(thread.deployment, thread.handle, id, direction);
+  let failure: unknown = new MalformedError('there is no key for this message');
+  for (const threadKey of thread.threadKeys) {
+    try {
+      return read(answer.id, direction, await openEnvelope(await messageKey(threadKey, id, direction), context, envelope));
+    } catch (e) {
+      failure = e;
+    }
+  }
+  throw failure;
+}
+
+function read(id: string, direction: Direction, bytes: Bytes): Message {
+  const json = JSON.parse(fromUtf8(bytes)) as Record<string, unknown>;
+  const { text, hour } = json;
+  if (json.format !== format || typeof text !== 'string' || typeof hour !== 'string')
+    throw new MalformedError('the message has a format that is unknown here');
+  return { id, direction, text, hour };
+}
+
+const messageKey = (threadKey: Bytes, id: Bytes, direction: Direction): Promise<Bytes> =>
+  hkdf(threadKey, concat(label('chorus/v1/message-key'), id, Uint8Array.of(direction)), 32);
+
+const signedBytes = async (
+  thread: Pick<Thread, 'deployment' | 'handle'>,
+  id: Bytes,
+  direction: Direction,
+  envelope: Bytes,
+): Promise<Bytes> =>
+  new ByteWriter()
+    .label('chorus/v1/message')
+    .bytes(thread.deployment)
+    .bytes(thread.handle)
+    .bytes(id)
+    .u8(direction)
+    .bytes(await sha256(envelope))
+    .toBytes();

@@ -1,0 +1,25 @@
+// Unlocks an organisation's key for one member, in the browser (docs/formats/organisation-key.md).
+import { type OrganisationKey, unwrapMaster } from '../../Sealing/organisation-key.ts';
+import { fromBase64Url, MalformedError } from '../../Sealing/wire.ts';
+import { type Manifest, organisationOf } from '../Manifests/manifest.ts';
+
+/** The answer of `GET /desk/api/key`. */
+export interface KeyAnswer {
+  readonly organisation: string;
+  readonly epoch: number;
+  readonly member: string;
+  /** base64url, 82 bytes. */
+  readonly wrapped: string;
+}
+
+/**
+ * Opens the wrapped key and checks that it is the one that the trustees signed in the manifest.
+ * @throws SealingError: `altered` for another passphrase; MalformedError if the manifest does not name the key's epoch.
+ */
+export async function unlockOrganisationKey(answer: KeyAnswer, passphrase: string, manifest: Manifest): Promise<OrganisationKey> {
+  const { organisation, epoch, member } = answer;
+  const named = organisationOf(manifest, organisation).keys.find((key) => key.epoch === epoch);
+  if (!named) throw new MalformedError(`the manifest names no key of epoch ${epoch} for ${organisation}`);
+  const holder = { deployment: manifest.deployment, organisation, epoch, member };
+  return unwrapMaster(fromBase64Url(answer.wrapped), passphrase, holder, named.recipientKey);
+}
