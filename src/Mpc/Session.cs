@@ -1,0 +1,121 @@
+using System.Buffers;
+using Chorus.Mpc.Links;
+using Chorus.Sealing;
+
+namespace Chorus.Mpc;
+
+/// <summary>
+/// One run as one trustee sees it: its seat, the nonces of all three, and the keystreams made from them. Serves one
+/// thread. Steps are begun by name, each name once, and every keystream belongs to one step: key = HKDF(pairwise
+/// key, the three nonces, step and use). Since every trustee draws a new nonce for every session, no keystream is
+/// ever used twice, aborted runs included, whatever the other two send.
+/// </summary>
+public sealed class Session : IDisposable
+{
+    /// <summary>Bytes of each trustee's nonce.</summary>
+    public const int NonceBytes = 32;
+
+    private const string OpeningStep = "open";
+    private const int LargestPooledArray = 1 << 27;
+    private const int ArraysPerSize = 16;
+
+    private static readonly byte[] RunLabel = Label.Of("chorus/v1/mpc-run");
+
+    private readonly HashSet<string> _steps = new(StringComparer.Ordinal);
+    private readonly SessionStreams _streams;
+
+    private Session(Seat seat, byte[] nonces, Meter meter, IOpeningLog? log)
+    {
+        Seat = seat;
+        Nonces = nonces;
+        Meter = meter;
+        Log = log;
+        Pool = ArrayPool<ulong>.Create(LargestPooledArray, ArraysPerSize);
+        RunId = Digest.Sha256(RunLabel, nonces)[..16];
+        _streams = new SessionStreams(seat, nonces);
+    }
+
+    /// <summary>This trustee's index, 0..2.</summary>
+    public int Party => Seat.Party;
+
+    /// <summary>16 bytes that name the run: a hash of the three nonces, so none of them chooses it alone.</summary>
+    public byte[] RunId { get; }
+
+    /// <summary>What this trustee sent and computed so far.</summary>
+    public Meter Meter { get; }
+
+    /// <summary>What the session does against a trustee that deviates.</summary>
+    public VerificationMode Mode { get; } = VerificationMode.Unverified;
+
+    internal Seat Seat { get; }
+
+    internal byte[] Nonces { get; }
+
+    internal IOpeningLog? Log { get; }
+
+    internal ArrayPool<ulong> Pool { get; }
+
+    /// <summary>Exchanges fresh nonces with both neighbours.</summary>
+    /// <exception cref="LinkException">A link failed.</exception>
+    public static Session Open(Seat seat, Meter meter, IOpeningLog? log = null) =>
+        Open(seat, meter, log, SecureRandom.Bytes(NonceBytes));
+
+    internal static Session Open(Seat seat, Meter meter, IOpeningLog? log, ReadOnlySpan<byte> nonce)
+    {
+        if (!BitConverter.IsLittleEndian)
+        {
+            throw new PlatformNotSupportedException("Trustees exchange words in little-endian order; this machine is big-endian.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)seat.Party, 2u, nameof(seat));
+        var nonces = new byte[3 * NonceBytes];
+        nonce.CopyTo(Place(nonces, seat.Party));
+        var wire = new Wire(seat, meter);
+        wire.ToNext(OpeningStep, nonce);
+        wire.ToPrevious(OpeningStep, nonce);
+        wire.FromNext(OpeningStep, Place(nonces, seat.NextParty));
+        wire.FromPrevious(OpeningStep, Place(nonces, seat.PreviousParty));
+        meter.Round();
+        return new Session(seat, nonces, meter, log);
+    }
+
+    /// <summary>Begins a step. Its name is part of its keys, so each name is used once in a session.</summary>
+    /// <exception cref="InvalidOperationException">The name was used before.</exception>
+    public Step Begin(string name)
+    {
+        if (!_steps.Add(name))
+        {
+            throw new InvalidOperationException($"The step {name} was begun before; a second one would use its keystreams again.");
+        }
+
+        return new Step(this, _streams, name);
+    }
+
+    /// <summary>Compares 32 bytes that must be the same at all three, and the nonces with them.</summary>
+    /// <exception cref="ProtocolException">They differ.</exception>
+    public void Agree(string step, ReadOnlySpan<byte> digest)
+    {
+        // The nonces are part of what is compared: a trustee that gave its two neighbours different ones is
+        // noticed here, before anything is computed.
+        var mine = Digest.Sha256(digest, Nonces);
+        Span<byte> theirs = stackalloc byte[Digest.Length];
+        var wire = new Wire(Seat, Meter);
+        wire.ToNext(step, mine);
+        wire.ToPrevious(step, mine);
+        wire.FromNext(step, theirs);
+        var nextAgrees = theirs.SequenceEqual(mine);
+        wire.FromPrevious(step, theirs);
+        var previousAgrees = theirs.SequenceEqual(mine);
+        Meter.Round();
+        if (!nextAgrees || !previousAgrees)
+        {
+            var who = nextAgrees ? $"trustee {Seat.PreviousParty}" : previousAgrees ? $"trustee {Seat.NextParty}" : "both others";
+            throw new ProtocolException(step, $"this trustee's list differs from that of {who}.");
+        }
+    }
+
+    /// <summary>Erases the keys.</summary>
+    public void Dispose() => _streams.Dispose();
+
+    private static Span<byte> Place(byte[] nonces, int party) => nonces.AsSpan(party * NonceBytes, NonceBytes);
+}

@@ -1,0 +1,77 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Chorus.Mpc;
+
+/// <summary>
+/// One trustee's share of a vector of words: each word is x = x0 ^ x1 ^ x2, and trustee i holds x_i in
+/// <see cref="Own"/> and x_(i+1) in <see cref="Next"/>. Two trustees hold all three, one alone holds nothing.
+/// A vector of bits is packed, bit p in word p/64 at position p%64.
+/// </summary>
+public readonly ref struct Share
+{
+    /// <summary>Component i.</summary>
+    public Span<ulong> Own { get; }
+
+    /// <summary>Component i+1, of the same length.</summary>
+    public Span<ulong> Next { get; }
+
+    /// <summary>A view on both components.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public Share(Span<ulong> own, Span<ulong> next)
+    {
+        if (own.Length != next.Length)
+        {
+            throw new ArgumentException("Both components of a share have the same length.", nameof(next));
+        }
+
+        Own = own;
+        Next = next;
+    }
+
+    /// <summary>Words.</summary>
+    public int Length => Own.Length;
+
+    /// <summary>A view on <paramref name="length"/> words from <paramref name="start"/>.</summary>
+    public Share Slice(int start, int length) => new(Own.Slice(start, length), Next.Slice(start, length));
+
+    /// <summary>Copies into <paramref name="target"/>, of at least this length.</summary>
+    public void CopyTo(Share target)
+    {
+        Own.CopyTo(target.Own);
+        Next.CopyTo(target.Next);
+    }
+
+    /// <summary>This ^= <paramref name="other"/>: local, without a message.</summary>
+    public void Xor(Share other)
+    {
+        Xor(Own, other.Own);
+        Xor(Next, other.Next);
+    }
+
+    /// <summary>Sets all words to zero.</summary>
+    public void Clear()
+    {
+        Own.Clear();
+        Next.Clear();
+    }
+
+    /// <summary>Always <c>[share]</c>.</summary>
+    public override string ToString() => "[share]";
+
+    internal static void Xor(Span<ulong> target, ReadOnlySpan<ulong> source)
+    {
+        source = source[..target.Length];
+        var targets = MemoryMarshal.Cast<ulong, Vector<ulong>>(target);
+        var sources = MemoryMarshal.Cast<ulong, Vector<ulong>>(source);
+        for (var i = 0; i < targets.Length; i++)
+        {
+            targets[i] ^= sources[i];
+        }
+
+        for (var i = targets.Length * Vector<ulong>.Count; i < target.Length; i++)
+        {
+            target[i] ^= source[i];
+        }
+    }
+}

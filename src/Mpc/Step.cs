@@ -1,0 +1,182 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Chorus.Sealing;
+
+namespace Chorus.Mpc;
+
+/// <summary>
+/// One step of a run: everything that sends, opens or draws randomness goes through here. AND and Open are the only
+/// two ways by which a value leaves a trustee in a circuit, and so the two places that verification has to cover.
+/// </summary>
+public sealed class Step : IDisposable
+{
+    private const int PieceWords = 1 << 17;
+    private const int StreamWords = 2048;
+
+    private readonly Session _session;
+    private readonly SessionStreams _streams;
+    private readonly Wire _wire;
+    private readonly IDisposable _phase;
+    private readonly AesStream _zeroNext;
+    private readonly AesStream _zeroPrevious;
+    private readonly AesStream _randomNext;
+    private readonly AesStream _randomPrevious;
+    private readonly ulong[] _maskNext = new ulong[StreamWords];
+    private readonly ulong[] _maskPrevious = new ulong[StreamWords];
+
+    internal Step(Session session, SessionStreams streams, string name)
+    {
+        (_session, _streams, Name) = (session, streams, name);
+        _wire = new Wire(session.Seat, session.Meter);
+        _phase = session.Meter.Phase(name);
+        _zeroNext = streams.WithNext(name, "zero");
+        _zeroPrevious = streams.WithPrevious(name, "zero");
+        _randomNext = streams.WithNext(name, "random");
+        _randomPrevious = streams.WithPrevious(name, "random");
+    }
+
+    /// <summary>The step's name, unique in its session.</summary>
+    public string Name { get; }
+
+    /// <summary>This trustee's index, 0..2.</summary>
+    public int Party => _session.Party;
+
+    internal Wire Wire => _wire;
+
+    internal Meter Meter => _session.Meter;
+
+    /// <summary>A zeroed share of <paramref name="words"/> words.</summary>
+    public ShareBuffer Rent(int words) => new(_session.Pool, words);
+
+    /// <summary>
+    /// <paramref name="product"/> = <paramref name="x"/> &amp; <paramref name="y"/>, bit by bit, in one round; one
+    /// bit sent per gate. The product may be one of the operands. Araki, Furukawa, Lindell, Nof and Ohara,
+    /// "High-Throughput Semi-Honest Secure Three-Party Computation" (CCS 2016), section 2.2: what is sent is masked
+    /// by this trustee's part of a sharing of zero, which no single other trustee can make, so it is uniform.
+    /// </summary>
+    public void And(Share x, Share y, Share product)
+    {
+        var words = product.Length;
+        if (words == 0)
+        {
+            return;
+        }
+
+        for (var start = 0; start < words; start += PieceWords)
+        {
+            var count = Math.Min(PieceWords, words - start);
+            Multiply(x.Slice(start, count), y.Slice(start, count), product.Own.Slice(start, count));
+            _wire.ToPrevious(Name, product.Own.Slice(start, count));
+        }
+
+        _wire.FromNext(Name, product.Next);
+        _session.Meter.Gates((long)words * 64);
+        _session.Meter.Round();
+    }
+
+    /// <summary>A uniformly random value that no single trustee knows, without a message.</summary>
+    public void Random(Share target)
+    {
+        _randomPrevious.Fill(MemoryMarshal.AsBytes(target.Own));
+        _randomNext.Fill(MemoryMarshal.AsBytes(target.Next));
+    }
+
+    /// <summary>XORs a value that all three know into a share: into component 0, which trustees 0 and 2 hold.</summary>
+    public void XorPublic(Share target, ulong word)
+    {
+        var component = Party switch { 0 => target.Own, 2 => target.Next, _ => [] };
+        for (var i = 0; i < component.Length; i++)
+        {
+            component[i] ^= word;
+        }
+    }
+
+    /// <summary>Complements every bit, those past the end of a packed vector included.</summary>
+    public void Not(Share target) => XorPublic(target, ulong.MaxValue);
+
+    /// <summary>
+    /// Opens <paramref name="bits"/> bits of <paramref name="x"/> to all three. The missing component comes from
+    /// both others, who both hold it, and the copies are compared. That alone does not stop a trustee that
+    /// deviates: it could have sent wrong bits in an AND before. Verification belongs in front of it.
+    /// </summary>
+    /// <exception cref="ProtocolException">The copies differ.</exception>
+    public void Open(Share x, long bits, Span<ulong> opened)
+    {
+        var words = (int)((bits + 63) / 64);
+        if (words == 0)
+        {
+            return;
+        }
+
+        using var sent = Rent(words);
+        using var received = Rent(words);
+        x.Slice(0, words).CopyTo(sent.Share);
+        // Bits past the end are whatever a circuit left there: they stay here.
+        PackedBits.ClearFrom(sent.Share, bits);
+        _wire.ToPrevious(Name, sent.Share.Next);
+        _wire.ToNext(Name, sent.Share.Own);
+        _wire.FromNext(Name, received.Share.Next);
+        _wire.FromPrevious(Name, received.Share.Own);
+        _session.Meter.Round();
+        if (!received.Share.Own.SequenceEqual(received.Share.Next))
+        {
+            throw new ProtocolException(Name, "the two copies of an opened value differ.");
+        }
+
+        var target = opened[..words];
+        sent.Share.Own.CopyTo(target);
+        Share.Xor(target, sent.Share.Next);
+        Share.Xor(target, received.Share.Own);
+        // The neighbours' bits past the end are cut as well, so that what counts as opened is the same at all three.
+        PackedBits.ClearFrom(target, bits);
+        _session.Log?.Opened(Name, target, bits);
+    }
+
+    internal AesStream StreamWithNext(string use) => _streams.WithNext(Name, use);
+
+    internal AesStream StreamWithPrevious(string use) => _streams.WithPrevious(Name, use);
+
+    /// <summary>Erases the step's keys and ends its phase in the meter.</summary>
+    public void Dispose()
+    {
+        _zeroNext.Dispose();
+        _zeroPrevious.Dispose();
+        _randomNext.Dispose();
+        _randomPrevious.Dispose();
+        _phase.Dispose();
+    }
+
+    private void Multiply(Share x, Share y, Span<ulong> product)
+    {
+        for (var start = 0; start < product.Length; start += StreamWords)
+        {
+            var count = Math.Min(StreamWords, product.Length - start);
+            var next = _maskNext.AsSpan(0, count);
+            var previous = _maskPrevious.AsSpan(0, count);
+            _zeroNext.Fill(MemoryMarshal.AsBytes(next));
+            _zeroPrevious.Fill(MemoryMarshal.AsBytes(previous));
+            MultiplyBlock(x.Slice(start, count), y.Slice(start, count), next, previous, product.Slice(start, count));
+        }
+    }
+
+    // z_i = x_i y_i ^ x_i y_(i+1) ^ x_(i+1) y_i ^ zero_i
+    private static void MultiplyBlock(Share x, Share y, ReadOnlySpan<ulong> next, ReadOnlySpan<ulong> previous, Span<ulong> product)
+    {
+        var lanes = Vector<ulong>.Count;
+        var whole = product.Length - (product.Length % lanes);
+        for (var i = 0; i < whole; i += lanes)
+        {
+            var xOwn = new Vector<ulong>(x.Own.Slice(i, lanes));
+            var yOwn = new Vector<ulong>(y.Own.Slice(i, lanes));
+            var z = (xOwn & (yOwn ^ new Vector<ulong>(y.Next.Slice(i, lanes))))
+                ^ (new Vector<ulong>(x.Next.Slice(i, lanes)) & yOwn)
+                ^ new Vector<ulong>(next.Slice(i, lanes)) ^ new Vector<ulong>(previous.Slice(i, lanes));
+            z.CopyTo(product.Slice(i, lanes));
+        }
+
+        for (var i = whole; i < product.Length; i++)
+        {
+            product[i] = (x.Own[i] & (y.Own[i] ^ y.Next[i])) ^ (x.Next[i] & y.Own[i]) ^ next[i] ^ previous[i];
+        }
+    }
+}
