@@ -1,0 +1,63 @@
+using Chorus.Mpc;
+using Chorus.Mpc.Links;
+using Chorus.Mpc.Sorting;
+
+namespace Chorus.Escrow.Matching;
+
+/// <summary>
+/// One run of the private matching, as one of the three trustees carries it out (docs/protocol.md): from shares of
+/// fingerprints and quorums to the rows that the release rule releases. Opened are the outcomes of comparisons in
+/// the sort, which are those of a uniformly random permutation, the bit `released` of rows in an order that nobody
+/// knows, and index and tag of the rows where it is 1. Nothing else.
+/// </summary>
+public static class MatchRun
+{
+    /// <summary>The most reports that one run takes.</summary>
+    public const int MostReports = 1 << 22;
+
+    /// <summary>
+    /// Runs over <paramref name="reports"/>, in strictly ascending order of handles and the same list at all three.
+    /// Blocks the calling thread until the run is over.
+    /// </summary>
+    /// <exception cref="MatchAbortedException">A link failed, or what the trustees hold does not fit together.</exception>
+    /// <exception cref="ArgumentException">The list is not in order, or an entry is malformed.</exception>
+    public static RunOutcome Execute(Session session, IReadOnlyList<HeldReport> reports)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(reports.Count, MostReports, nameof(reports));
+        Agreement.Check(reports);
+        try
+        {
+            Agreement.Run(session, reports);
+            var released = reports.Count == 0 ? [] : Match(session, reports);
+            return new RunOutcome(session.RunId, session.Mode, released, Stats(session.Meter, reports.Count));
+        }
+        catch (LinkException broken)
+        {
+            throw MatchAbortedException.From(broken);
+        }
+        catch (ProtocolException mismatch)
+        {
+            throw MatchAbortedException.From(mismatch);
+        }
+    }
+
+    private static ReleasedRow[] Match(Session session, IReadOnlyList<HeldReport> reports)
+    {
+        var rows = MatchRows.Build(session, reports);
+        using (var step = session.Begin("shuffle"))
+        {
+            Shuffle.Run(step, rows);
+        }
+
+        using (var step = session.Begin("sort"))
+        {
+            Sort.Run(step, rows, MatchRows.LowBits(rows.Count));
+        }
+
+        Groups.Release(session, rows);
+        return ReleasedRows.Open(session, rows);
+    }
+
+    private static RunStats Stats(Meter meter, int reports) => new(
+        reports * MatchPart.Slots, meter.BytesSent, meter.Messages, meter.AndGates, meter.Rounds, [.. meter.Phases]);
+}
