@@ -9,6 +9,7 @@ internal static class CommandTree
     public static RootCommand Root()
     {
         var root = new RootCommand("Chorus keeps a report sealed until as many others as its reporter asked for name the same person.");
+        root.Subcommands.Add(TrusteeCommand.Create());
         return root;
     }
 }

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Chorus.Trustee;
+
+namespace Chorus.Cli;
+
+/// <summary><c>chorus trustee run</c> and <c>chorus trustee status</c>: ask the running trustee on this machine.</summary>
+internal static class TrusteeAskCommand
+{
+    internal static Command Run()
+    {
+        var data = TrusteeOptions.Data();
+        var command = new Command("run", "Ask for a run now. It begins when a second trustee's operator asks within ten minutes.") { data };
+        command.SetAction((parsed, cancel) => TrusteeOptions.GuardAsync(async () =>
+            Console.WriteLine(await TrusteeSetup.AskForRunAsync(TrusteeOptions.Folder(parsed, data), cancel))));
+        return command;
+    }
+
+    internal static Command Status()
+    {
+        var data = TrusteeOptions.Data();
+        var command = new Command("status", "Show what the running trustee holds, how the last run ended and when the next one is.") { data };
+        command.SetAction((parsed, cancel) => TrusteeOptions.GuardAsync(async () =>
+            Console.Write(await TrusteeSetup.StatusAsync(TrusteeOptions.Folder(parsed, data), cancel))));
+        return command;
+    }
+}

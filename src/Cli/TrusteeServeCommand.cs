@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Chorus.Trustee;
+
+namespace Chorus.Cli;
+
+/// <summary><c>chorus trustee serve</c>: runs the trustee until it is stopped.</summary>
+internal static class TrusteeServeCommand
+{
+    internal static Command Create()
+    {
+        var data = TrusteeOptions.Data();
+        var exitWithStdin = new Option<bool>("--exit-with-stdin") { Description = "Stop when standard input ends, so that the trustee does not outlive the process that started it." };
+        var command = new Command("serve", "Run the trustee. Stop it with Ctrl-C; nothing that it acknowledged is lost, however it stops.") { data, exitWithStdin };
+        command.SetAction((parsed, cancel) => TrusteeOptions.GuardAsync(async () =>
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+            {
+                signal.Cancel = true;
+                stop.Cancel();
+            });
+            if (parsed.GetValue(exitWithStdin))
+            {
+                _ = StopAtEndOfInputAsync(stop);
+            }
+
+            await TrusteeHost.RunAsync(TrusteeOptions.Folder(parsed, data), Console.Out, TimeProvider.System, stop.Token);
+        }));
+        return command;
+    }
+
+    private static async Task StopAtEndOfInputAsync(CancellationTokenSource stop)
+    {
+        // Asynchronous, so that reading never keeps the process alive by itself.
+        await using var input = Console.OpenStandardInput();
+        var buffer = new byte[256];
+        while (await input.ReadAsync(buffer, CancellationToken.None) > 0)
+        {
+            // What comes in means nothing; only its end does.
+        }
+
+        await stop.CancelAsync();
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Chorus.Sealing;
+
+namespace Chorus.Trustee.Api;
+
+/// <summary>Body of <c>POST /v1/statements</c>; packet absent for a withdrawal.</summary>
+internal sealed record StatementBody(byte[] Statement, byte[] Signature, byte[]? Packet);
+
+/// <summary>Its answer.</summary>
+internal sealed record AckBody(byte[] Ack);
+
+/// <summary>One release in the answer of <c>GET /v1/releases</c>.</summary>
+internal sealed record ReleaseBody(long Sequence, byte[] Record, byte[] Signature);
+
+/// <summary>The answer of <c>GET /v1/releases</c>.</summary>
+internal sealed record ReleasesBody(IReadOnlyList<ReleaseBody> Releases);
+
+/// <summary>The answer of <c>GET /v1/status</c>.</summary>
+internal sealed record StatusBody(int Trustee, uint Epoch, int Reports, string? LastRun, uint LastRunNumber, string LastOutcome, string NextRun, string Mode);
+
+/// <summary>JSON of the API: camel case, bytes in base64url.</summary>
+internal static class ApiJson
+{
+    internal static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new Base64UrlConverter() },
+        RespectRequiredConstructorParameters = false,
+    };
+}

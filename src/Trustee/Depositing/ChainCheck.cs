@@ -1,0 +1,90 @@
+using Chorus.Escrow.Depositing;
+using Chorus.Trustee.Storing;
+
+namespace Chorus.Trustee.Depositing;
+
+/// <summary>Whether a statement follows what a trustee holds (docs/formats/deposit.md, checks 6 to 8).</summary>
+internal static class ChainCheck
+{
+    // Far above what a person does between two runs, and what the list format can count.
+    private const int MostVersions = 200;
+
+    /// <summary>An answer that needs nothing to be written: a refusal, or the same acknowledgement again (null refusal).</summary>
+    internal sealed record Answer(DepositAnswer? Refusal);
+
+    private static readonly Answer s_again = new((DepositAnswer?)null);
+
+    /// <summary>Null where the version is to be stored.</summary>
+    internal static Answer? Deposit(HeldReports held, SignedStatement signed, Withdrawal withdrawal)
+    {
+        var statement = signed.Statement;
+        if (withdrawal != Withdrawal.None)
+        {
+            return Refuse(StatementProblem.Withdrawn, "This report was withdrawn. Nothing more can be added to it.");
+        }
+
+        if (held.Find(statement.Handle) is not { } chain)
+        {
+            return statement.Operation == Operation.Deposit
+                ? Family(held, statement)
+                : Refuse(StatementProblem.UnknownReport, "This trustee does not hold the report that is to be changed. Send its deposit first.");
+        }
+
+        if (chain.Versions.Find(v => v.Version == statement.Version) is { } same)
+        {
+            return same.StatementHash.AsSpan().SequenceEqual(signed.Hash)
+                ? s_again
+                : Refuse(StatementProblem.VersionConflict, "This trustee holds another statement for that version. Load the report again and repeat the change.");
+        }
+
+        if (!Follows(chain, chain.Newest, statement))
+        {
+            return Refuse(StatementProblem.VersionConflict, "This change does not follow the version that this trustee holds. Load the report again and repeat the change.");
+        }
+
+        return chain.Versions.Count < MostVersions
+            ? null
+            : Refuse(StatementProblem.VersionConflict, "This report was changed too often since the last run. Try again after the next one.");
+    }
+
+    /// <summary>Null where everything about the report is to be erased.</summary>
+    internal static Answer? Withdraw(HeldReports held, Statement statement, Withdrawal withdrawal)
+    {
+        if (withdrawal != Withdrawal.None)
+        {
+            return withdrawal == Withdrawal.BySame ? s_again : Refuse(StatementProblem.Withdrawn, "This report was withdrawn already.");
+        }
+
+        if (held.Find(statement.Handle) is not { } chain)
+        {
+            return Refuse(StatementProblem.UnknownReport, "This trustee does not hold the report that is to be withdrawn.");
+        }
+
+        // Any version that is still kept will do as predecessor: a change that reached this trustee only must not
+        // stand in the way of a withdrawal.
+        return chain.Versions.Any(v => Follows(chain, v, statement))
+            ? null
+            : Refuse(StatementProblem.VersionConflict, "This withdrawal does not follow a version that this trustee holds. Load the report again and repeat the withdrawal.");
+    }
+
+    private static Answer? Family(HeldReports held, Statement statement)
+    {
+        var family = held.Family(statement.Depositor);
+        if (family.Count >= HeldReports.FamilyLimit)
+        {
+            return Refuse(StatementProblem.FamilyFull, $"One receipt holds at most {HeldReports.FamilyLimit} reports. Start a new receipt for this one.");
+        }
+
+        return family.Any(chain => chain.Number == statement.Number)
+            ? Refuse(StatementProblem.VersionConflict, "Another report of this receipt carries the same number. Load the receipt again and repeat the deposit.")
+            : null;
+    }
+
+    private static bool Follows(HeldChain chain, HeldVersion last, Statement statement) =>
+        statement.Version == last.Version + 1
+        && statement.Number == chain.Number
+        && statement.Predecessor.AsSpan().SequenceEqual(last.StatementHash)
+        && statement.Depositor.AsSpan().SequenceEqual(chain.Depositor);
+
+    private static Answer Refuse(string problem, string sentence) => new(DepositAnswer.Refuse(problem, sentence));
+}

@@ -1,0 +1,73 @@
+using Chorus.Escrow.Depositing;
+using Chorus.Sealing;
+using Chorus.Trustee.Depositing;
+using Chorus.Trustee.Storing;
+
+namespace Chorus.Trustee.Running;
+
+/// <summary>One version in a list: its number, its statement's hash, and whether it was released before.</summary>
+internal readonly record struct ListedVersion(uint Version, byte[] StatementHash, bool Released);
+
+/// <summary>
+/// The list of what one trustee holds, by handle (docs/formats/trustee-api.md, "Agreement on the list"). For each handle:
+/// <c>handle(16) || u8 count || count * (u32 version || statement hash(32) || u8 released)</c>, versions rising.
+/// </summary>
+internal sealed class ReportList
+{
+    private ReportList(SortedDictionary<Handle, ListedVersion[]> reports) => Reports = reports;
+
+    internal SortedDictionary<Handle, ListedVersion[]> Reports { get; }
+
+    internal static ReportList Of(HeldReports held)
+    {
+        var reports = new SortedDictionary<Handle, ListedVersion[]>();
+        foreach (var chain in held.All)
+        {
+            reports.Add(chain.Handle, [.. chain.Versions.Select(v => new ListedVersion(v.Version, v.StatementHash, v.ReleasedIn > 0))]);
+        }
+
+        return new ReportList(reports);
+    }
+
+    internal byte[] Encode()
+    {
+        var writer = new ByteWriter(Math.Max(256, Reports.Count * 64));
+        foreach (var (handle, versions) in Reports)
+        {
+            writer.Bytes(handle.ToArray()).U8(versions.Length);
+            foreach (var version in versions)
+            {
+                writer.U32(version.Version).Bytes(version.StatementHash).U8(version.Released ? 1 : 0);
+            }
+        }
+
+        return writer.ToArray();
+    }
+
+    /// <exception cref="MalformedException">where the bytes are no list in order.</exception>
+    internal static ReportList Decode(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new ByteReader(bytes);
+        var reports = new SortedDictionary<Handle, ListedVersion[]>();
+        Handle? last = null;
+        while (reader.Remaining > 0)
+        {
+            var handle = new Handle(reader.Bytes(Handle.Length));
+            if (handle <= last)
+            {
+                throw new MalformedException("the list is not in order of handle");
+            }
+
+            last = handle;
+            var versions = new ListedVersion[reader.U8()];
+            for (var i = 0; i < versions.Length; i++)
+            {
+                versions[i] = new ListedVersion(reader.U32(), reader.Bytes(Digest.Length).ToArray(), reader.U8() == 1);
+            }
+
+            reports.Add(handle, versions);
+        }
+
+        return new ReportList(reports);
+    }
+}

@@ -1,0 +1,207 @@
+using Chorus.Escrow;
+using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Manifests;
+using Chorus.Escrow.Matching;
+using Chorus.Mpc;
+using Chorus.Mpc.Links;
+using Chorus.Sealing;
+using Chorus.Trustee.Storing;
+
+namespace Chorus.Trustee.Running;
+
+/// <summary>
+/// One trustee's way through one run (docs/formats/trustee-api.md): pairwise keys, agreement on the list, the computation,
+/// the release list that all three sign, and the records for the site.
+/// </summary>
+internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
+{
+    private const int LongestList = int.MaxValue;
+
+    private readonly Manifest _manifest = core.Manifests.Newest;
+
+    internal RunReport Execute()
+    {
+        var list = core.BeginRun();
+        try
+        {
+            return Run(list);
+        }
+        catch (RunAbortedException e)
+        {
+            return Aborted(e.Message);
+        }
+        catch (MatchAbortedException e)
+        {
+            return Aborted(e.Message);
+        }
+        catch (LinkException e)
+        {
+            return Aborted(e.Message);
+        }
+    }
+
+    private RunReport Run(ReportList list)
+    {
+        var (withNext, withPrevious) = PairKeys.Agree(links, _manifest.Deployment);
+        try
+        {
+            var agreed = Agree(list);
+            core.Settle(agreed);
+            var hash = AgreedList.Hash(_manifest.Deployment, agreed);
+            var number = AgreeNumber(agreed, hash, out var unchanged);
+            if (unchanged)
+            {
+                return new RunReport(RunEnd.Unchanged, Hour.Now(core.Time), 0, "Nothing changed since the last run, so there was nothing to compute.", null);
+            }
+
+            var (reports, parts) = LoadParts(agreed);
+            var meter = new Meter(core.Time);
+            using var session = Session.Open(new Seat(links.Party, links.Next, links.Previous, withNext, withPrevious), meter);
+            var outcome = MatchRun.Execute(session, [.. parts.Select(HeldReportOf)]);
+            return Release(reports, parts, outcome, number);
+        }
+        finally
+        {
+            Digest.Erase(withNext);
+            Digest.Erase(withPrevious);
+        }
+    }
+
+    private List<AgreedReport> Agree(ReportList own)
+    {
+        const string Step = "agreement on the list";
+        var encoded = own.Encode();
+        var hash = Digest.Sha256(encoded);
+        var (nextHash, previousHash) = links.Exchange(Step, hash);
+        if (nextHash.AsSpan().SequenceEqual(hash) && previousHash.AsSpan().SequenceEqual(hash))
+        {
+            return AgreedList.Of(own, own, own);
+        }
+
+        var (next, previous) = links.ExchangeList(Step, encoded, LongestList);
+        return AgreedList.Of(own, Decode(Step, links.NextParty, next), Decode(Step, links.PreviousParty, previous));
+    }
+
+    /// <summary>The run's number, and whether all three say that the list is that of their last run.</summary>
+    private uint AgreeNumber(List<AgreedReport> agreed, byte[] hash, out bool unchanged)
+    {
+        var same = agreed.Count == 0 || (core.LastCompleted is { } last && last.List.AsSpan().SequenceEqual(hash));
+        var own = new ByteWriter().U32(core.NextRunNumber()).U8(same ? 1 : 0).ToArray();
+        var (next, previous) = links.Exchange("run number", own);
+        unchanged = same && next[4] == 1 && previous[4] == 1;
+        return Math.Max(new ByteReader(own).U32(), Math.Max(new ByteReader(next).U32(), new ByteReader(previous).U32()));
+    }
+
+    /// <summary>Reads the parts; what any of the three cannot read any more, because it was withdrawn meanwhile, stays out at all three.</summary>
+    private (List<AgreedReport> Reports, List<StoredVersion> Parts) LoadParts(List<AgreedReport> agreed)
+    {
+        var loaded = core.Load(agreed);
+        var gone = ExchangeHandles("reports withdrawn meanwhile", [.. agreed.Where((_, i) => loaded[i] is null).Select(report => report.Handle)]);
+        var reports = new List<AgreedReport>();
+        var parts = new List<StoredVersion>();
+        for (var i = 0; i < loaded.Length; i++)
+        {
+            if (!gone.Contains(agreed[i].Handle))
+            {
+                reports.Add(agreed[i]);
+                parts.Add(loaded[i]!);
+            }
+        }
+
+        return (reports, parts);
+    }
+
+    private RunReport Release(List<AgreedReport> agreed, List<StoredVersion> parts, RunOutcome outcome, uint number)
+    {
+        var withdrawn = ExchangeHandles("reports withdrawn during the run", core.WithdrawnInRun());
+        var list = ReleaseList.Of(agreed, [.. outcome.Released.Select(row => (row.Report, row.Slot, row.Tag))], withdrawn);
+        var versions = agreed.Zip(parts).ToDictionary(pair => pair.First.Handle, pair => pair.Second);
+        var records = ReleaseRecords.Make(core.Keys, _manifest.Deployment, outcome.RunId, number, list, versions);
+        Countersign(list, outcome.RunId, number, withdrawn);
+
+        List<(Handle Handle, uint Version)> first = [.. list.Reports.Where(r => !r.Report.Released).Select(r => (r.Report.Handle, r.Report.Version))];
+        var released = first.Select(v => v.Handle).ToHashSet();
+        // A group that was left out has to come up again, even if the lists do not change.
+        var after = withdrawn.Count > 0 ? new byte[Digest.Length] : AgreedList.Hash(_manifest.Deployment, agreed.Select(r => released.Contains(r.Handle) ? r with { Released = true } : r));
+        core.Complete(new StoredRun(number, Hour.Now(core.Time), after), records, first);
+        return new RunReport(
+            RunEnd.Completed,
+            Hour.Now(core.Time),
+            number,
+            $"Run {number} is complete: {agreed.Count} reports took part, {first.Count} were released.",
+            outcome);
+    }
+
+    /// <summary>Signs the list, and goes on only with both others' signatures of the same one.</summary>
+    private void Countersign(ReleaseList list, byte[] run, uint number, IReadOnlySet<Handle> withdrawn)
+    {
+        const string Step = "release list";
+        var signature = core.Sign(list, list.Signed(_manifest.Deployment, run, number, links.Party), withdrawn)
+            ?? throw new RunAbortedException(Step, null, "a report of the list was withdrawn before it was signed; the next run goes without it");
+        var (next, previous) = links.Exchange(Step, signature);
+        foreach (var (other, theirs) in new[] { (links.NextParty, next), (links.PreviousParty, previous) })
+        {
+            if (!SigningKey.Verify(_manifest.Trustees[other].SigningKey, list.Signed(_manifest.Deployment, run, number, other), theirs))
+            {
+                throw new RunAbortedException(Step, other, "it signed another list, or the number of the run differs");
+            }
+        }
+    }
+
+    private HashSet<Handle> ExchangeHandles(string step, IReadOnlyCollection<Handle> own)
+    {
+        var writer = new ByteWriter();
+        foreach (var handle in own)
+        {
+            writer.Bytes(handle.ToArray());
+        }
+
+        var (next, previous) = links.ExchangeList(step, writer.Written, LongestList);
+        var all = own.ToHashSet();
+        foreach (var (other, list) in new[] { (links.NextParty, next), (links.PreviousParty, previous) })
+        {
+            if (list.Length % Handle.Length != 0)
+            {
+                throw new RunAbortedException(step, other, "its list is cut short");
+            }
+
+            all.UnionWith(list.Chunk(Handle.Length).Select(bytes => new Handle(bytes)));
+        }
+
+        return all;
+    }
+
+    private static ReportList Decode(string step, int other, byte[] list)
+    {
+        try
+        {
+            return ReportList.Decode(list);
+        }
+        catch (MalformedException e)
+        {
+            throw new RunAbortedException(step, other, e.Message, e);
+        }
+    }
+
+    private static HeldReport HeldReportOf(StoredVersion version)
+    {
+        var statement = Statement.Decode(version.Statement);
+        return new HeldReport(
+            statement.Handle.ToArray(),
+            statement.Version,
+            statement.Depositor,
+            statement.Number,
+            Statement.HashOf(version.Statement),
+            MatchPartOf(version.PartOwn),
+            MatchPartOf(version.PartNext));
+    }
+
+    private static MatchPart MatchPartOf(byte[] bytes)
+    {
+        using var part = Part.Decode(bytes);
+        return new MatchPart(part.QuorumCode, part.Fingerprint(0), part.Fingerprint(1), part.Fingerprint(2), part.Fingerprint(3));
+    }
+
+    private RunReport Aborted(string reason) =>
+        new(RunEnd.Aborted, Hour.Now(core.Time), 0, $"The run was aborted and released nothing; the next one tries again. {reason}", null);
+}

@@ -1,0 +1,273 @@
+using Chorus.Escrow.Manifests;
+using Chorus.Mpc.Links;
+using Chorus.Sealing;
+using Chorus.Trustee.Links;
+
+namespace Chorus.Trustee.Running;
+
+/// <summary>
+/// A trustee among its two neighbours: proposes runs (trustee 0) or takes part in those that fit, at the published times
+/// or when two operators have asked. One run at a time.
+/// </summary>
+internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpan longestRun, Action<string> log) : IDisposable
+{
+    private static readonly TimeSpan s_gatherPatience = TimeSpan.FromSeconds(15);
+
+    private readonly Lock _lock = new();
+    private readonly ConsentBook _consents = new(core.Manifests, core.Time);
+    private RunGathering? _gathering;
+    private long _lastTime;
+    private DateTimeOffset _next = Schedule(core).Next(core.Time.GetUtcNow());
+
+    /// <summary>Called after every attempt at a run in which this trustee took part.</summary>
+    internal Action<RunReport>? Ended { get; set; }
+
+    /// <summary>The next published time.</summary>
+    internal DateTimeOffset NextRun => Schedule(core).Next(core.Time.GetUtcNow());
+
+    private int Index => core.Index;
+
+    /// <summary>Listens and, as trustee 0, proposes runs until cancelled.</summary>
+    internal Task ServeAsync(CancellationToken cancel) => Task.WhenAll(
+        network.AcceptAsync(hello => Answer(hello, cancel), log, cancel),
+        Index == 0 ? ProposeOnTimeAsync(cancel) : Task.CompletedTask);
+
+    /// <summary>This trustee's operator asks for a run now; the sentence says what happens.</summary>
+    internal async Task<string> AskForRunAsync(CancellationToken cancel)
+    {
+        var consent = RunConsent.Give(Index, core.Keys.Signing, core.Manifests.Newest.Deployment, core.Time.GetUtcNow());
+        log("The operator asked for a run.");
+        if (Index == 0)
+        {
+            return Sentence(NoteConsent(consent, cancel) ?? false);
+        }
+
+        var writer = new ByteWriter();
+        consent.Encode(writer);
+        try
+        {
+            var (connection, answer) = await network.DialAsync(0, LinkPurpose.Consent, writer.ToArray(), cancel);
+            connection.Dispose();
+            return Sentence(answer is [1]);
+        }
+        catch (PeerException e)
+        {
+            return $"The consent could not be handed to trustee 0, which proposes runs. {e.Message} Ask again later.";
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _gathering?.Break();
+        }
+    }
+
+    private static string Sentence(bool enough) => enough
+        ? "Two operators have asked: the run begins now. See its outcome with: chorus trustee status"
+        : "Noted. The run begins when the operator of one more trustee asks for it within ten minutes.";
+
+    private static RunSchedule Schedule(TrusteeCore core) => new(core.Manifests.Newest.RunEverySeconds);
+
+    private async Task ProposeOnTimeAsync(CancellationToken cancel)
+    {
+        try
+        {
+            while (true)
+            {
+                for (var wait = _next - core.Time.GetUtcNow(); wait > TimeSpan.Zero; wait = _next - core.Time.GetUtcNow())
+                {
+                    await Task.Delay(wait, core.Time, cancel);
+                }
+
+                core.Manifests.Refresh();
+                await ProposeAsync(new RunProposal(_next.ToUnixTimeSeconds(), []), cancel);
+                _next = Schedule(core).Next(core.Time.GetUtcNow());
+            }
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The trustee is being stopped.
+        }
+    }
+
+    private async Task ProposeAsync(RunProposal proposal, CancellationToken cancel)
+    {
+        var body = proposal.Encode();
+        if (Begin(proposal, body) is not { } gathering)
+        {
+            return;
+        }
+
+        _consents.Use(proposal.Consents);
+        try
+        {
+            gathering.Add((await network.DialAsync(1, LinkPurpose.Run, body, cancel)).Connection);
+            gathering.Add((await network.DialAsync(2, LinkPurpose.Run, body, cancel)).Connection);
+        }
+        catch (PeerException e)
+        {
+            End(gathering, NotBegun(e.Message));
+            return;
+        }
+
+        await ExecuteAsync(gathering, cancel);
+    }
+
+    private (byte[] Answer, Action<PeerConnection> Then)? Answer(Hello hello, CancellationToken cancel)
+    {
+        core.Manifests.Refresh();
+        switch (hello.Purpose)
+        {
+            case LinkPurpose.Run:
+                var proposal = RunProposal.Decode(hello.Body);
+                return Join(hello, proposal, cancel) is { } gathering ? ([], gathering.Add) : null;
+            case LinkPurpose.Consent when Index == 0:
+                var reader = new ByteReader(hello.Body);
+                var consent = RunConsent.Decode(ref reader);
+                reader.End();
+                return consent.Trustee == hello.From && NoteConsent(consent, cancel) is { } enough
+                    ? ([(byte)(enough ? 1 : 0)], connection => connection.Dispose())
+                    : null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Whether two operators have consented by now, and then the run begins; null for a consent that does not hold.</summary>
+    private bool? NoteConsent(RunConsent consent, CancellationToken cancel)
+    {
+        var two = _consents.Add(consent, out var accepted);
+        if (two is not null)
+        {
+            _ = ProposeAsync(new RunProposal(core.Time.GetUtcNow().ToUnixTimeSeconds(), two), cancel);
+        }
+
+        return accepted ? two is not null : null;
+    }
+
+    /// <summary>Takes part in a proposed run; null where it does not fit or another is going on.</summary>
+    private RunGathering? Join(Hello hello, RunProposal proposal, CancellationToken cancel)
+    {
+        lock (_lock)
+        {
+            if (_gathering is { } known)
+            {
+                // The second connection of the run that is gathering; anything else has to wait for its end.
+                return known.Body.AsSpan().SequenceEqual(hello.Body) && !known.Complete.IsCompleted ? known : null;
+            }
+        }
+
+        if (Index == 0 || !Fits(proposal))
+        {
+            log($"A run proposed by trustee {hello.From} was refused: it is not a published time by this trustee's clock, and not asked for by two operators.");
+            return null;
+        }
+
+        if (Begin(proposal, hello.Body) is not { } gathering)
+        {
+            return null;
+        }
+
+        _consents.Use(proposal.Consents);
+        _ = TakePartAsync(gathering, cancel);
+        return gathering;
+    }
+
+    private bool Fits(RunProposal proposal)
+    {
+        var now = core.Time.GetUtcNow();
+        return proposal.OnCommand
+            ? _consents.Allows(proposal.Consents) && Math.Abs(now.ToUnixTimeSeconds() - proposal.At) <= RunSchedule.ToleranceSeconds
+            : proposal.At > _lastTime && Schedule(core).Fits(proposal.At, now);
+    }
+
+    private async Task TakePartAsync(RunGathering gathering, CancellationToken cancel)
+    {
+        try
+        {
+            // Trustee 1 dials trustee 2; trustee 2 is dialled by both.
+            if (Index == 1)
+            {
+                gathering.Add((await network.DialAsync(2, LinkPurpose.Run, gathering.Body, cancel)).Connection);
+            }
+
+            await gathering.Complete.WaitAsync(s_gatherPatience, core.Time, cancel);
+        }
+        catch (Exception e) when (e is PeerException or TimeoutException or OperationCanceledException)
+        {
+            End(gathering, NotBegun(e is PeerException ? e.Message : "The two others did not both connect in time."));
+            return;
+        }
+
+        await ExecuteAsync(gathering, cancel);
+    }
+
+    private async Task ExecuteAsync(RunGathering gathering, CancellationToken cancel)
+    {
+        using var late = new CancellationTokenSource(longestRun, core.Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
+        await using var broken = stop.Token.Register(gathering.Break);
+        RunReport report;
+        try
+        {
+            // The computation blocks its thread for its whole length, so it gets one of its own.
+            report = await Task.Factory.StartNew(() => Execute(gathering), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        catch (Exception e)
+        {
+            // A full disk or a mistake in this program ends the run, not the trustee; the next run tries again.
+            report = core.NoteAborted($"The run was aborted by an error at this trustee and released nothing; the next one tries again. {e.GetType().Name}: {e.Message}");
+        }
+
+        End(gathering, report);
+    }
+
+    private RunReport Execute(RunGathering gathering)
+    {
+        using var next = new StreamLink(gathering.To((Index + 1) % Manifest.TrusteeCount).Stream);
+        using var previous = new StreamLink(gathering.To((Index + 2) % Manifest.TrusteeCount).Stream);
+        var report = core.Run(new RunLinks(Index, next, previous));
+        if (report.End == RunEnd.Aborted)
+        {
+            // Wakes the other two up, and this trustee's own writers.
+            gathering.Break();
+        }
+
+        return report;
+    }
+
+    private RunGathering? Begin(RunProposal proposal, byte[] body)
+    {
+        lock (_lock)
+        {
+            if (_gathering is not null)
+            {
+                log("A run was due while the last one was still going on; it is left out.");
+                return null;
+            }
+
+            return _gathering = new RunGathering(proposal, body);
+        }
+    }
+
+    private void End(RunGathering gathering, RunReport report)
+    {
+        gathering.Break();
+        gathering.Dispose();
+        lock (_lock)
+        {
+            _gathering = null;
+            if (report.End != RunEnd.Aborted && !gathering.Proposal.OnCommand)
+            {
+                _lastTime = gathering.Proposal.At;
+            }
+        }
+
+        log(report.Sentence);
+        Ended?.Invoke(report);
+    }
+
+    private RunReport NotBegun(string reason) => core.NoteAborted($"The run did not begin; the next one tries again. {reason}");
+}

@@ -1,0 +1,75 @@
+using Microsoft.Data.Sqlite;
+
+namespace Chorus.Trustee.Storing;
+
+/// <summary>The tables of a trustee's <c>reports.db</c>. <c>mark</c> is HMAC-SHA256 of a handle under the store's salt, so no handle stands in the file.</summary>
+internal static class Schema
+{
+    internal const int Version = 1;
+
+    private const string Tables = """
+        CREATE TABLE report (
+          mark     BLOB NOT NULL,     -- salted hash of the handle
+          version  INTEGER NOT NULL,  -- 1 for a deposit, rising with each change
+          slot     INTEGER NOT NULL,  -- where reports.keys holds the key of this row and of its release records
+          released INTEGER NOT NULL,  -- number of the run that released this version first; 0 while it is held
+          sealed   BLOB NOT NULL,     -- handle, statement, signature, two parts: encrypted under the key in the slot
+          PRIMARY KEY (mark, version)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE tombstone (
+          mark       BLOB NOT NULL PRIMARY KEY,  -- salted hash of a withdrawn handle, so that no replay brings it back
+          withdrawal BLOB NOT NULL               -- salted hash of the withdrawal, so that its retry gets the same answer
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE run (
+          number INTEGER NOT NULL PRIMARY KEY,  -- the same at all three trustees, rising
+          hour   TEXT NOT NULL,                 -- when it ended, by the hour
+          list   BLOB NOT NULL                  -- hash of the list of reports that took part; an unchanged list needs no new run
+        ) STRICT;
+
+        CREATE TABLE release (
+          sequence INTEGER PRIMARY KEY AUTOINCREMENT,  -- the site asks for what comes after the last one that it has
+          mark     BLOB NOT NULL,                      -- salted hash of the handle
+          version  INTEGER NOT NULL,                   -- the version that this record releases
+          sealed   BLOB NOT NULL                       -- record and signature, encrypted under the version's key
+        ) STRICT;
+        CREATE INDEX release_of_version ON release (mark, version);
+        """;
+
+    /// <summary>
+    /// Sets how the file is written: <c>synchronous=FULL</c>, so that a commit outlives a power cut;
+    /// <c>journal_mode=TRUNCATE</c> and <c>secure_delete</c>, so that deleted rows are overwritten in the file and no journal
+    /// keeps them. What matters is sealed under a key that is erased as well; this is the second bolt on that door.
+    /// </summary>
+    internal static void Prepare(SqliteConnection connection)
+    {
+        Run(connection, "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;");
+        using var ask = connection.CreateCommand();
+        ask.CommandText = "PRAGMA user_version";
+        var version = (long)ask.ExecuteScalar()!;
+        switch (version)
+        {
+            case Version:
+                break;
+            case 0:
+                using (var transaction = connection.BeginTransaction())
+                {
+                    Run(connection, $"{Tables} PRAGMA user_version={Version};", transaction);
+                    transaction.Commit();
+                }
+
+                break;
+            default:
+                throw new OperatorException($"{connection.DataSource} was written by another version of chorus (schema {version}, this one reads {Version}). Install the version that wrote it, or a newer one.");
+        }
+    }
+
+    private static void Run(SqliteConnection connection, string sql, SqliteTransaction? transaction = null)
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,279 @@
+using Chorus.Escrow.Depositing;
+using Chorus.Sealing;
+using Microsoft.Data.Sqlite;
+
+namespace Chorus.Trustee.Storing;
+
+/// <summary>
+/// The store on disk: rows in SQLite, each sealed under a key of its own that lies in another file (<see cref="KeyFile"/>).
+/// Order of writing, so that a stop at any point loses nothing acknowledged and leaves nothing readable: a key before its
+/// row; at a withdrawal tombstone and rows in one transaction, then the keys. Keys without a row are erased at the next start.
+/// </summary>
+internal sealed class SqliteReportStore : IReportStore
+{
+    private readonly SqliteConnection _connection;
+    private readonly KeyFile _keys;
+    private readonly byte[] _salt;
+
+    private SqliteReportStore(SqliteConnection connection, KeyFile keys, byte[] salt)
+    {
+        _connection = connection;
+        _keys = keys;
+        _salt = salt;
+    }
+
+    public StoredRun? LastRun { get; private set; }
+
+    /// <summary>Rows that <see cref="ReadAll"/> could not open, because a backup of the database brought them back after their keys were erased.</summary>
+    internal int Unreadable { get; private set; }
+
+    /// <summary>Opens both files and clears away what an interrupted write left.</summary>
+    /// <param name="salt">32 bytes that turn handles into marks; kept among the trustee's keys.</param>
+    /// <exception cref="OperatorException">where the files are in use, missing or of another version.</exception>
+    internal static SqliteReportStore Open(string database, string keyFile, byte[] salt)
+    {
+        var keys = KeyFile.Open(keyFile);
+        SqliteConnection? connection = null;
+        try
+        {
+            // No pooling: a closed trustee leaves no handle on its files.
+            connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Pooling = false }.ToString());
+            connection.Open();
+            Schema.Prepare(connection);
+            var store = new SqliteReportStore(connection, keys, salt);
+            keys.EraseAllBut(store.UsedSlots());
+            store.LastRun = store.ReadLastRun();
+            return store;
+        }
+        catch
+        {
+            connection?.Dispose();
+            keys.Dispose();
+            throw;
+        }
+    }
+
+    public IEnumerable<StoredVersion> ReadAll()
+    {
+        using var command = Command("SELECT mark, version, slot, released, sealed FROM report");
+        using var rows = command.ExecuteReader();
+        Unreadable = 0;
+        while (rows.Read())
+        {
+            if (TryOpen(rows, out var version))
+            {
+                yield return version;
+            }
+            else
+            {
+                Unreadable++;
+            }
+        }
+    }
+
+    public StoredVersion Read(Handle handle, uint version)
+    {
+        using var command = Command(
+            "SELECT mark, version, slot, released, sealed FROM report WHERE mark = $mark AND version = $version",
+            ("$mark", Mark(handle)),
+            ("$version", version));
+        using var rows = command.ExecuteReader();
+        return rows.Read() && TryOpen(rows, out var stored) ? stored : throw new KeyNotFoundException("no such version is stored");
+    }
+
+    public void Add(StoredVersion version)
+    {
+        var mark = Mark(version.Handle);
+        var slot = _keys.Add(out var key);
+        using var command = Command(
+            "INSERT INTO report (mark, version, slot, released, sealed) VALUES ($mark, $version, $slot, 0, $sealed)",
+            ("$mark", mark),
+            ("$version", version.Version),
+            ("$slot", slot),
+            ("$sealed", AeadBox.Seal(key, Context(mark, version.Version), version.Encode())));
+        command.ExecuteNonQuery();
+    }
+
+    public void Destroy(IReadOnlyList<(Handle Handle, uint Version)> versions)
+    {
+        var slots = new List<int>();
+        using (var transaction = _connection.BeginTransaction())
+        {
+            foreach (var (handle, version) in versions)
+            {
+                DeleteVersions(Mark(handle), version, slots);
+            }
+
+            transaction.Commit();
+        }
+
+        _keys.Erase(slots);
+    }
+
+    public void Withdraw(Handle handle, byte[] statementHash)
+    {
+        var mark = Mark(handle);
+        var slots = new List<int>();
+        using (var transaction = _connection.BeginTransaction())
+        {
+            Execute("INSERT INTO tombstone (mark, withdrawal) VALUES ($mark, $withdrawal)", ("$mark", mark), ("$withdrawal", Salted(statementHash)));
+            DeleteVersions(mark, version: null, slots);
+            transaction.Commit();
+        }
+
+        _keys.Erase(slots);
+    }
+
+    public Withdrawal WithdrawalOf(Handle handle, byte[] statementHash)
+    {
+        using var command = Command("SELECT withdrawal FROM tombstone WHERE mark = $mark", ("$mark", Mark(handle)));
+        return command.ExecuteScalar() is not byte[] known ? Withdrawal.None
+            : Digest.FixedTimeEquals(known, Salted(statementHash)) ? Withdrawal.BySame
+            : Withdrawal.ByAnother;
+    }
+
+    public void Complete(StoredRun run, IReadOnlyList<NewRelease> releases, IReadOnlyList<(Handle Handle, uint Version)> firstReleased)
+    {
+        using var transaction = _connection.BeginTransaction();
+        Execute("INSERT INTO run (number, hour, list) VALUES ($number, $hour, $list)", ("$number", run.Number), ("$hour", run.Hour), ("$list", run.List));
+        foreach (var release in releases)
+        {
+            var mark = Mark(release.Handle);
+            var key = _keys.Find(SlotOf(mark, release.Version)) ?? throw new KeyNotFoundException("a released version has no key");
+            Execute(
+                "INSERT INTO release (mark, version, sealed) VALUES ($mark, $version, $sealed)",
+                ("$mark", mark),
+                ("$version", release.Version),
+                ("$sealed", AeadBox.Seal(key, Context(mark, release.Version), ReleaseRow.Encode(release))));
+        }
+
+        SetReleased(run.Number, firstReleased);
+        transaction.Commit();
+        LastRun = run;
+    }
+
+    public void MarkReleased(uint run, IReadOnlyList<(Handle Handle, uint Version)> versions)
+    {
+        using var transaction = _connection.BeginTransaction();
+        SetReleased(run, versions);
+        transaction.Commit();
+    }
+
+    public IReadOnlyList<StoredRelease> Releases(long after, int most)
+    {
+        using var command = Command(
+            """
+            SELECT release.sequence, release.mark, release.version, report.slot, release.sealed
+            FROM release JOIN report ON report.mark = release.mark AND report.version = release.version
+            WHERE release.sequence > $after ORDER BY release.sequence LIMIT $most
+            """,
+            ("$after", after),
+            ("$most", most));
+        using var rows = command.ExecuteReader();
+        var releases = new List<StoredRelease>();
+        while (rows.Read())
+        {
+            if (_keys.Find(rows.GetInt32(3)) is { } key
+                && AeadBox.TryOpen(key, Context((byte[])rows[1], (uint)rows.GetInt64(2)), (byte[])rows[4], out var text))
+            {
+                releases.Add(ReleaseRow.Decode(rows.GetInt64(0), text));
+            }
+        }
+
+        return releases;
+    }
+
+    public void Dispose()
+    {
+        _connection.Dispose();
+        _keys.Dispose();
+        Digest.Erase(_salt);
+    }
+
+    // Marks which row a sealed text belongs to, so that rows cannot be exchanged for one another in the file.
+    private static byte[] Context(byte[] mark, uint version) => new ByteWriter(64).Bytes(mark).U32(version).ToArray();
+
+    private byte[] Mark(Handle handle) => Salted(handle.ToArray());
+
+    private byte[] Salted(ReadOnlySpan<byte> data) => Digest.HmacSha256(_salt, data);
+
+    private bool TryOpen(SqliteDataReader row, out StoredVersion version)
+    {
+        version = null!;
+        if (_keys.Find(row.GetInt32(2)) is not { } key
+            || !AeadBox.TryOpen(key, Context((byte[])row[0], (uint)row.GetInt64(1)), (byte[])row[4], out var text))
+        {
+            return false;
+        }
+
+        version = StoredVersion.Decode(text, (uint)row.GetInt64(3));
+        return true;
+    }
+
+    private void DeleteVersions(byte[] mark, uint? version, List<int> slots)
+    {
+        const string Which = "mark = $mark AND ($version IS NULL OR version = $version)";
+        using (var command = Command($"DELETE FROM report WHERE {Which} RETURNING slot", ("$mark", mark), ("$version", version)))
+        using (var rows = command.ExecuteReader())
+        {
+            while (rows.Read())
+            {
+                slots.Add(rows.GetInt32(0));
+            }
+        }
+
+        Execute($"DELETE FROM release WHERE {Which}", ("$mark", mark), ("$version", version));
+    }
+
+    private void SetReleased(uint run, IReadOnlyList<(Handle Handle, uint Version)> versions)
+    {
+        foreach (var (handle, version) in versions)
+        {
+            Execute("UPDATE report SET released = $run WHERE mark = $mark AND version = $version", ("$run", run), ("$mark", Mark(handle)), ("$version", version));
+        }
+    }
+
+    private int SlotOf(byte[] mark, uint version)
+    {
+        using var command = Command("SELECT slot FROM report WHERE mark = $mark AND version = $version", ("$mark", mark), ("$version", version));
+        return command.ExecuteScalar() is long slot ? (int)slot : -1;
+    }
+
+    private HashSet<int> UsedSlots()
+    {
+        using var command = Command("SELECT slot FROM report");
+        using var rows = command.ExecuteReader();
+        var used = new HashSet<int>();
+        while (rows.Read())
+        {
+            used.Add(rows.GetInt32(0));
+        }
+
+        return used;
+    }
+
+    private StoredRun? ReadLastRun()
+    {
+        using var command = Command("SELECT number, hour, list FROM run ORDER BY number DESC LIMIT 1");
+        using var rows = command.ExecuteReader();
+        return rows.Read() ? new StoredRun((uint)rows.GetInt64(0), rows.GetString(1), (byte[])rows[2]) : null;
+    }
+
+    private void Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var command = Command(sql, values);
+        command.ExecuteNonQuery();
+    }
+
+    private SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+        {
+            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,61 @@
+using Chorus.Escrow.Depositing;
+using Chorus.Sealing;
+
+namespace Chorus.Trustee.Storing;
+
+/// <summary>
+/// One version of a report as a trustee keeps it: the signed statement and the two parts that this trustee holds.
+/// The signature is kept because it makes a lie about a part attributable later.
+/// </summary>
+public sealed class StoredVersion(Handle handle, uint version, byte[] statement, byte[] signature, byte[] partOwn, byte[] partNext)
+{
+    private const byte RowVersion = 1;
+
+    /// <summary>The report.</summary>
+    public Handle Handle { get; } = handle;
+
+    /// <summary>1 for a deposit, then rising by one.</summary>
+    public uint Version { get; } = version;
+
+    /// <summary>The statement's bytes (docs/formats/deposit.md).</summary>
+    public byte[] Statement { get; } = statement;
+
+    /// <summary>The family's signature over the statement.</summary>
+    public byte[] Signature { get; } = signature;
+
+    /// <summary>Part i of trustee i.</summary>
+    public byte[] PartOwn { get; } = partOwn;
+
+    /// <summary>Part i + 1 of trustee i.</summary>
+    public byte[] PartNext { get; } = partNext;
+
+    /// <summary>Run number in which this version was first released; 0 while it is held.</summary>
+    public uint ReleasedIn { get; internal set; }
+
+    internal byte[] Encode() =>
+        new ByteWriter(1024).U8(RowVersion).Bytes(Statement).Bytes(Signature).Bytes(PartOwn).Bytes(PartNext).ToArray();
+
+    internal static StoredVersion Decode(ReadOnlySpan<byte> row, uint releasedIn)
+    {
+        var reader = new ByteReader(row);
+        if (reader.U8() != RowVersion)
+        {
+            throw new MalformedException("a stored row has a version that this program does not read");
+        }
+
+        var bytes = reader.Bytes(Escrow.Depositing.Statement.Length).ToArray();
+        var statement = Escrow.Depositing.Statement.Decode(bytes);
+        var stored = new StoredVersion(
+            statement.Handle,
+            statement.Version,
+            bytes,
+            reader.Bytes(SigningKey.SignatureLength).ToArray(),
+            reader.Bytes(Part.Length).ToArray(),
+            reader.Bytes(Part.Length).ToArray())
+        {
+            ReleasedIn = releasedIn,
+        };
+        reader.End();
+        return stored;
+    }
+}

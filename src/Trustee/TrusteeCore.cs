@@ -1,0 +1,334 @@
+using Chorus.Escrow;
+using Chorus.Escrow.Depositing;
+using Chorus.Sealing;
+using Chorus.Trustee.Depositing;
+using Chorus.Trustee.Keys;
+using Chorus.Trustee.Running;
+using Chorus.Trustee.Storing;
+
+namespace Chorus.Trustee;
+
+/// <summary>
+/// A trustee without its process: what it holds, what it checks before it acknowledges, its part in a run, and what it
+/// released. The host puts HTTPS and TLS links around it; <c>chorus match</c> and tests hold three in one process,
+/// joined by nothing but links. Safe for several threads. Owns the store.
+/// </summary>
+public sealed class TrusteeCore : IDisposable
+{
+    /// <summary>The most release records in one answer.</summary>
+    public const int MostReleases = 500;
+
+    private readonly Lock _lock = new();
+    private readonly TrusteeKeys _keys;
+    private readonly IReportStore _store;
+    private readonly KnownManifests _manifests;
+    private readonly TimeProvider _time;
+    private readonly HeldReports _held = new();
+    private readonly DepositCheck _check;
+
+    // Handles withdrawn since the current run agreed on its list; null outside of a run.
+    private HashSet<Handle>? _withdrawnInRun;
+    private RunReport? _lastRun;
+
+    /// <summary>Takes up what the store holds.</summary>
+    public TrusteeCore(TrusteeKeys keys, IReportStore store, KnownManifests manifests, TimeProvider time)
+    {
+        _keys = keys;
+        _store = store;
+        _manifests = manifests;
+        _time = time;
+        _check = new DepositCheck(keys, manifests);
+        foreach (var version in store.ReadAll())
+        {
+            Hold(version);
+        }
+    }
+
+    /// <summary>Which of the three, 0 to 2.</summary>
+    public int Index => _keys.Index;
+
+    internal TrusteeKeys Keys => _keys;
+
+    internal KnownManifests Manifests => _manifests;
+
+    internal TimeProvider Time => _time;
+
+    /// <summary>How the last attempt at a run ended, in this process.</summary>
+    public RunReport? LastAttempt
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _lastRun;
+            }
+        }
+    }
+
+    /// <summary>The last run that was completed, also by an earlier process.</summary>
+    public StoredRun? LastCompleted
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _store.LastRun;
+            }
+        }
+    }
+
+    /// <summary>Number of reports that are kept, released ones included.</summary>
+    public int Reports
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _held.Count;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Takes a deposit, a change or a withdrawal (docs/formats/deposit.md, "What a trustee checks before it acknowledges").
+    /// An acknowledgement is given only for what is on disk, or erased from it.
+    /// </summary>
+    /// <param name="statement">411 bytes.</param>
+    /// <param name="signature">64 bytes.</param>
+    /// <param name="packet">185 bytes; null for a withdrawal.</param>
+    public DepositAnswer Accept(byte[] statement, byte[] signature, byte[]? packet)
+    {
+        var (refused, signed, version) = _check.Check(statement, signature, packet);
+        if (refused is not null)
+        {
+            return refused;
+        }
+
+        return (version is null ? Withdraw(signed!) : Store(signed!, version))
+            ?? DepositAnswer.Acknowledged(Acknowledgement.Sign(_keys.Signing, _keys.Index, signed!.Hash));
+    }
+
+    /// <summary>At most <see cref="MostReleases"/> records with a sequence above <paramref name="after"/>, in order.</summary>
+    public IReadOnlyList<StoredRelease> Releases(long after)
+    {
+        lock (_lock)
+        {
+            return _store.Releases(after, MostReleases);
+        }
+    }
+
+    /// <summary>
+    /// Takes part in a run with the two others, on the calling thread, until it is completed, found unnecessary or aborted.
+    /// An aborted run releases nothing and costs no report.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">where this trustee is in a run already.</exception>
+    public RunReport Run(RunLinks links)
+    {
+        var attempt = new RunAttempt(this, links);
+        RunReport report;
+        try
+        {
+            report = attempt.Execute();
+        }
+        finally
+        {
+            EndRun();
+        }
+
+        lock (_lock)
+        {
+            _lastRun = report;
+        }
+
+        return report;
+    }
+
+    /// <summary>Notes an attempt that ended before this trustee's part in it began.</summary>
+    internal RunReport NoteAborted(string sentence)
+    {
+        var report = new RunReport(RunEnd.Aborted, Hour.Now(_time), 0, sentence, null);
+        lock (_lock)
+        {
+            _lastRun = report;
+        }
+
+        return report;
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _store.Dispose();
+        }
+    }
+
+    /// <summary>Begins to note withdrawals and gives the list of what is held.</summary>
+    internal ReportList BeginRun()
+    {
+        lock (_lock)
+        {
+            if (_withdrawnInRun is not null)
+            {
+                throw new InvalidOperationException("this trustee is in a run already");
+            }
+
+            _withdrawnInRun = [];
+            return ReportList.Of(_held);
+        }
+    }
+
+    /// <summary>Reads versions that take part in a run; null for one that was withdrawn meanwhile.</summary>
+    internal StoredVersion?[] Load(IReadOnlyList<AgreedReport> reports)
+    {
+        var loaded = new StoredVersion?[reports.Count];
+        for (var i = 0; i < loaded.Length; i++)
+        {
+            // Locked row by row, so that deposits go on while a long list is read.
+            lock (_lock)
+            {
+                loaded[i] = _held.Find(reports[i].Handle, reports[i].Version) is null ? null : _store.Read(reports[i].Handle, reports[i].Version);
+            }
+        }
+
+        return loaded;
+    }
+
+    /// <summary>Destroys versions below the agreed ones, and notes releases that the two others know of.</summary>
+    internal void Settle(IReadOnlyList<AgreedReport> agreed)
+    {
+        lock (_lock)
+        {
+            var stale = new List<(Handle, uint)>();
+            var released = new List<(Handle, uint)>();
+            foreach (var report in agreed)
+            {
+                if (_held.Find(report.Handle) is not { } chain)
+                {
+                    continue;
+                }
+
+                stale.AddRange(chain.Versions.Where(v => v.Version < report.Version).Select(v => (report.Handle, v.Version)));
+                if (report.Released && chain.Versions.Any(v => v.Version == report.Version && v.ReleasedIn == 0))
+                {
+                    released.Add((report.Handle, report.Version));
+                }
+            }
+
+            if (stale.Count > 0)
+            {
+                _store.Destroy(stale);
+                foreach (var (handle, version) in stale)
+                {
+                    _held.Remove(handle, version);
+                }
+            }
+
+            if (released.Count > 0)
+            {
+                _store.MarkReleased(NextRunNumber(), released);
+                MarkHeld(released, NextRunNumber());
+            }
+        }
+    }
+
+    /// <summary>One more than the last completed run's number.</summary>
+    internal uint NextRunNumber()
+    {
+        lock (_lock)
+        {
+            return (_store.LastRun?.Number ?? 0) + 1;
+        }
+    }
+
+    /// <summary>Handles withdrawn since <see cref="BeginRun"/>.</summary>
+    internal IReadOnlySet<Handle> WithdrawnInRun()
+    {
+        lock (_lock)
+        {
+            return _withdrawnInRun!.ToHashSet();
+        }
+    }
+
+    /// <summary>
+    /// Signs a release list unless a report of it was withdrawn after <paramref name="known"/>: the moment after which a
+    /// withdrawal counts as one after release.
+    /// </summary>
+    internal byte[]? Sign(ReleaseList list, byte[] signed, IReadOnlySet<Handle> known)
+    {
+        lock (_lock)
+        {
+            return list.Reports.Any(released => _withdrawnInRun!.Contains(released.Report.Handle) && !known.Contains(released.Report.Handle))
+                ? null
+                : _keys.Signing.Sign(signed);
+        }
+    }
+
+    /// <summary>Keeps what the three signed. Records of reports withdrawn since are not kept.</summary>
+    internal void Complete(StoredRun run, IReadOnlyList<NewRelease> records, IReadOnlyList<(Handle Handle, uint Version)> firstReleased)
+    {
+        lock (_lock)
+        {
+            List<(Handle Handle, uint Version)> kept = [.. firstReleased.Where(v => _held.Find(v.Handle, v.Version) is not null)];
+            _store.Complete(run, [.. records.Where(r => _held.Find(r.Handle, r.Version) is not null)], kept);
+            MarkHeld(kept, run.Number);
+        }
+    }
+
+    private void EndRun()
+    {
+        lock (_lock)
+        {
+            _withdrawnInRun = null;
+        }
+    }
+
+    private DepositAnswer? Store(SignedStatement signed, StoredVersion version)
+    {
+        lock (_lock)
+        {
+            if (ChainCheck.Deposit(_held, signed, _store.WithdrawalOf(version.Handle, signed.Hash)) is { } answer)
+            {
+                return answer.Refusal;
+            }
+
+            _store.Add(version);
+            Hold(version);
+            return null;
+        }
+    }
+
+    private DepositAnswer? Withdraw(SignedStatement signed)
+    {
+        lock (_lock)
+        {
+            var handle = signed.Statement.Handle;
+            if (ChainCheck.Withdraw(_held, signed.Statement, _store.WithdrawalOf(handle, signed.Hash)) is { } answer)
+            {
+                return answer.Refusal;
+            }
+
+            _store.Withdraw(handle, signed.Hash);
+            _held.Remove(handle);
+            _withdrawnInRun?.Add(handle);
+            return null;
+        }
+    }
+
+    private void Hold(StoredVersion version)
+    {
+        var statement = Statement.Decode(version.Statement);
+        _held.Add(version.Handle, statement.Depositor, statement.Number, new HeldVersion(version.Version, Statement.HashOf(version.Statement)) { ReleasedIn = version.ReleasedIn });
+    }
+
+    private void MarkHeld(IReadOnlyList<(Handle Handle, uint Version)> versions, uint run)
+    {
+        foreach (var (handle, version) in versions)
+        {
+            if (_held.Find(handle, version) is { ReleasedIn: 0 } held)
+            {
+                held.ReleasedIn = run;
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Chorus.Sealing;
+using Chorus.Trustee.Api;
+using Chorus.Trustee.Control;
+using Chorus.Trustee.Keys;
+using Chorus.Trustee.Links;
+using Chorus.Trustee.Running;
+using Chorus.Trustee.Settings;
+using Chorus.Trustee.Storing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Chorus.Trustee;
+
+/// <summary>A trustee's process: the core, its store on disk, the API for the site, the links to the other two, and the operator's socket.</summary>
+public static class TrusteeHost
+{
+    private const int LongestRequest = 16 * 1024;
+
+    /// <summary>Serves the trustee of a data folder until cancelled.</summary>
+    /// <param name="data">made by <see cref="TrusteeSetup.Initialise"/>.</param>
+    /// <param name="output">gets a copy of the log.</param>
+    /// <param name="time">the clock.</param>
+    /// <param name="cancel">stops it in good order.</param>
+    /// <exception cref="OperatorException">where it cannot start; the message says what to do.</exception>
+    public static async Task RunAsync(DataFolder data, TextWriter output, TimeProvider time, CancellationToken cancel)
+    {
+        var settings = TrusteeSettings.Load(data);
+        var manifests = Manifests(data);
+        using var identity = KeyFolder.LoadTls(data);
+        using var keys = KeyFolder.Load(data, settings.Index);
+        using var log = new TrusteeLog(time, output, new StreamWriter(new FileStream(data.LogFile, FileMode.Append, FileAccess.Write, FileShare.Read)));
+        var store = SqliteReportStore.Open(data.Database, data.ReportKeys, KeyFolder.LoadSalt(data));
+        using var core = new TrusteeCore(keys, store, manifests, time);
+        if (store.Unreadable > 0)
+        {
+            log.Write($"{store.Unreadable} stored rows have no key any more and stay closed: the database is older than the key file, as after a restored backup.");
+        }
+
+        using var network = new PeerNetwork(settings.Index, manifests, identity, settings.AddressOf, time);
+        network.Listen(settings.PeerListenAt);
+        using var node = new TrusteeNode(core, network, TimeSpan.FromMinutes(settings.RunMinutes), log.Write);
+        await using var site = Site(settings, identity, core, node);
+        using var control = new ControlSocket(data);
+        await StartAsync(site, settings, cancel);
+        log.Write($"Trustee {settings.Index} ({settings.Name}) is up: {core.Reports} reports, epoch {keys.Epoch}, manifest {manifests.Newest.Version}. Runs are unverified: they are safe as long as no trustee deviates.");
+        try
+        {
+            await Task.WhenAll(node.ServeAsync(cancel), control.ServeAsync((command, stop) => CommandAsync(command, core, node, stop), cancel), site.WaitForShutdownAsync(cancel));
+        }
+        finally
+        {
+            log.Write($"Trustee {settings.Index} has stopped.");
+        }
+    }
+
+    private static async Task StartAsync(WebApplication site, TrusteeSettings settings, CancellationToken cancel)
+    {
+        try
+        {
+            await site.StartAsync(cancel);
+        }
+        catch (IOException e)
+        {
+            throw new OperatorException($"Cannot listen for the site at {settings.Listen}: {e.Message} Choose another address in trustee.json (listen), or stop what uses it.", e);
+        }
+    }
+
+    private static KnownManifests Manifests(DataFolder data)
+    {
+        var shelf = new ManifestShelf(data);
+        return shelf.Read().Count > 0
+            ? new KnownManifests(shelf.Read)
+            : throw new OperatorException($"No manifest is signed yet. Send descriptor.json to the site; when its manifest.json comes back, sign it with: chorus trustee sign --data {data.Root} manifest.json");
+    }
+
+    private static async Task<string> CommandAsync(string command, TrusteeCore core, TrusteeNode node, CancellationToken cancel) => command switch
+    {
+        "run" => await node.AskForRunAsync(cancel),
+        "status" => TrusteeStatus.Describe(core, node),
+        _ => "This trustee does not know that command. Use the same version of chorus for all commands.",
+    };
+
+    private static WebApplication Site(TrusteeSettings settings, TlsIdentity identity, TrusteeCore core, TrusteeNode node)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        // The framework's logs name addresses; the trustee's own log says what matters without them.
+        builder.Logging.ClearProviders();
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LongestRequest;
+            kestrel.Listen(settings.ListenAt, listen => listen.UseHttps(https =>
+            {
+                https.ServerCertificate = identity.Certificate;
+                https.SslProtocols = SslProtocols.Tls13;
+                https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+                https.ClientCertificateValidation = (certificate, _, _) => IsSite(core.Manifests, certificate);
+                https.OnAuthenticate = (_, options) => options.AllowTlsResume = false;
+            }));
+        });
+        var app = builder.Build();
+        TrusteeApi.Map(app, core, node);
+        return app;
+    }
+
+    private static bool IsSite(KnownManifests manifests, X509Certificate2 certificate) =>
+        new PinnedPeers(manifests.Newest.Site.Certificate).Find(certificate) is not null;
+}
