@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+
+namespace Chorus.App.Questionnaires;
+
+/// <summary>Says, one sentence for each, what is wrong with a questionnaire. Nothing wrong: an empty list.</summary>
+internal static partial class QuestionnaireCheck
+{
+    private static readonly string[] Kinds = ["long-text", "short-text", "one", "several", "country", "identifiers", "organisation"];
+    private static readonly string[] Times = ["now", "later", "kept"];
+
+    /// <summary>What a condition may ask beside the answer to an earlier question: see <see cref="Facts"/>.</summary>
+    private static readonly string[] Derived = ["weak", "network", "trial", "sealing"];
+
+    [GeneratedRegex("^[a-z][a-z0-9-]{0,31}$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex IdShape();
+
+    [GeneratedRegex("^[A-Za-z0-9-]{1,32}$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ValueShape();
+
+    internal static IReadOnlyList<string> Faults(Questionnaire questionnaire)
+    {
+        var faults = new List<string>();
+        if (!string.Equals(questionnaire.Format, Questionnaire.ExpectedFormat, StringComparison.Ordinal))
+        {
+            faults.Add($"Its format is \"{questionnaire.Format}\"; write \"{Questionnaire.ExpectedFormat}\".");
+        }
+
+        if (questionnaire.Version < 1)
+        {
+            faults.Add("Its version must be 1 or more.");
+        }
+
+        if (questionnaire.Questions is not { Count: > 0 })
+        {
+            faults.Add("It has no questions.");
+            return faults;
+        }
+
+        var earlier = new HashSet<string>(Derived, StringComparer.Ordinal);
+        foreach (var question in questionnaire.Questions)
+        {
+            CheckQuestion(question, earlier, faults);
+            if (!earlier.Add(question.Id))
+            {
+                faults.Add($"There are two questions called \"{question.Id}\"; give one another id.");
+            }
+        }
+
+        foreach (var reader in questionnaire.Readers ?? [])
+        {
+            if (!Times.Contains(reader.Time, StringComparer.Ordinal))
+            {
+                faults.Add($"The reader \"{reader.Text}\" has the time \"{reader.Time}\"; use now, later or kept.");
+            }
+
+            CheckConditions($"reader \"{reader.Text}\"", reader.When, earlier, faults);
+        }
+
+        return faults;
+    }
+
+    private static void CheckQuestion(Question question, HashSet<string> earlier, List<string> faults)
+    {
+        var name = $"question \"{question.Id}\"";
+        if (!IdShape().IsMatch(question.Id ?? ""))
+        {
+            faults.Add($"The {name} needs an id of small letters, digits and hyphens.");
+        }
+
+        if (string.IsNullOrEmpty(question.Title) || string.IsNullOrEmpty(question.Why))
+        {
+            faults.Add($"The {name} needs a title and a why.");
+        }
+
+        if (!Kinds.Contains(question.Kind, StringComparer.Ordinal))
+        {
+            faults.Add($"The {name} has the kind \"{question.Kind}\"; use one of {string.Join(", ", Kinds)}.");
+        }
+
+        var chooses = question.Kind is "one" or "several";
+        if (chooses == (question.Choices.Count == 0))
+        {
+            faults.Add(chooses ? $"The {name} needs options." : $"The {name} cannot have options.");
+        }
+
+        if (question.Kind is "long-text" or "short-text" or "identifiers" && question.Limit is not (>= 1 and <= 100_000))
+        {
+            faults.Add($"The {name} needs a limit between 1 and 100000.");
+        }
+
+        foreach (var value in question.Choices.Select(o => o.Value))
+        {
+            if (!ValueShape().IsMatch(value ?? ""))
+            {
+                faults.Add($"The {name} has an option whose value \"{value}\" is not made of letters, digits and hyphens.");
+            }
+
+            if (question.Choices.Count(o => string.Equals(o.Value, value, StringComparison.Ordinal)) > 1)
+            {
+                faults.Add($"The {name} has the value \"{value}\" twice.");
+            }
+        }
+
+        if (question.Preset is not null && !question.Choices.Any(o => string.Equals(o.Value, question.Preset, StringComparison.Ordinal)))
+        {
+            faults.Add($"The {name} presets \"{question.Preset}\", which is not one of its options.");
+        }
+
+        CheckConditions(name, question.When, earlier, faults);
+    }
+
+    private static void CheckConditions(string name, IReadOnlyList<Condition>? conditions, HashSet<string> earlier, List<string> faults)
+    {
+        foreach (var condition in conditions ?? [])
+        {
+            if (!earlier.Contains(condition.Fact))
+            {
+                faults.Add($"The {name} depends on \"{condition.Fact}\", which is no question before it.");
+            }
+
+            if (condition.Is is not { Count: > 0 })
+            {
+                faults.Add($"The {name} depends on \"{condition.Fact}\" without saying on which values.");
+            }
+        }
+    }
+}
