@@ -12,7 +12,7 @@ internal static class WebRoot
         File.WriteAllText(Path.Combine(folder, "assets", "assets.json"), "{\n" + string.Join(",\n", entries) + "\n}");
         File.WriteAllText(Path.Combine(folder, "assets", "x-reporter.js"), "export {};");
         File.WriteAllText(Path.Combine(folder, "texts", "en.json"), """
-            { "language": "en", "plurals": { "count": 2, "rule": "n != 1" }, "messages": {} }
+            { "language": "en", "plurals": { "count": 2, "rule": "n != 1" }, "messages": { "common.trial": "This is a trial. One machine holds all three trustees, so trust is not yet split." } }
             """);
         File.WriteAllText(Path.Combine(folder, "texts", "es.json"), """
             { "language": "es", "plurals": { "count": 2, "rule": "n != 1" },

@@ -1,8 +1,9 @@
 namespace Chorus.App.Languages;
 
 /// <summary>
-/// The texts of one language. In pages it is called <c>T</c>: <c>@T["What happened?"]</c>. The key is the English text
-/// itself (the PO file's msgid), which is also what shows where a translation is missing.
+/// The texts of one language. In pages it is called <c>T</c>: <c>@T["story.title"]</c>. The key is the PO file's msgid: on
+/// reporters' pages a short id, so that a better English sentence does not undo the translations; the build refuses a
+/// language that lacks one.
 /// </summary>
 public sealed class Language
 {
@@ -32,6 +33,11 @@ public sealed class Language
 
     /// <summary><c>ltr</c> or <c>rtl</c>, for the page's <c>dir</c>.</summary>
     public string Direction => RightToLeft.Contains(Code.Split('-')[0]) ? "rtl" : "ltr";
+
+    /// <summary>The plain texts whose ids begin with one of these, for a page's scripts.</summary>
+    internal SortedDictionary<string, string> Under(IReadOnlyList<string> beginnings) => new(
+        _texts.Where(t => beginnings.Any(b => t.Key.StartsWith(b, StringComparison.Ordinal))).ToDictionary(t => t.Key, t => t.Value[0], StringComparer.Ordinal),
+        StringComparer.Ordinal);
 
     public string this[string text] => _texts.TryGetValue(text, out var forms) ? forms[0] : text;
 

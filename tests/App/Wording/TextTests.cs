@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+
+namespace Chorus.App.Tests.Wording;
+
+/// <summary>Every text that is asked for exists, every text that exists is asked for, in every language.</summary>
+public sealed partial class TextTests
+{
+    /// <summary>Ids that are put together from a part and a value in the scripts: the part, then where the values come from.</summary>
+    private static readonly string[] PutTogether = ["refusal.", "receipt.next.", "who.help.", "quorum."];
+
+    private static readonly string[] Folders = ["src/App/Features", "src/App/Components", "src/App/Questionnaires"];
+
+    [GeneratedRegex("[\"'`](?<id>[a-z]+(?:\\.[A-Za-z0-9-]+)+)[\"'`]", RegexOptions.ExplicitCapture)]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("T\\[\"(?<id>[a-z]+\\.[A-Za-z0-9.-]+)\"|#?text\\('(?<id>[a-z]+\\.[A-Za-z0-9.-]+)'", RegexOptions.ExplicitCapture)]
+    private static partial Regex Asked();
+
+    public static TheoryData<string> Languages => [.. PoFile.Languages];
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Every_language_has_the_same_texts_and_none_is_empty(string language)
+    {
+        var texts = PoFile.Read(language);
+        texts.Keys.Order(StringComparer.Ordinal).ShouldBe(PoFile.Read("en").Keys.Order(StringComparer.Ordinal));
+        texts.Where(t => string.IsNullOrWhiteSpace(t.Value)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_text_is_missing()
+    {
+        var texts = PoFile.Read("en");
+        var asked = Sources().SelectMany(s => Asked().Matches(s)).Select(m => m.Groups["id"].Value).ToHashSet(StringComparer.Ordinal);
+        asked.Count.ShouldBeGreaterThan(100);
+        asked.Where(id => !texts.ContainsKey(id)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_text_of_the_questionnaire_is_missing()
+    {
+        var texts = PoFile.Read("en");
+        var core = Chorus.App.Questionnaires.Questionnaire.Core();
+        var asked = core.Questions.SelectMany(q => (string[])[q.Title, q.Why, .. q.Notes ?? [], .. q.Choices.Select(o => o.Text), .. q.Choices.Select(o => o.More).OfType<string>()])
+            .Concat(core.Readers.Select(r => r.Text));
+        asked.Where(id => !texts.ContainsKey(id)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_reason_why_an_identifier_is_refused_has_a_sentence()
+    {
+        var texts = PoFile.Read("en");
+        var codes = System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(
+            File.ReadAllText(Source.Path("src/Escrow/Identifiers/refusals.json")))!.Keys;
+        codes.Where(code => !texts.ContainsKey($"refusal.{code}")).ShouldBeEmpty();
+        texts.Keys.Where(id => id.StartsWith("refusal.", StringComparison.Ordinal)).ShouldBe(codes.Select(c => $"refusal.{c}"), ignoreOrder: true);
+    }
+
+    [Fact]
+    public void No_text_is_unused()
+    {
+        var used = Sources().SelectMany(s => Quoted().Matches(s)).Select(m => m.Groups["id"].Value).ToHashSet(StringComparer.Ordinal);
+        PoFile.Read("en").Keys
+            .Where(id => !used.Contains(id) && !PutTogether.Any(p => id.StartsWith(p, StringComparison.Ordinal)))
+            .ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> Sources() =>
+        from folder in Folders
+        from file in Directory.EnumerateFiles(Source.Path(folder), "*", SearchOption.AllDirectories)
+        where Path.GetExtension(file) is ".cshtml" or ".cs" or ".ts" or ".json"
+        select File.ReadAllText(file);
+}
