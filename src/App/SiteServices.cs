@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Chorus.App.Features;
 using Chorus.App.Hosting;
 using Chorus.App.Languages;
 using Microsoft.AspNetCore.Mvc;
@@ -19,6 +20,7 @@ public static class SiteServices
         services.AddSingleton(options);
         services.AddSingleton(Assets.Read(options.WebRoot));
         services.AddSingleton(Texts.Read(options.WebRoot));
+        services.AddReporterPages();
         services.AddHttpContextAccessor();
         services.AddScoped(LanguageOfRequest);
         // Letters of every script go out as themselves; only what has a meaning in HTML is escaped.

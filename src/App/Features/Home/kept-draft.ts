@@ -1,0 +1,13 @@
+// <kept-draft>: on the start page, says that something written is still in this tab and offers to erase it.
+import { eraseTab, tabMemory } from '../Write/draft.ts';
+
+export class KeptDraft extends HTMLElement {
+  connectedCallback() {
+    const draft = tabMemory().draft;
+    this.hidden = draft === null || Object.keys(draft.fields).every((name) => name === 'quorum' || name === 'organisation');
+    this.querySelector('button')?.addEventListener('click', () => {
+      eraseTab();
+      this.hidden = true;
+    });
+  }
+}

@@ -1,0 +1,16 @@
+using Chorus.App.Features.Write;
+using Chorus.App.Languages;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Chorus.App.Features.Return;
+
+/// <summary>
+/// Coming back with the 28 digits. The server only renders the page: the digits are never sent to it, and what it is
+/// asked (POST /api/lookup) does not tell it what they are.
+/// </summary>
+internal sealed class ReturnModel(ReporterForm form, Language language) : PageModel
+{
+    internal QuestionPages Pages => form.Pages(Filled.Nothing);
+
+    internal string ForScripts => form.ForScripts(language);
+}

@@ -1,0 +1,227 @@
+// <own-reports>: coming back with the 28 digits. Everything that was opened lives in this element, in memory, and goes
+// when it is closed, left or refreshed.
+import type { ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
+import { REVIEW } from '../Write/flow.ts';
+import { asked, factsOf, type Questionnaire } from '../Write/questionnaire.ts';
+import { toFields } from '../Write/report-draft.ts';
+import type { SealedForm } from '../Write/sealed-form.ts';
+import type { Text } from '../Write/texts.ts';
+import { rowsOf, showRows } from '../Write/words-of-form.ts';
+import type { OpenedReport, Visit } from './visit.ts';
+
+const base = globalThis.HTMLElement ?? class {};
+
+export class OwnReports extends base {
+  #questionnaire!: Questionnaire;
+  #text!: Text;
+  #form!: SealedForm;
+  #visit: Visit | null = null;
+  /** The report that is being changed or taken back. */
+  #current: OpenedReport | null = null;
+
+  start(questionnaire: Questionnaire, text: Text, form: SealedForm) {
+    this.#questionnaire = questionnaire;
+    this.#text = text;
+    this.#form = form;
+    form.start(questionnaire, text, {
+      kept: () => {},
+      moved: () => {},
+      left: () => this.#showReports(''),
+      send: (draft) => this.#change(draft),
+    });
+    this.#at('[data-enter] form').addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.#open();
+    });
+    this.#at('[data-close]').addEventListener('click', () => this.#close());
+    this.#at('[data-withdraw] [data-yes]').addEventListener('click', () => void this.#withdraw());
+    this.#at('[data-withdraw] [data-no]').addEventListener('click', () => this.#showReports(''));
+    form.querySelector('[data-leave]')?.addEventListener('click', () => this.#showReports(''));
+    document.addEventListener('exit-page', () => this.#forget());
+    window.addEventListener('pagehide', () => this.#close());
+  }
+
+  async #open() {
+    const input = this.#at('#numbers') as HTMLInputElement;
+    const button = this.#at('[data-enter] .go');
+    const status = this.#at('[data-enter] [data-status]');
+    if (button.getAttribute('aria-busy') === 'true') return;
+    this.#mend('[data-enter]', '');
+    button.setAttribute('aria-busy', 'true');
+    status.textContent = this.#text('return.opening');
+    try {
+      const { openVisit } = await import('./visit.ts');
+      const result = await openVisit(input.value);
+      if (result.failed !== undefined) this.#mend('[data-enter]', this.#text(result.failed, { count: result.count ?? 0 }));
+      else {
+        input.value = '';
+        this.#visit = result.visit;
+        this.#showReports('');
+      }
+    } catch {
+      this.#mend('[data-enter]', this.#text('return.offline'));
+    } finally {
+      button.removeAttribute('aria-busy');
+      status.textContent = '';
+    }
+  }
+
+  #showReports(said: string) {
+    const visit = this.#visit;
+    if (!visit) return;
+    this.#current = null;
+    this.#show('[data-opened]');
+    this.#at('[data-said]').textContent = said;
+    this.#at('[data-reports]').replaceChildren(...visit.reports.map((report, i) => this.#card(report, i + 1, visit.reports.length)));
+  }
+
+  #card(report: OpenedReport, nth: number, of: number): Element {
+    const card = (this.#at('template[data-report]') as HTMLTemplateElement).content.firstElementChild?.cloneNode(true) as HTMLElement;
+    const within = (selector: string) => card.querySelector(selector) as HTMLElement;
+    within('h2').textContent = of === 1 ? this.#text('return.yours') : this.#text('return.nth', { n: nth });
+    if (report.document === null) {
+      const sorry = document.createElement('p');
+      sorry.textContent = this.#text('return.unreadable');
+      card.replaceChildren(within('h2'), sorry);
+      return card;
+    }
+    const organisation = this.#questionnaire.organisations.find((o) => o.id === report.document?.organisation)?.name ?? '';
+    within('[data-about]').textContent = [
+      this.#text('return.for', { organisation }),
+      this.#text('return.sent', { day: dayOf(report.hour, this.#questionnaire.language) }),
+    ].join('. ');
+    const fields = toFields(report.document);
+    const questions = asked(this.#questionnaire, factsOf(this.#questionnaire, fields));
+    showRows(within('[data-answers]'), rowsOf(this.#questionnaire, questions, report.document, this.#form.words, this.#text), this.#text);
+    within('[data-change]').addEventListener('click', () => this.#startChange(report));
+    within('[data-take-back]').addEventListener('click', () => {
+      this.#current = report;
+      this.#mend('[data-withdraw]', '');
+      this.#show('[data-withdraw]');
+    });
+    this.#messages(card, report, organisation);
+    return card;
+  }
+
+  #messages(card: HTMLElement, report: OpenedReport, organisation: string) {
+    const within = (selector: string) => card.querySelector(selector) as HTMLElement;
+    // Until somebody has written to her she adds to the report: nothing here may tell whether it was passed on.
+    const hasAnswer = report.messages.some((message) => message.direction === 1);
+    within('[data-none]').hidden = hasAnswer;
+    within('[data-letters]').hidden = report.messages.length === 0;
+    within('[data-letters]').replaceChildren(
+      ...report.messages.map((message) => {
+        const item = document.createElement('li');
+        const from = document.createElement('b');
+        from.textContent = `${message.direction === 0 ? this.#text('messages.you') : organisation}${message.refused === undefined ? `, ${dayOf(message.hour, this.#questionnaire.language)}` : ''}`;
+        if (message.direction === 0) item.className = 'own';
+        item.append(from, message.refused === undefined ? message.text : this.#text('return.unreadable'));
+        return item;
+      }),
+    );
+    const reply = within('[data-reply]');
+    reply.hidden = !hasAnswer;
+    within('[data-who]').textContent = this.#text('messages.who', { organisation });
+    reply.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.#write(reply, report);
+    });
+  }
+
+  async #write(reply: HTMLElement, report: OpenedReport) {
+    const box = reply.querySelector('textarea') as HTMLTextAreaElement;
+    const mend = reply.querySelector('[data-mend]') as HTMLElement;
+    const button = reply.querySelector('.go') as HTMLElement;
+    if (button.getAttribute('aria-busy') === 'true' || !this.#visit) return;
+    if (box.value.trim() === '') {
+      mend.textContent = this.#text('messages.empty');
+      return box.focus();
+    }
+    button.setAttribute('aria-busy', 'true');
+    mend.textContent = '';
+    try {
+      const { sendMessage } = await import('./visit.ts');
+      if (await sendMessage(this.#visit, report, box.value.trim())) this.#showReports(this.#text('messages.sent'));
+      else mend.textContent = this.#text('messages.failed');
+    } catch {
+      mend.textContent = this.#text('messages.failed');
+    } finally {
+      button.removeAttribute('aria-busy');
+    }
+  }
+
+  #startChange(report: OpenedReport) {
+    if (!report.document) return;
+    this.#current = report;
+    this.#show('sealed-form');
+    this.#form.open(toFields(report.document), REVIEW);
+    this.#form.querySelector('[data-ready]')?.setAttribute('hidden', '');
+    const send = this.#form.querySelector('[data-send]');
+    if (send) send.textContent = this.#text('review.save');
+    this.#form.querySelector<HTMLElement>('#q-review')?.focus();
+  }
+
+  async #change(draft: ReportDraft): Promise<string | null> {
+    if (!this.#visit || !this.#current) return 'send.offline';
+    const { changeReport } = await import('./visit.ts');
+    const failed = await changeReport(this.#visit, this.#current, draft);
+    if (failed === null) {
+      this.#form.empty();
+      this.#showReports(this.#text('return.saved'));
+    }
+    return failed;
+  }
+
+  async #withdraw() {
+    const yes = this.#at('[data-withdraw] [data-yes]');
+    if (!this.#visit || !this.#current || yes.getAttribute('aria-busy') === 'true') return;
+    yes.setAttribute('aria-busy', 'true');
+    try {
+      const { withdrawReport } = await import('./visit.ts');
+      if (await withdrawReport(this.#visit, this.#current)) this.#showReports(this.#text('withdraw.promise'));
+      else this.#mend('[data-withdraw]', this.#text('withdraw.failed'));
+    } catch {
+      this.#mend('[data-withdraw]', this.#text('withdraw.failed'));
+    } finally {
+      yes.removeAttribute('aria-busy');
+    }
+  }
+
+  #close() {
+    this.#forget();
+    this.#show('[data-enter]');
+    this.#at('[data-enter] [data-status]').textContent = this.#text('return.closed');
+  }
+
+  #forget() {
+    this.#visit?.close();
+    this.#visit = null;
+    this.#current = null;
+    this.#form.empty();
+    this.#at('[data-reports]').replaceChildren();
+    (this.#at('#numbers') as HTMLInputElement).value = '';
+  }
+
+  /** Shows one of the parts of the page and hides the others. */
+  #show(part: string) {
+    for (const each of ['[data-enter]', '[data-opened]', '[data-withdraw]']) this.#at(each).hidden = each !== part;
+    this.#form.hidden = part !== 'sealed-form';
+    window.scrollTo(0, 0);
+    if (!this.#form.hidden) return;
+    this.#at(`${part} h1`).focus();
+  }
+
+  #mend(part: string, text: string) {
+    this.#at(`${part} [data-mend]`).textContent = text;
+  }
+
+  #at(selector: string): HTMLElement {
+    return this.querySelector(selector) as HTMLElement;
+  }
+}
+
+/** The day of an hour such as 2026-11-23T21Z, in words of the page's language. */
+function dayOf(hour: string, language: string): string {
+  const time = new Date(`${hour.slice(0, 13)}:00Z`);
+  return Number.isNaN(time.getTime()) ? hour : time.toLocaleDateString(language, { day: 'numeric', month: 'long', year: 'numeric' });
+}

@@ -1,0 +1,143 @@
+// One visit with a receipt: find the reports, open them, change, take back, write. Loaded when the digits are entered.
+import type { LookupAnswer, OwnReport } from '../../../Escrow/Depositing/own-report.ts';
+import { openOwnReports } from '../../../Escrow/Depositing/own-report.ts';
+import type { ReportDocument, ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
+import { sealWithdrawal } from '../../../Escrow/Depositing/report-sealer.ts';
+import { loadManifest, type Manifest } from '../../../Escrow/Manifests/manifest.ts';
+import { type Message, openMessages, sealMessage } from '../../../Escrow/Messages/message.ts';
+import { deriveReceipt, parseReceipt, type ReceiptKeys, receiptLength } from '../../../Sealing/receipt.ts';
+import { type Bytes, fromBase64Url, toBase64Url } from '../../../Sealing/wire.ts';
+import { hourOf } from '../Write/report-draft.ts';
+import { sealChange } from '../Write/seal.ts';
+import { post, sendStatement, sentence } from '../Write/sending.ts';
+
+export interface Visit {
+  keys: ReceiptKeys;
+  manifest: Manifest;
+  reports: OpenedReport[];
+  /** Lets go of everything that was opened. What JavaScript still holds of it goes with the next collection. */
+  close(): void;
+}
+
+export interface OpenedReport {
+  /** Base64url, as the site names it. */
+  handle: string;
+  number: number;
+  /** What holds now; null where it could not be opened. */
+  document: ReportDocument | null;
+  /** The last version's signed statement: a change or withdrawal follows it. */
+  statement: Bytes;
+  /** Of every version, newest last: messages under an earlier organisation's key still open. */
+  threadKeys: Bytes[];
+  hour: string;
+  messages: Message[];
+}
+
+export type Opening = { visit: Visit; failed?: undefined } | { visit?: undefined; failed: string; count?: number };
+
+/** Opens everything under these digits; `failed` is the message id of what to say. */
+export async function openVisit(typed: string): Promise<Opening> {
+  const digits = parseReceipt(typed);
+  if (digits === null) return { failed: 'return.count', count: countDigits(typed) };
+  const manifest = await loadManifest(fetch.bind(globalThis));
+  const keys = await deriveReceipt(digits, manifest.deployment);
+  const reports = await lookUp(keys, manifest);
+  if (reports === null) return { failed: 'return.offline' };
+  return reports.length === 0 ? { failed: 'return.none' } : { visit: visitOf(keys, manifest, reports) };
+}
+
+function visitOf(keys: ReceiptKeys, manifest: Manifest, reports: OpenedReport[]): Visit {
+  return {
+    keys,
+    manifest,
+    reports,
+    close() {
+      keys.lookup.fill(0);
+      for (const report of this.reports) for (const key of report.threadKeys) key.fill(0);
+      this.reports = [];
+    },
+  };
+}
+
+const countDigits = (typed: string) => Math.min((typed.match(/\p{Nd}/gu) ?? []).length, 10 * receiptLength);
+
+async function lookUp(keys: ReceiptKeys, manifest: Manifest): Promise<OpenedReport[] | null> {
+  const answer = await post('/api/lookup', { lookup: toBase64Url(keys.lookup) });
+  if (!answer?.ok) return null;
+  const found = (await answer.json()) as LookupAnswer;
+  const own = await openOwnReports(keys, manifest, found);
+  return Promise.all(
+    own.filter((report) => report.refused !== undefined || !report.withdrawn).map((report) => opened(report, found, keys, manifest)),
+  );
+}
+
+async function opened(report: OwnReport, found: LookupAnswer, keys: ReceiptKeys, manifest: Manifest): Promise<OpenedReport> {
+  if (report.refused !== undefined) {
+    return { handle: report.handle, number: 0, document: null, statement: new Uint8Array(), threadKeys: [], hour: '', messages: [] };
+  }
+  const threadKeys = report.versions.flatMap((version) => (version.document ? [version.document.threadKey] : [])).reverse();
+  const organisationKeys = manifest.organisations.flatMap((o) => o.keys.map((key) => key.signingKey));
+  const handle = fromBase64Url(report.handle, 16);
+  const thread = { deployment: manifest.deployment, handle, threadKeys, family: keys.signing.publicKey, organisationKeys };
+  return {
+    handle: report.handle,
+    number: report.number,
+    document: report.latest.document,
+    statement: report.latest.statement,
+    threadKeys,
+    hour: report.latest.hour,
+    messages: await openMessages(thread, found.messages),
+  };
+}
+
+/** Seals and sends the next version. @returns the message id of what went wrong, or null. */
+export async function changeReport(visit: Visit, report: OpenedReport, draft: ReportDraft): Promise<string | null> {
+  if (!report.document) return 'send.unsealed';
+  let body: Awaited<ReturnType<typeof sealChange>>;
+  try {
+    body = await unsent(report, draft, () =>
+      sealChange(visit.keys, draft, report.number, { statement: report.statement, document: report.document as ReportDocument }),
+    );
+  } catch (e) {
+    return e instanceof RangeError ? 'send.unsealed' : 'send.offline';
+  }
+  const outcome = await sendStatement(body);
+  if (outcome !== 'stored') return sentence(outcome);
+  await refresh(visit);
+  return null;
+}
+
+/** Sealed but not confirmed yet, by report: the same answers again are sent in the same bytes. */
+const waiting = new WeakMap<OpenedReport, { draft: string; body: Awaited<ReturnType<typeof sealChange>> }>();
+
+async function unsent(report: OpenedReport, draft: ReportDraft, seal: () => ReturnType<typeof sealChange>) {
+  const words = JSON.stringify(draft);
+  const last = waiting.get(report);
+  if (last?.draft === words) return last.body;
+  const body = await seal();
+  waiting.set(report, { draft: words, body });
+  return body;
+}
+
+/** Takes a report back. */
+export async function withdrawReport(visit: Visit, report: OpenedReport): Promise<boolean> {
+  const body = await sealWithdrawal(await loadManifest(fetch.bind(globalThis)), visit.keys, { statement: report.statement });
+  if ((await sendStatement(body)) !== 'stored') return false;
+  visit.reports = visit.reports.filter((other) => other !== report);
+  return true;
+}
+
+/** Seals and sends a message to the organisation that the report is for now. */
+export async function sendMessage(visit: Visit, report: OpenedReport, text: string): Promise<boolean> {
+  if (!report.document) return false;
+  const thread = { deployment: visit.manifest.deployment, handle: fromBase64Url(report.handle, 16), threadKey: report.document.threadKey };
+  const message = await sealMessage(thread, 0, visit.keys.signing, text, hourOf(new Date()));
+  const answer = await post('/api/messages', message);
+  if (!answer?.ok) return false;
+  await refresh(visit);
+  return true;
+}
+
+async function refresh(visit: Visit) {
+  visit.reports = (await lookUp(visit.keys, visit.manifest)) ?? visit.reports;
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Primitives;
+
+namespace Chorus.App.Features.Write;
+
+/// <summary>The fields of the question form by name, as a browser posts them. Empty values count as absent.</summary>
+internal sealed class Filled(IReadOnlyDictionary<string, IReadOnlyList<string>> fields)
+{
+    internal static Filled Nothing { get; } = new(new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));
+
+    internal static Filled From(IEnumerable<KeyValuePair<string, StringValues>> posted) => new(posted
+        .Select(f => (f.Key, Values: (IReadOnlyList<string>)[.. f.Value.Where(v => !string.IsNullOrWhiteSpace(v)).Select(v => v!)]))
+        .Where(f => f.Values.Count > 0)
+        .ToDictionary(f => f.Key, f => f.Values, StringComparer.Ordinal));
+
+    internal bool IsEmpty => fields.Count == 0;
+
+    internal IReadOnlyDictionary<string, IReadOnlyList<string>> Fields => fields;
+
+    internal string? One(string field) => fields.TryGetValue(field, out var values) ? values[0] : null;
+
+    internal IReadOnlyList<string> All(string field) => fields.GetValueOrDefault(field) ?? [];
+
+    /// <summary>The first value of every field.</summary>
+    internal Dictionary<string, string> Singles() => fields.ToDictionary(f => f.Key, f => f.Value[0], StringComparer.Ordinal);
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Chorus.App.Languages;
+using Chorus.App.Questionnaires;
+using Chorus.Escrow.Manifests;
+
+namespace Chorus.App.Features.Write;
+
+/// <summary>The question form in one language: what the pages render and what their scripts are told.</summary>
+internal sealed class ReporterForm(Questionnaire questionnaire, Manifest manifest, SiteOptions site)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    internal Questionnaire Questionnaire => questionnaire;
+
+    /// <summary>The organisations of the manifest, in its order.</summary>
+    internal IReadOnlyList<OfferedOrganisation> Organisations { get; } =
+    [
+        .. manifest.Organisations.Select(o => new OfferedOrganisation(
+            o.Id, o.Name, string.Equals(o.Kind, "support", StringComparison.Ordinal),
+            manifest.Networks.FirstOrDefault(n => string.Equals(n.Id, o.Network, StringComparison.Ordinal))?.Name)),
+    ];
+
+    internal bool Trial => site.Trial;
+
+    internal QuestionPages Pages(Filled filled, IReadOnlyDictionary<string, string>? mends = null) =>
+        new(questionnaire, Organisations, filled, mends);
+
+    /// <summary>
+    /// For the scripts: the questions without their words (those stand in the page), the sentences on readers, the
+    /// organisations. The default encoder of System.Text.Json escapes &lt;, &gt; and &amp;, so it is safe inside a script element.
+    /// </summary>
+    internal string ForScripts(Language language) => JsonSerializer.Serialize(new
+    {
+        questionnaire.Id,
+        questionnaire.Version,
+        language = language.Code,
+        site.Trial,
+        questions = questionnaire.Questions.Select(q => new
+        {
+            q.Id,
+            q.Kind,
+            q.Preset,
+            values = q.Options?.Select(o => o.Value),
+            q.When,
+        }),
+        questionnaire.Readers,
+        organisations = Organisations.Select(o => new { o.Id, o.Name, o.Network }),
+    }, Json);
+
+    /// <summary>Facts for a form that was posted and that the site seals.</summary>
+    internal Dictionary<string, string> FactsOf(Filled filled)
+    {
+        var chosen = Organisations.FirstOrDefault(o => string.Equals(o.Id, filled.One("organisation"), StringComparison.Ordinal));
+        return Facts.Of(questionnaire, filled.Singles(), chosen?.Network is not null, site.Trial, "site");
+    }
+}

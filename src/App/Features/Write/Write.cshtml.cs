@@ -1,0 +1,12 @@
+using Chorus.App.Languages;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Chorus.App.Features.Write;
+
+/// <summary>The questions. With scripts the page does everything itself; without, its form is posted to the page "check".</summary>
+internal sealed class WriteModel(ReporterForm form, Language language) : PageModel
+{
+    internal QuestionPages Pages => form.Pages(Filled.Nothing);
+
+    internal string ForScripts => form.ForScripts(language);
+}

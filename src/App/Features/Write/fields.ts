@@ -1,0 +1,68 @@
+// The fields of the question form by name: what the form posts where there are no scripts, and what is kept as a draft.
+
+/** A field with one value is a string, a group of check boxes a list. Empty fields are absent. */
+export type Fields = Record<string, string | string[]>;
+
+export const SLOTS = [1, 2, 3, 4] as const;
+
+export function one(fields: Fields, name: string): string {
+  const value = fields[name];
+  return (Array.isArray(value) ? value[0] : value)?.trim() ?? '';
+}
+
+export function many(fields: Fields, name: string): string[] {
+  const value = fields[name];
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+
+/** One thing known about the person, as typed. */
+export interface TypedIdentifier {
+  slot: number;
+  kind: string;
+  value: string;
+  region: string;
+  place: string;
+}
+
+/** Kinds that stand with a place, and kinds that stand with a country (docs/formats/identifiers.md). */
+export const withPlace = (kind: string) => kind === 'name' || kind === 'role' || kind === 'staff-id';
+export const withRegion = (kind: string) => kind === 'phone' || kind === 'vehicle';
+/** Kinds that can fit several people: a match on them may release only what its writer allowed. */
+export const isWeak = (kind: string) => kind === 'name' || kind === 'role';
+
+/** What was typed into the four slots; a slot without kind and value is left out. */
+export function typedIdentifiers(fields: Fields): TypedIdentifier[] {
+  return SLOTS.map((slot) => {
+    const kind = one(fields, `who${slot}-kind`);
+    return {
+      slot,
+      kind,
+      value: one(fields, `who${slot}-value`),
+      region: withRegion(kind) ? one(fields, `who${slot}-region`) || one(fields, 'country') : '',
+      place: withPlace(kind) ? one(fields, `who${slot}-place`) : '',
+    };
+  }).filter((typed) => typed.kind !== '' || typed.value !== '');
+}
+
+export function readForm(form: HTMLFormElement): Fields {
+  const fields: Fields = {};
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value !== 'string' || value.trim() === '') continue;
+    const before = fields[name];
+    if (before === undefined) fields[name] = isList(form, name) ? [value] : value;
+    else fields[name] = [...(Array.isArray(before) ? before : [before]), value];
+  }
+  return fields;
+}
+
+export function fillForm(form: HTMLFormElement, fields: Fields) {
+  for (const element of form.elements) {
+    if (element instanceof HTMLInputElement && (element.type === 'checkbox' || element.type === 'radio')) {
+      element.checked = many(fields, element.name).includes(element.value);
+    } else if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement) {
+      if (element.name) element.value = many(fields, element.name)[0] ?? '';
+    }
+  }
+}
+
+const isList = (form: HTMLFormElement, name: string) => form.querySelector(`input[type="checkbox"][name="${CSS.escape(name)}"]`) !== null;

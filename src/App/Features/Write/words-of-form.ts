@@ -1,0 +1,100 @@
+// The words of questions and answers stand in the page; the summary takes them from there.
+import type { ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
+import type { Question, Questionnaire } from './questionnaire.ts';
+import type { Text } from './texts.ts';
+
+const flowOnly = new Set(['choice', 'quorum', 'alone', 'organisation']);
+
+export class WordsOfForm {
+  readonly #form: HTMLFormElement;
+
+  constructor(form: HTMLFormElement) {
+    this.#form = form;
+  }
+
+  title(question: string): string {
+    return this.#form.querySelector(`#q-${CSS.escape(question)}`)?.textContent?.trim() ?? question;
+  }
+
+  option(question: string, value: string): string {
+    const chosen = `[name="${CSS.escape(question)}"][value="${CSS.escape(value)}"]`;
+    const input = this.#form.querySelector(`input${chosen}`);
+    const label = input?.closest('label')?.querySelector('span')?.firstChild?.textContent?.trim();
+    return (
+      label ??
+      this.#form.querySelector(`select[name="${CSS.escape(question)}"] option[value="${CSS.escape(value)}"]`)?.textContent?.trim() ??
+      value
+    );
+  }
+
+  kind(kind: string): string {
+    return this.#form.querySelector(`select[name="who1-kind"] option[value="${CSS.escape(kind)}"]`)?.textContent?.trim() ?? kind;
+  }
+}
+
+/** One row of the summary: the question, its title and its answer in words; null where it was skipped. */
+export interface Row {
+  question: string;
+  title: string;
+  answer: string | null;
+}
+
+/** The rows of a report for the person who wrote it, in the order of the questions. */
+export function rowsOf(questionnaire: Questionnaire, questions: Question[], draft: ReportDraft, words: WordsOfForm, text: Text): Row[] {
+  return questions.map((question) => ({
+    question: question.id,
+    title: words.title(question.id),
+    answer: answerOf(questionnaire, question, draft, words, text),
+  }));
+}
+
+function answerOf(questionnaire: Questionnaire, question: Question, draft: ReportDraft, words: WordsOfForm, text: Text): string | null {
+  if (question.id === 'who')
+    return joined(draft.identifiers.map((i) => [words.kind(i.kind), [i.value, i.place].filter(Boolean).join(', ')].join(': ')));
+  if (flowOnly.has(question.id)) return choiceOf(questionnaire, question.id, draft, words, text);
+  const answer = draft.answers[question.id];
+  if (answer === null || answer === undefined) return null;
+  if (typeof answer === 'object') return joined(answer.map((value) => words.option(question.id, value)));
+  return question.kind === 'one' || question.kind === 'country' ? words.option(question.id, String(answer)) : String(answer);
+}
+
+function choiceOf(questionnaire: Questionnaire, id: string, draft: ReportDraft, words: WordsOfForm, text: Text): string | null {
+  const choice = draft.quorum === 'keep' ? 'keep' : draft.quorum === 1 ? 'now' : 'hold';
+  if (id === 'choice') return words.option('choice', choice);
+  if (id === 'quorum') return text(`quorum.${draft.quorum}`);
+  if (id === 'organisation') return questionnaire.organisations.find((o) => o.id === draft.organisation)?.name ?? null;
+  const weak = draft.identifiers.find((i) => i.kind === 'name' || i.kind === 'role');
+  return weak ? words.option('alone', weak.mayRelease ? 'yes' : 'no') : null;
+}
+
+const joined = (lines: string[]): string | null => (lines.length === 0 ? null : lines.join('\n'));
+
+/** Writes rows into a definition list; with `change`, each row gets a button that leads back to its question. */
+export function showRows(list: HTMLElement, rows: Row[], text: Text, change?: (question: string) => void) {
+  list.replaceChildren(
+    ...rows.map((row) => {
+      const term = document.createElement('dt');
+      term.textContent = row.title;
+      const detail = document.createElement('dd');
+      detail.textContent = row.answer ?? text('review.skipped');
+      if (row.answer === null) detail.className = 'skipped';
+      const group = document.createElement('div');
+      group.append(term, ...(change ? [changeButton(row, text, change)] : []), detail);
+      return group;
+    }),
+  );
+}
+
+function changeButton(row: Row, text: Text, change: (question: string) => void): HTMLElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'plain';
+  button.textContent = text('review.change');
+  button.setAttribute('aria-label', `${text('review.change')}: ${row.title}`);
+  button.addEventListener('click', () => change(row.question));
+  // Inside a definition list only terms and details may stand, so the button is a detail of its own.
+  const detail = document.createElement('dd');
+  detail.className = 'act';
+  detail.append(button);
+  return detail;
+}

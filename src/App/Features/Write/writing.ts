@@ -1,0 +1,104 @@
+// The page "/write": keeps the draft in this tab, seals, sends, and shows the 28 numbers once.
+import type { ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
+import { tabMemory } from './draft.ts';
+import type { Fields } from './fields.ts';
+import { REVIEW } from './flow.ts';
+import { showNumbers } from './numbers-page.ts';
+import type { Questionnaire } from './questionnaire.ts';
+import type { Sealed } from './seal.ts';
+import type { SealedForm } from './sealed-form.ts';
+import type { Text } from './texts.ts';
+
+/** A sealed report on its way, with what its receipt page will say. */
+interface Pending extends Sealed {
+  next: { choice: string; organisation: string };
+}
+
+interface Place {
+  step: string;
+  depth: number;
+}
+
+export function startWriting(element: SealedForm, questionnaire: Questionnaire, text: Text) {
+  const memory = tabMemory();
+  const backLink = document.querySelector<HTMLAnchorElement>('.bar .back');
+  const start = { address: backLink?.href ?? '/', label: backLink?.textContent ?? '' };
+  const place = () => history.state as Place | null;
+  let sent = false;
+
+  element.start(questionnaire, text, {
+    kept(fields, at) {
+      if (!sent) memory.draft = { fields, at };
+    },
+    moved(at, byPerson) {
+      const depth = place()?.depth ?? 0;
+      // The address stays the same, so that neither it nor the history says which question was asked.
+      if (byPerson) history.pushState({ step: at, depth: depth + 1 }, '');
+      else history.replaceState({ step: at, depth }, '');
+      if (backLink) backLink.textContent = at === questionnaire.questions[0]?.id ? start.label : text('common.back');
+      const reading = element.querySelector<HTMLElement>('[data-reading]');
+      if (reading) reading.querySelector<HTMLElement>('.notice')!.hidden = at === REVIEW;
+    },
+    left() {
+      location.assign(start.address);
+    },
+    send: (draft, fields) => send(draft, fields),
+  });
+
+  async function send(draft: ReportDraft, fields: Fields): Promise<string | null> {
+    const { sealFirst } = await import('./seal.ts');
+    const { sendStatement, sentence } = await import('./sending.ts');
+    let pending = memory.sealed as Pending | null;
+    if (pending === null) {
+      const organisation = questionnaire.organisations.find((o) => o.id === draft.organisation)?.name ?? '';
+      const choice = draft.quorum === 'keep' ? 'keep' : draft.quorum === 1 ? 'now' : 'hold';
+      try {
+        pending = { ...(await sealFirst(draft)), next: { choice, organisation } };
+      } catch (e) {
+        return e instanceof TypeError ? 'send.offline' : e instanceof RangeError ? 'send.unsealed' : 'send.refused';
+      }
+      // Kept until the answer is there: a retry, even after a refresh, sends these bytes and no second report.
+      memory.sealed = pending;
+    }
+    const outcome = await sendStatement(pending.body);
+    if (outcome === 'stored') {
+      sent = true;
+      memory.erase();
+      element.empty();
+      showNumbers(element, pending.digits, text(`receipt.next.${pending.next.choice}`, { organisation: pending.next.organisation }), text);
+      return null;
+    }
+    if (outcome === 'refused') memory.forgetSealed();
+    else memory.draft = { fields, at: REVIEW };
+    element.say(sentence(outcome), outcome !== 'refused');
+    return sentence(outcome);
+  }
+
+  window.addEventListener('popstate', () => {
+    const step = place()?.step;
+    if (step === undefined || sent) return;
+    // While a sealed report is on its way, its words cannot be changed any more: only the same bytes may follow.
+    element.goTo(memory.sealed === null ? step : REVIEW);
+    if (memory.sealed !== null) element.say('send.unconfirmed', true);
+  });
+  backLink?.addEventListener('click', (event) => {
+    if (sent || memory.sealed !== null || backLink.textContent === start.label) return;
+    event.preventDefault();
+    if ((place()?.depth ?? 0) > 0) history.back();
+    else element.back();
+  });
+  element.querySelector('[data-stop]')?.addEventListener('click', () => {
+    sent = true;
+    memory.erase();
+    element.empty();
+    location.replace(start.address);
+  });
+  document.addEventListener('exit-page', () => {
+    sent = true;
+  });
+
+  const draft = memory.draft;
+  const pending = memory.sealed !== null;
+  element.open(draft?.fields ?? {}, pending ? REVIEW : (place()?.step ?? draft?.at));
+  if (pending) element.say('send.offline', true);
+}
