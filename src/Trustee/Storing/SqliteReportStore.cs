@@ -183,6 +183,9 @@ internal sealed class SqliteReportStore : IReportStore
         return releases;
     }
 
+    /// <summary>A copy of the key that seals a version's rows, for the test that looks for it in the files.</summary>
+    internal byte[] KeyOf(Handle handle, uint version) => _keys.Find(SlotOf(Mark(handle), version))!.ToArray();
+
     public void Dispose()
     {
         _connection.Dispose();

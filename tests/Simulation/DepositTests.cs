@@ -1,0 +1,144 @@
+using Chorus.Escrow.Depositing;
+using Chorus.Sealing;
+using Chorus.Simulation.Tests.World;
+using Chorus.Trustee.Depositing;
+
+namespace Chorus.Simulation.Tests;
+
+public sealed class DepositTests : IDisposable
+{
+    private readonly Circle _circle = Circle.OnDisk();
+
+    public void Dispose() => _circle.Dispose();
+
+    [Fact]
+    public void A_deposit_is_acknowledged_by_all_three_and_the_acknowledgements_verify()
+    {
+        var report = _circle.NewReporter().Deposit(2, 1);
+
+        var acks = _circle.Send(report).Select(answer => answer.Ack!).ToList();
+
+        Acknowledgement.VerifyAll(_circle.Manifest, report.Signed.Hash, acks).ShouldBeTrue();
+        _circle.Trustees.ShouldAllBe(trustee => trustee.Reports == 1);
+    }
+
+    [Fact]
+    public void A_retry_gets_the_same_acknowledgement_and_stores_nothing_twice()
+    {
+        var report = _circle.NewReporter().Deposit(2, 1);
+
+        var first = _circle.Send(report);
+        var again = _circle.Send(report);
+
+        again.Select(answer => answer.Ack).ShouldBe(first.Select(answer => answer.Ack));
+        _circle.Trustees.ShouldAllBe(trustee => trustee.Reports == 1);
+    }
+
+    [Fact]
+    public void A_change_follows_its_predecessor_and_an_old_statement_does_not_come_back()
+    {
+        var reporter = _circle.NewReporter();
+        var first = reporter.Deposit(3, 1);
+        var second = reporter.Change(first, 2, 1);
+        var third = reporter.Change(second, 5, 1);
+        _circle.Send(first);
+
+        Problems(_circle.Send(third)).ShouldAllBe(problem => problem == StatementProblem.VersionConflict);
+        Problems(_circle.Send(second)).ShouldAllBe(problem => problem == null);
+        Problems(_circle.Send(third)).ShouldAllBe(problem => problem == null);
+        Problems(_circle.Send(reporter.Change(first, 4, 1))).ShouldAllBe(problem => problem == StatementProblem.VersionConflict);
+    }
+
+    [Fact]
+    public void A_change_of_a_report_that_is_not_held_is_refused()
+    {
+        var reporter = _circle.NewReporter();
+
+        Problems(_circle.Send(reporter.Change(reporter.Deposit(3, 1), 2, 1))).ShouldAllBe(problem => problem == StatementProblem.UnknownReport);
+    }
+
+    [Fact]
+    public void A_changed_signature_statement_or_packet_is_refused_by_name()
+    {
+        var report = _circle.NewReporter().Deposit(2, 1);
+        var (statement, signature) = (report.Signed.Bytes, report.Signed.Signature);
+        var trustee = _circle.Trustees[0];
+
+        trustee.Accept(statement, Flipped(signature, 5), report.Packets[0]).Problem.ShouldBe(StatementProblem.BadSignature);
+        trustee.Accept(Flipped(statement, 200), signature, report.Packets[0]).Problem.ShouldBe(StatementProblem.BadSignature);
+        trustee.Accept(statement[..^1], signature, report.Packets[0]).Problem.ShouldBe(StatementProblem.Malformed);
+        trustee.Accept(statement, signature, Flipped(report.Packets[0], 100)).Problem.ShouldBe(StatementProblem.BadPacket);
+        trustee.Accept(statement, signature, report.Packets[1]).Problem.ShouldBe(StatementProblem.BadPacket);
+        trustee.Accept(statement, signature, []).Problem.ShouldBe(StatementProblem.BadPacket);
+        trustee.Reports.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_packet_that_does_not_hold_what_the_statement_commits_to_is_refused()
+    {
+        var reporter = _circle.NewReporter();
+        var report = reporter.Deposit(2, 1);
+
+        Resigned(reporter, report, s => s.Commitments[1][0] ^= 1).Problem.ShouldBe(StatementProblem.BadPacket);
+        Resigned(reporter, report, s => s.PacketHashes[0][0] ^= 1).Problem.ShouldBe(StatementProblem.BadPacket);
+        _circle.Trustees[0].Reports.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_statement_under_an_unknown_manifest_or_to_an_unlisted_recipient_is_refused()
+    {
+        var reporter = _circle.NewReporter();
+        var report = reporter.Deposit(2, 1);
+
+        Resigned(reporter, report, s => s.ManifestHash[0] ^= 1).Problem.ShouldBe(StatementProblem.UnknownManifest);
+        Resigned(reporter, report, s => s.RecipientKey[0] ^= 1).Problem.ShouldBe(StatementProblem.Malformed);
+    }
+
+    [Fact]
+    public void A_family_holds_at_most_sixteen_reports_and_each_number_once()
+    {
+        var reporter = _circle.NewReporter();
+        for (var i = 0; i < 16; i++)
+        {
+            Problems(_circle.Send(reporter.Deposit(7, i))).ShouldAllBe(problem => problem == null);
+        }
+
+        Problems(_circle.Send(reporter.Numbered(3, 7, 1))).ShouldAllBe(problem => problem == StatementProblem.FamilyFull);
+        var other = _circle.NewReporter();
+        _circle.Send(other.Numbered(3, 7, 1));
+        Problems(_circle.Send(other.Numbered(3, 7, 2))).ShouldAllBe(problem => problem == StatementProblem.VersionConflict);
+    }
+
+    [Fact]
+    public void A_restart_gives_the_same_state()
+    {
+        var reporter = _circle.NewReporter();
+        var first = reporter.Deposit(3, 1);
+        var second = reporter.Change(first, 2, 1);
+        _circle.Send(first);
+        var acks = _circle.Send(second);
+
+        _circle.Restart(1);
+
+        _circle.Trustees[1].Reports.ShouldBe(1);
+        _circle.Send(second).Select(answer => answer.Ack).ShouldBe(acks.Select(answer => answer.Ack));
+        Problems(_circle.Send(reporter.Change(first, 4, 1))).ShouldAllBe(problem => problem == StatementProblem.VersionConflict);
+    }
+
+    private static List<string?> Problems(IEnumerable<DepositAnswer> answers) => [.. answers.Select(answer => answer.Problem)];
+
+    private static byte[] Flipped(byte[] bytes, int at)
+    {
+        var flipped = bytes.ToArray();
+        flipped[at] ^= 1;
+        return flipped;
+    }
+
+    private DepositAnswer Resigned(Reporter reporter, SealedDeposit report, Action<Statement> change)
+    {
+        var statement = Statement.Decode(report.Signed.Bytes);
+        change(statement);
+        var bytes = statement.Encode();
+        return _circle.Trustees[0].Accept(bytes, reporter.Keys.Signing.Sign(bytes), report.Packets[0]);
+    }
+}

@@ -1,0 +1,148 @@
+using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Manifests;
+using Chorus.Mpc.Links;
+using Chorus.Sealing;
+using Chorus.Trustee;
+using Chorus.Trustee.Depositing;
+using Chorus.Trustee.Keys;
+using Chorus.Trustee.Running;
+using Chorus.Trustee.Settings;
+using Chorus.Trustee.Storing;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Chorus.Simulation.Tests.World;
+
+/// <summary>
+/// Three trustees in one process under one clock, each with its own keys and store, on disk or in memory, joined by links
+/// only; with the manifest, and a site that carries deposits and fetches releases.
+/// </summary>
+internal sealed class Circle : IDisposable
+{
+    internal const string Organisation = "workers-centre";
+
+    private readonly DirectoryInfo? _root;
+    private readonly IReportStore[] _stores = new IReportStore[3];
+    private readonly TrusteeKeys[] _keys = new TrusteeKeys[3];
+
+    private Circle(bool onDisk)
+    {
+        var certificates = new byte[3][];
+        _root = onDisk ? Directory.CreateTempSubdirectory("chorus-simulation-") : null;
+        for (var i = 0; i < 3; i++)
+        {
+            if (onDisk)
+            {
+                var settings = new TrusteeSettings(i, $"Trustee {i}", "127.0.0.1:0", "127.0.0.1:0", ["127.0.0.1:1", "127.0.0.1:1"]);
+                TrusteeSetup.Initialise(Folder(i), settings, Time);
+                _keys[i] = KeyFolder.Load(Folder(i), i);
+                using var identity = KeyFolder.LoadTls(Folder(i));
+                certificates[i] = identity.SpkiHash;
+            }
+            else
+            {
+                _keys[i] = TrusteeKeys.Generate(i);
+                certificates[i] = SecureRandom.Bytes(32);
+                _stores[i] = new MemoryReportStore();
+            }
+        }
+
+        Manifest = Manifest.Create(new ManifestContent(
+            Manifest.Format, 1, SecureRandom.Bytes(16), SecureRandom.Bytes(32), Trial: true, RunEverySeconds: 60,
+            [.. _keys.Select(k => new ManifestTrustee(k.Index, $"Trustee {k.Index}", k.Signing.PublicKey, k.Epoch, k.Packet.PublicKey, certificates[k.Index]))],
+            new ManifestSite(SiteIdentity.SpkiHash),
+            [],
+            [new ManifestOrganisation(Organisation, "Workers' Centre", "support", null, [new ManifestOrganisationKey(1, Recipient.RecipientKey, Recipient.Signing.PublicKey)])]));
+        Sealer = new ReportSealer(Manifest);
+        Trustees = new TrusteeCore[3];
+        Site = new SiteShelf(this);
+        for (var i = 0; i < 3; i++)
+        {
+            Start(i);
+        }
+    }
+
+    internal FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 21, 0, 10, TimeSpan.Zero));
+
+    internal Manifest Manifest { get; }
+
+    internal OrganisationKey Recipient { get; } = OrganisationKey.New();
+
+    internal TlsIdentity SiteIdentity { get; } = TlsIdentity.Create("site", TimeProvider.System);
+
+    internal ReportSealer Sealer { get; }
+
+    internal TrusteeCore[] Trustees { get; }
+
+    internal SiteShelf Site { get; }
+
+    internal static Circle InMemory() => new(onDisk: false);
+
+    internal static Circle OnDisk() => new(onDisk: true);
+
+    internal DataFolder Folder(int trustee) => new(Path.Combine(_root!.FullName, $"trustee-{trustee}"));
+
+    internal Reporter NewReporter() => new(Sealer);
+
+    /// <summary>Sends a deposit or change to trustees (all of them if none is named).</summary>
+    internal DepositAnswer[] Send(SealedDeposit report, params int[] to) =>
+        [.. All(to).Select(i => Trustees[i].Accept(report.Signed.Bytes, report.Signed.Signature, report.Packets[i]))];
+
+    internal DepositAnswer[] Send(SignedStatement withdrawal, params int[] to) =>
+        [.. All(to).Select(i => Trustees[i].Accept(withdrawal.Bytes, withdrawal.Signature, null))];
+
+    /// <summary>Stops a trustee without ceremony and starts it again from what its store holds.</summary>
+    internal void Restart(int trustee)
+    {
+        if (_root is not null)
+        {
+            Trustees[trustee].Dispose();
+        }
+
+        Start(trustee);
+    }
+
+    internal void Stop(int trustee) => Trustees[trustee].Dispose();
+
+    /// <summary>A run of all three. <paramref name="beforeSend"/> is called with the trustee and the number of messages that it has sent, and the links of a trustee can be cut through its last argument.</summary>
+    internal RunReport[] Run(Action<int, int, Action<int>>? beforeSend = null)
+    {
+        using var links = new LocalLinks();
+        var reports = new RunReport[3];
+        var threads = Enumerable.Range(0, 3).Select(i => new Thread(() =>
+        {
+            var sent = 0;
+            ILink Counted(int to) => new CountingLink(links.Link(i, to), () => beforeSend?.Invoke(i, sent++, links.Close));
+            reports[i] = Trustees[i].Run(new RunLinks(i, Counted((i + 1) % 3), Counted((i + 2) % 3)));
+            if (reports[i].End == RunEnd.Aborted)
+            {
+                links.Close(i);
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        Site.Fetch();
+        return reports;
+    }
+
+    public void Dispose()
+    {
+        foreach (var trustee in Trustees)
+        {
+            trustee.Dispose();
+        }
+
+        _root?.Delete(recursive: true);
+    }
+
+    private void Start(int trustee)
+    {
+        if (_root is not null)
+        {
+            _stores[trustee] = SqliteReportStore.Open(Folder(trustee).Database, Folder(trustee).ReportKeys, KeyFolder.LoadSalt(Folder(trustee)));
+        }
+
+        Trustees[trustee] = new TrusteeCore(_keys[trustee], _stores[trustee], new KnownManifests(Manifest), Time);
+    }
+
+    private static int[] All(int[] to) => to.Length == 0 ? [0, 1, 2] : to;
+}
