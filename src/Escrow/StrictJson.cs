@@ -18,7 +18,7 @@ internal static class StrictJson
         MaxDepth = 16,
     };
 
-    internal static readonly JsonSerializerOptions Indented = new(Options) { WriteIndented = true };
+    internal static readonly JsonSerializerOptions Indented = new(Options) { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>Reads one value.</summary>
     /// <exception cref="MalformedException">naming <paramref name="what"/> and the place in it.</exception>

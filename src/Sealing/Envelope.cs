@@ -27,20 +27,26 @@ public static class Envelope
         var padded = new byte[PaddedLength(sizeClass)];
         BinaryPrimitives.WriteUInt32BigEndian(padded, (uint)data.Length);
         data.CopyTo(padded.AsSpan(LengthField));
+        var envelope = SealPadded(key, context, padded, sizeClass);
+        Digest.Erase(padded);
+        return envelope;
+    }
 
+    /// <summary>Seals padded text as it stands, also wrongly padded, for envelopes that a reader must refuse.</summary>
+    internal static byte[] SealPadded(ReadOnlySpan<byte> key, EnvelopeContext context, ReadOnlySpan<byte> padded, int sizeClass)
+    {
         var chunks = Chunks(padded.Length);
         var envelope = new byte[SealedLength(sizeClass)];
         var keys = EnvelopeKeys.ForSealing(key, context, (byte)sizeClass);
         keys.Header.CopyTo(envelope);
         for (var i = 0; i < chunks; i++)
         {
-            var text = padded.AsSpan(i * ChunkLength, Math.Min(ChunkLength, padded.Length - (i * ChunkLength)));
+            var text = padded.Slice(i * ChunkLength, Math.Min(ChunkLength, padded.Length - (i * ChunkLength)));
             var at = EnvelopeKeys.HeaderLength + (i * (ChunkLength + EnvelopeKeys.TagLength));
             keys.SealChunk(i, i == chunks - 1, text, envelope.AsSpan(at, text.Length + EnvelopeKeys.TagLength));
         }
 
         keys.Dispose();
-        Digest.Erase(padded);
         return envelope;
     }
 
@@ -90,8 +96,7 @@ public static class Envelope
         return false;
     }
 
-    /// <summary>The envelope of <paramref name="padded"/> as it stands; tests make wrong padding by it.</summary>
-    internal static byte[] Unpad(ReadOnlySpan<byte> padded, int sizeClass)
+    private static byte[] Unpad(ReadOnlySpan<byte> padded, int sizeClass)
     {
         var length = BinaryPrimitives.ReadUInt32BigEndian(padded);
         if (length > (uint)(padded.Length - LengthField) || SizeClass((int)length) != sizeClass)

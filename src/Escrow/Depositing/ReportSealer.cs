@@ -94,6 +94,11 @@ public sealed class ReportSealer
         Operation operation, ReportPlace place, ReportDraft draft, IReadOnlyList<ulong> fingerprints,
         ReceiptKeys keys, byte number, byte[] predecessor, byte[] threadKey)
     {
+        if (fingerprints.Count == 0 && !draft.Quorum.IsKeep)
+        {
+            throw new ArgumentException("a report that others may release names somebody", nameof(fingerprints));
+        }
+
         var draw = SlotDraw.Of(draft.Identifiers, fingerprints, _random);
         var document = new ReportDocument(
             ReportDocument.CurrentFormat, draft.Questionnaire, draft.Language, draft.Organisation, draft.Quorum,

@@ -13,6 +13,12 @@ namespace Chorus.Escrow.Releasing;
 /// <param name="fingerprintOf">the fingerprint of an identifier of a document; null where it has no canonical form.</param>
 public sealed class ReportOpener(Manifest manifest, Func<ReportIdentifier, ulong?> fingerprintOf)
 {
+    /// <summary>An opener that makes fingerprints as <see cref="ReportFingerprint"/> does, under the manifest's salt.</summary>
+    public ReportOpener(Manifest manifest)
+        : this(manifest, identifier => ReportFingerprint.Of(manifest.Salt, identifier))
+    {
+    }
+
     /// <summary>Checks and opens.</summary>
     /// <param name="organisation">the organisation's key of the epoch that the report was sealed to.</param>
     /// <param name="sealedReport">what the site holds of the released version.</param>

@@ -21,7 +21,8 @@ internal sealed class Trial
             new ManifestSite(Random.Bytes(32)),
             [new("hospitality", "Hospitality network")],
             [Entry("workers-centre", "Workers' Centre", Organisation), Entry("union", "Union", Other)]));
-        Receipt = ReceiptKeys.FromSeed(Random.Bytes(32));
+        ReceiptSeed = Random.Bytes(32);
+        Receipt = ReceiptKeys.FromSeed(ReceiptSeed);
         Sealer = new ReportSealer(Manifest, Random.Fill);
     }
 
@@ -36,6 +37,8 @@ internal sealed class Trial
     internal OrganisationKey Other { get; }
 
     internal Manifest Manifest { get; }
+
+    internal byte[] ReceiptSeed { get; }
 
     internal ReceiptKeys Receipt { get; }
 
@@ -58,7 +61,8 @@ internal sealed class Trial
         ],
         "2026-11-23T21Z");
 
-    internal static ulong[] Fingerprints { get; } = [0x1122334455667788, 0x99AABBCCDDEEFF00];
+    /// <summary>Of the draft's phone and e-mail address.</summary>
+    internal IReadOnlyList<ulong> Fingerprints => ReportFingerprint.OfReleasing(Manifest.Salt, Draft().Identifiers);
 
     internal SealedDeposit Deposit(int? quorum = 3) => Sealer.Deposit(Draft(quorum: quorum), Fingerprints, Receipt, 0);
 

@@ -1,4 +1,5 @@
 using Chorus.Sealing;
+using Chorus.Unit.Tests.Vectors;
 using CsCheck;
 using Shouldly;
 using Xunit;
@@ -66,14 +67,48 @@ public sealed class HpkeTests
         Hpke.Seal(key.PublicKey, s_info, [], [1]).ShouldNotBe(Hpke.Seal(key.PublicKey, s_info, [], [1]));
     }
 
-    [Fact]
-    public void The_vector_of_RFC_9180_A_1_1_comes_out()
+    [Theory]
+    [InlineData(
+        Hpke.Aes128Gcm,
+        "52c4a758a802cd8b936eceea314432798d5baf2d7e9235dc084ab1b9cfa2f736",
+        "3948cfe0ad1ddb695d780e59077195da6c56506b027329794ab02bca80815c4d",
+        "37fda3567bdbd628e88668c3c8d7e97d1d1253b6d4ea6d44c150f741f1bf4431"
+        + "f938558b5d72f1a23810b4be2ab4f84331acc02fc97babc53a52ae8218a355a96d8770ac83d07bea87e13c512a")]
+    [InlineData(
+        Hpke.Aes256Gcm,
+        "179d4b53b6365c45b600c4163b61d95cbc2f4d9e36f1695558dce265ab8bab11",
+        "430f4b9859665145a6b1ba274024487bd66f03a2dd577d7753c68d7d7d00c00c",
+        "6c93e09869df3402d7bf231bf540fadd35cd56be14f97178f0954db94b7fc256"
+        + "e5d84cd531cfb583096e7cfa9641bd3079cf3a91cda813c52deb5f512be9931980a41de125a925cdad859d5b7a")]
+    public void The_published_vectors_of_RFC_9180_come_out(ushort aead, string ephemeral, string recipient, string expected)
     {
-        var ephemeral = Convert.FromHexString("52c4a758a802cd8b936eceea314432798d5baf2d7e9235dc084ab1b9cfa2f736");
-        var recipient = Convert.FromHexString("3948cfe0ad1ddb695d780e59077195da6c56506b027329794ab02bca80815c4d");
-        var sealedBytes = Hpke.Seal(ephemeral, recipient, "Ode on a Grecian Urn"u8, "Count-0"u8, "Beauty is truth, truth beauty"u8, Hpke.Aes128Gcm);
-        Convert.ToHexStringLower(sealedBytes).ShouldBe(
-            "37fda3567bdbd628e88668c3c8d7e97d1d1253b6d4ea6d44c150f741f1bf4431"
-            + "f938558b5d72f1a23810b4be2ab4f84331acc02fc97babc53a52ae8218a355a96d8770ac83d07bea87e13c512a");
+        var message = Hpke.Seal(
+            Convert.FromHexString(ephemeral), Convert.FromHexString(recipient),
+            "Ode on a Grecian Urn"u8, "Count-0"u8, "Beauty is truth, truth beauty"u8, aead);
+        Convert.ToHexStringLower(message).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Every_good_vector_opens_and_seals_to_the_same_bytes()
+    {
+        foreach (var vector in VectorEntry.Good("hpke.json"))
+        {
+            using var key = BoxKey.FromPrivate(vector.Bytes("recipientPrivateKey"));
+            var (info, aad, aead) = (vector.Bytes("info"), vector.Bytes("aad"), (ushort)vector.Int("aead"));
+            key.PublicKey.ShouldBe(vector.Bytes("recipientPublicKey"));
+            Hpke.TryOpen(key, info, aad, vector.Bytes("sealed"), aead, out var text).ShouldBeTrue(vector.Name);
+            text.ShouldBe(vector.Bytes("plaintext"), vector.Name);
+            Hpke.Seal(vector.Bytes("ephemeralPrivateKey"), key.PublicKey, info, aad, text, aead).ShouldBe(vector.Bytes("sealed"), vector.Name);
+        }
+    }
+
+    [Fact]
+    public void No_bad_vector_opens()
+    {
+        foreach (var vector in VectorEntry.Bad("hpke.json"))
+        {
+            using var key = BoxKey.FromPrivate(vector.Bytes("recipientPrivateKey"));
+            Hpke.TryOpen(key, vector.Bytes("info"), vector.Bytes("aad"), vector.Bytes("sealed"), out _).ShouldBeFalse(vector.Name);
+        }
     }
 }

@@ -24,7 +24,7 @@ public sealed class DepositTests
         var shared = Part.Join(parts[0].Own, parts[1].Own, parts[2].Own);
         shared.Quorum.ShouldBe(Quorum.Of(3));
         shared.Fingerprints.ShouldBe(Enumerable.Range(0, 4).Select(slot =>
-            deposit.Document.Slots[slot] is { } i ? Trial.Fingerprints[i == 0 ? 0 : 1] : deposit.Document.PaddingOf(slot)!.Value));
+            deposit.Document.Slots[slot] is { } i ? _trial.Fingerprints[i == 0 ? 0 : 1] : deposit.Document.PaddingOf(slot)!.Value));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class DepositTests
     public void A_change_names_its_predecessor_and_keeps_number_handle_and_thread()
     {
         var deposit = _trial.Deposit();
-        var change = _trial.Sealer.Change(Trial.Draft(quorum: 1), Trial.Fingerprints, _trial.Receipt, deposit.Signed, deposit.Document);
+        var change = _trial.Sealer.Change(Trial.Draft(quorum: 1), _trial.Fingerprints, _trial.Receipt, deposit.Signed, deposit.Document);
 
         var accepted = Accepted(change, 2).Signed.Statement;
         accepted.Operation.ShouldBe(Operation.Change);
@@ -120,7 +120,7 @@ public sealed class DepositTests
     public void A_change_of_organisation_starts_a_new_thread()
     {
         var deposit = _trial.Deposit();
-        var change = _trial.Sealer.Change(Trial.Draft("union"), Trial.Fingerprints, _trial.Receipt, deposit.Signed, deposit.Document);
+        var change = _trial.Sealer.Change(Trial.Draft("union"), _trial.Fingerprints, _trial.Receipt, deposit.Signed, deposit.Document);
         change.Document.ThreadKey.ShouldNotBe(deposit.Document.ThreadKey);
     }
 

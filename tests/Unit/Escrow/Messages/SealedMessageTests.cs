@@ -1,6 +1,7 @@
 using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Messages;
 using Chorus.Sealing;
+using Chorus.Unit.Tests.Vectors;
 using CsCheck;
 using Shouldly;
 using Xunit;
@@ -78,6 +79,34 @@ public sealed class SealedMessageTests
         var message = SealedMessage.SealText(
             s_thread, s_deployment, s_handle, Direction.FromReporter, System.Text.Encoding.UTF8.GetBytes(json), s_family, SecureRandom.Fill);
         Fault(message, s_family.PublicKey).ShouldBe(MessageFault.Text);
+    }
+
+    [Fact]
+    public void Every_good_vector_opens_to_its_text()
+    {
+        foreach (var vector in VectorEntry.Good("message.json"))
+        {
+            Open(vector, out var message).ShouldBe(MessageFault.None, vector.Name);
+            message!.Text.ShouldBe(vector.Text("text"));
+            message.Hour.ShouldBe(vector.Text("hour"));
+        }
+    }
+
+    [Fact]
+    public void Every_bad_vector_is_refused_for_its_reason()
+    {
+        foreach (var vector in VectorEntry.Bad("message.json"))
+        {
+            Open(vector, out _).ShouldBe(vector.Fault<MessageFault>(), vector.Name);
+        }
+    }
+
+    private static MessageFault Open(VectorEntry vector, out MessageText? message)
+    {
+        new SealedMessage(
+            new Handle(vector.Bytes("handle")), vector.Bytes("id"), (Direction)vector.Int("direction"), vector.Bytes("envelope"), vector.Bytes("signature"))
+            .TryOpen(vector.Bytes("threadKey"), vector.Bytes("deployment"), vector.Bytes("signingKey"), out message, out var fault);
+        return fault;
     }
 
     private static SealedMessage Written() =>

@@ -8,13 +8,6 @@ internal static class Release
 {
     private static readonly byte[] s_run = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16];
 
-    internal static ulong? FingerprintOf(ReportIdentifier identifier) => identifier.Kind switch
-    {
-        "phone" => Trial.Fingerprints[0],
-        "email" => Trial.Fingerprints[1],
-        _ => null,
-    };
-
     internal static SealedReport Sealed(SealedDeposit deposit) =>
         new(deposit.Signed.Bytes, deposit.Signed.Signature, deposit.Content, deposit.Escrowed);
 

@@ -94,7 +94,7 @@ public sealed class ReportOpenerTests
     [Fact]
     public void Another_organisation_cannot_open_it()
     {
-        var opener = new ReportOpener(_trial.Manifest, Release.FingerprintOf);
+        var opener = new ReportOpener(_trial.Manifest);
         opener.TryOpen(_trial.Other, Release.Sealed(_deposit), _records[0], _records[1], out _, out var fault).ShouldBeFalse();
         fault.ShouldBe(ReportFault.WrongPlace);
     }
@@ -113,7 +113,7 @@ public sealed class ReportOpenerTests
 
     private ReportFault Open(SealedReport sealedReport, SignedRecord first, SignedRecord second, out OpenedReport? report)
     {
-        var opened = new ReportOpener(_trial.Manifest, Release.FingerprintOf)
+        var opened = new ReportOpener(_trial.Manifest)
             .TryOpen(_trial.Organisation, sealedReport, first, second, out report, out var fault);
         opened.ShouldBe(fault == ReportFault.None);
         return fault;
