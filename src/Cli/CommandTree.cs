@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Chorus.Cli.Generate;
+using Chorus.Cli.Match;
 
 namespace Chorus.Cli;
 
@@ -9,6 +11,8 @@ internal static class CommandTree
     public static RootCommand Root()
     {
         var root = new RootCommand("Chorus keeps a report sealed until as many others as its reporter asked for name the same person.");
+        root.Subcommands.Add(GenerateCommand.Create());
+        root.Subcommands.Add(MatchCommand.Create());
         root.Subcommands.Add(TrusteeCommand.Create());
         return root;
     }
