@@ -7,15 +7,26 @@ import { filesUnder } from './scripts.mjs';
 /** The language whose file fixes which texts there are. */
 const source = 'en';
 
+/** Each language is these files together: what reporters read, and what advocates read. */
+const rooms = ['', 'desk'];
+
 /**
- * Writes OUT/<language>.json for every src/App/Texts/<language>.po:
+ * Writes OUT/<language>.json for every src/App/Texts/<language>.po with src/App/Texts/desk/<language>.po:
  * `{ "language", "plurals": { "count", "rule" }, "messages": { key: text or [forms] } }`. The key is the msgid, or
  * msgctxt + U+0004 + msgid where there is a context (as in a .mo file); `rule` is the C expression of Plural-Forms.
  * @throws if a text is fuzzy, empty or missing in any language, or does not keep the placeholders of the msgid.
  */
 export function compileTexts(root, out) {
-  const files = filesUnder(join(root, 'src/App/Texts')).filter((f) => f.endsWith('.po'));
-  const compiled = files.map((file) => compile(file, relative(root, file)));
+  const folder = join(root, 'src/App/Texts');
+  const files = filesUnder(folder).filter((f) => f.endsWith('.po'));
+  const languages = [...new Set(files.map((file) => basename(file, '.po')))];
+  const compiled = languages.map((language) => {
+    const parts = rooms.map((room) => join(folder, room, `${language}.po`)).filter((file) => files.includes(file));
+    return merge(
+      language,
+      parts.map((file) => compile(file, relative(root, file))),
+    );
+  });
   const first = compiled.find((c) => c.language === source);
   if (files.length > 0 && !first) throw new Error(`src/App/Texts/${source}.po is missing: it fixes which texts there are.`);
   const faults = compiled.flatMap((c) => [...c.faults, ...missing(c, first)]);
@@ -26,9 +37,21 @@ export function compileTexts(root, out) {
   return compiled.map((c) => c.language);
 }
 
+function merge(language, parts) {
+  const messages = {};
+  const faults = parts.flatMap((part) => part.faults);
+  for (const part of parts) {
+    for (const [key, text] of Object.entries(part.messages)) {
+      if (key in messages) faults.push(`${part.shown}: "${key}" is in another file too.`);
+      messages[key] = text;
+    }
+    if (part.plurals.rule !== parts[0].plurals.rule) faults.push(`${part.shown} has another Plural-Forms than ${parts[0].shown}.`);
+  }
+  return { language, shown: `${language}.po`, plurals: parts[0].plurals, messages, faults };
+}
+
 function compile(file, shown) {
   const parsed = po.parse(readFileSync(file), { validation: true });
-  const language = basename(file, '.po');
   const [, count, rule] = /nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+)/.exec(parsed.headers['Plural-Forms'] ?? '') ?? [];
   const faults = [];
   if (!rule) faults.push(`${shown}: the header has no Plural-Forms.`);
@@ -43,7 +66,7 @@ function compile(file, shown) {
       messages[context === '' ? id : `${context}\u0004${id}`] = entry.msgid_plural === undefined ? entry.msgstr[0] : entry.msgstr;
     }
   }
-  return { language, shown, plurals: { count: Number(count ?? 0), rule: rule?.trim() ?? '' }, messages, faults };
+  return { shown, plurals: { count: Number(count ?? 0), rule: rule?.trim() ?? '' }, messages, faults };
 }
 
 function missing(one, first) {

@@ -11,11 +11,14 @@ export class Json {
 
   /** @throws MalformedError if the bytes are not JSON in UTF-8. */
   static parse(file: Bytes, what: string): Json {
+    let json: Json;
+    const text = fromUtf8(file);
     try {
-      return new Json(JSON.parse(fromUtf8(file)), what);
+      json = new Json(JSON.parse(text), what);
     } catch {
       throw new MalformedError(`${what} is not JSON`);
     }
+    return repeatsMember(text) ? json.fail('has a member twice') : json;
   }
 
   /** The members of an object that has all of `required`, perhaps some of `optional`, and no others. */
@@ -90,4 +93,22 @@ export class Json {
     if (typeof this.value !== 'object' || this.value === null || Array.isArray(this.value)) return this.fail('is not an object');
     return this.value;
   }
+}
+
+/** Whether an object of a valid JSON text names a member twice: JSON.parse would silently take the last. */
+function repeatsMember(text: string): boolean {
+  const open: (Set<string> | null)[] = [];
+  let last = '';
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:]/g)) {
+    if (token === '{') open.push(new Set());
+    else if (token === '[') open.push(null);
+    else if (token === '}' || token === ']') open.pop();
+    else if (token === ':') {
+      const members = open[open.length - 1]!;
+      const name = JSON.parse(last) as string;
+      if (members.has(name)) return true;
+      members.add(name);
+    } else last = token;
+  }
+  return false;
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The parsed vectors/NAME, read from the repository's root, where the tests are started. */
-export const vectors = <T>(name: string): T => JSON.parse(readFileSync(join(process.cwd(), 'vectors', name), 'utf8')) as T;
+/** One entry of a file of test vectors; vectors/README.md says what each holds. */
+export type Vector = { readonly name: string } & Readonly<Record<string, unknown>>;
 
-/** Bytes of hex digits. */
-export const hex = (digits: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+/** The parsed vectors/NAME, read from the repository's root, where the tests are started. */
+export const vectors = (name: string): { readonly good: readonly Vector[]; readonly bad: readonly Vector[] } =>
+  JSON.parse(readFileSync(join(process.cwd(), 'vectors', name), 'utf8'));

@@ -115,7 +115,10 @@ async function openVersion(
   answer: VersionAnswer,
   isLatest: boolean,
 ): Promise<ReportDocument | null> {
-  if (statement.operation === withdraw) return null;
+  if (statement.operation === withdraw) {
+    require(!answer.content, 'statement');
+    return null;
+  }
   // The content of versions that a change replaced may be gone; that of the last must be there.
   if (!isLatest && !answer.content) return null;
   const { content } = await checkContent(statement, answer.content, answer.escrowed);

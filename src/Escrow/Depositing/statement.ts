@@ -91,7 +91,9 @@ export function decodeStatement(bytes: Bytes): Statement {
   if (first !== (version === 1) || version === 0) throw new MalformedError('a deposit is version 1, and only a deposit');
   if (first !== same(predecessor, zeros)) throw new MalformedError('a deposit has no predecessor, and only a deposit');
   const content = [recipientKey, contentHash, ...commitments, ...packetHashes];
-  if (operation === withdraw && content.some((field) => !same(field, zeros))) throw new MalformedError('a withdrawal has no content');
+  if (content.some((field) => same(field, zeros) !== (operation === withdraw))) {
+    throw new MalformedError('a withdrawal has no content, and only a withdrawal');
+  }
   return {
     operation,
     deployment,

@@ -4,8 +4,10 @@ import { openEnvelope, sealEnvelope } from '../../Sealing/envelope.ts';
 import { messageContext } from '../../Sealing/envelope-keys.ts';
 import { randomBytes } from '../../Sealing/random.ts';
 import { type SigningKey, verifySignature } from '../../Sealing/signing.ts';
-import { type Bytes, ByteWriter, concat, fromBase64Url, fromUtf8, label, MalformedError, toBase64Url, utf8 } from '../../Sealing/wire.ts';
+import { type Bytes, ByteWriter, concat, fromBase64Url, label, toBase64Url, utf8 } from '../../Sealing/wire.ts';
 import type { MessageAnswer } from '../Depositing/own-report.ts';
+import { parseHour } from '../hour.ts';
+import { Json } from '../strict-json.ts';
 
 /** 0 from the reporter, 1 from the organisation. */
 export type Direction = 0 | 1;
@@ -21,7 +23,16 @@ export interface MessageBody {
 /** A message that opened, or why it is not believed. */
 export type Message =
   | { readonly id: string; readonly direction: Direction; readonly text: string; readonly hour: string; readonly refused?: undefined }
-  | { readonly id: string; readonly direction: number; readonly refused: string };
+  | { readonly id: string; readonly direction: number; readonly refused: MessageFault };
+
+/** Why a message is not believed; the same as MessageFault in SealedMessage.cs. */
+export type MessageFault =
+  /** The signature is not that of the side that it claims to come from. */
+  | 'signature'
+  /** The envelope does not open under the report's thread key. */
+  | 'envelope'
+  /** The text inside does not follow its format. */
+  | 'text';
 
 /** One report's thread. */
 export interface Thread {
@@ -63,44 +74,45 @@ export async function openMessages(thread: Thread, answers: readonly MessageAnsw
   for (const answer of answers) {
     if (answer.handle !== mine || seen.has(answer.id)) continue;
     seen.add(answer.id);
-    try {
-      opened.push(await openMessage(thread, answer));
-    } catch (e) {
-      if (!(e instanceof Error)) throw e;
-      opened.push({ id: answer.id, direction: answer.direction, refused: e.message });
-    }
+    opened.push(await openMessage(thread, answer));
   }
   return opened;
 }
 
 async function openMessage(thread: Thread, answer: MessageAnswer): Promise<Message> {
-  const { direction } = answer;
-  if (direction !== 0 && direction !== 1) throw new MalformedError('a message goes one of two ways');
-  const id = fromBase64Url(answer.id, 16);
-  const envelope = fromBase64Url(answer.envelope);
-  const signed = await signedBytes(thread, id, direction, envelope);
-  const signature = fromBase64Url(answer.signature, 64);
-  const signers = direction === 0 ? [thread.family] : thread.organisationKeys;
-  const verified = await Promise.all(signers.map((signer) => verifySignature(signer, signed, signature)));
-  if (!verified.includes(true)) throw new MalformedError('the message was not signed by whom it claims to be from');
-  const context = messageContext(thread.deployment, thread.handle, id, direction);
-  let failure: unknown = new MalformedError('there is no key for this message');
-  for (const threadKey of thread.threadKeys) {
-    try {
-      return read(answer.id, direction, await openEnvelope(await messageKey(threadKey, id, direction), context, envelope));
-    } catch (e) {
-      failure = e;
-    }
+  const { id, direction } = answer;
+  const refuse = (refused: MessageFault): Message => ({ id, direction, refused });
+  if (direction !== 0 && direction !== 1) return refuse('signature');
+  let bytes: { id: Bytes; envelope: Bytes; signature: Bytes };
+  try {
+    bytes = { id: fromBase64Url(id, 16), envelope: fromBase64Url(answer.envelope), signature: fromBase64Url(answer.signature, 64) };
+  } catch {
+    return refuse('signature');
   }
-  throw failure;
+  const signed = await signedBytes(thread, bytes.id, direction, bytes.envelope);
+  const signers = direction === 0 ? [thread.family] : thread.organisationKeys;
+  const verified = await Promise.all(signers.map((signer) => verifySignature(signer, signed, bytes.signature)));
+  if (!verified.includes(true)) return refuse('signature');
+  const context = messageContext(thread.deployment, thread.handle, bytes.id, direction);
+  for (const threadKey of thread.threadKeys) {
+    const key = await messageKey(threadKey, bytes.id, direction);
+    // The envelope's commitment tells at once whether this is the key that it was sealed under.
+    const text = await openEnvelope(key, context, bytes.envelope).catch(() => null);
+    if (text) return read(id, direction, text) ?? refuse('text');
+  }
+  return refuse('envelope');
 }
 
-function read(id: string, direction: Direction, bytes: Bytes): Message {
-  const json = JSON.parse(fromUtf8(bytes)) as Record<string, unknown>;
-  const { text, hour } = json;
-  if (json.format !== format || typeof text !== 'string' || typeof hour !== 'string')
-    throw new MalformedError('the message has a format that is unknown here');
-  return { id, direction, text, hour };
+function read(id: string, direction: Direction, bytes: Bytes): Message | null {
+  try {
+    const json = Json.parse(bytes, 'the message').members(['format', 'text', 'hour']);
+    json.format.mustBe(format);
+    const text = typeof json.text.value === 'string' ? json.text.value : json.text.fail('is not a text');
+    if (parseHour(json.hour.text()) === null) json.hour.fail('is not an hour');
+    return { id, direction, text, hour: json.hour.text() };
+  } catch {
+    return null;
+  }
 }
 
 const messageKey = (threadKey: Bytes, id: Bytes, direction: Direction): Promise<Bytes> =>

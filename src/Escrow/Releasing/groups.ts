@@ -1,4 +1,5 @@
 // Which released reports belong together, and on what they agree (docs/formats/release.md, "Groups").
+import { isIdentifierKind, strengthOf } from '../Identifiers/identifier-kind.ts';
 
 /** A group of rows as the desk's API gives it. */
 export interface GroupAnswer {
@@ -19,6 +20,8 @@ export interface Elsewhere {
 
 /** Reports that were released together. */
 export interface Group {
+  /** The run in which it was released, base64url. */
+  readonly run: string;
   /** Handles in base64url, sorted. */
   readonly handles: readonly string[];
   readonly elsewhere: readonly Elsewhere[];
@@ -31,9 +34,7 @@ export interface Group {
 }
 
 /** The kind of identifier that a released slot of a report held; null where it is padding or the report did not open. */
-export type KindOfSlot = (handle: string, slot: number) => string | null;
-
-const strongKinds = ['email', 'phone', 'profile', 'staff-id', 'vehicle'];
+export type KindOfSlot = (handle: string, version: number, slot: number) => string | null;
 
 /**
  * Merges rows into groups: those of one run with the same set of reports are one group with all their kinds; a group
@@ -48,19 +49,20 @@ export function mergeGroups(answers: readonly GroupAnswer[], kindOfSlot: KindOfS
     const key = `${answer.run} ${handles.join(' ')} ${elsewhereKey(answer.elsewhere)}`;
     const group = merged.get(key) ?? { answer, handles, kinds: new Set<string>() };
     merged.set(key, group);
-    for (const { handle, slot } of answer.members) {
-      const kind = kindOfSlot(handle, slot);
+    for (const { handle, version, slot } of answer.members) {
+      const kind = kindOfSlot(handle, version, slot);
       if (kind !== null) group.kinds.add(kind);
     }
   }
   const groups: Group[] = [];
   for (const { answer, handles, kinds } of merged.values()) {
     const group: Group = {
+      run: answer.run,
       handles,
       elsewhere: answer.elsewhere,
       size: sizeOf(handles, answer.elsewhere),
       kinds: [...kinds].sort(),
-      possible: ![...kinds].some((kind) => strongKinds.includes(kind)),
+      possible: ![...kinds].some((kind) => isIdentifierKind(kind) && strengthOf(kind) === 'strong'),
     };
     if (!groups.some((later) => contains(later, group))) groups.push(group);
   }

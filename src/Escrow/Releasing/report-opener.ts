@@ -63,7 +63,7 @@ export async function openReleasedReport(
   let escrowKey: Bytes | undefined;
   const released: { readonly slot: number; readonly run: Bytes; readonly tag: Bytes; readonly fingerprint: bigint }[] = [];
   for (const records of runs) {
-    const [first, second] = pairOf(records);
+    const [first, second] = pairOf(records, verified);
     for (const record of records) require(fits(record, statement), 'records-disagree');
     const parts = joinParts(records);
     escrowKey ??= parts;
@@ -109,10 +109,12 @@ function groupByRun(records: readonly ReleaseRecord[]): ReleaseRecord[][] {
   return runs;
 }
 
-/** Two records by two trustees, which agree in everything but trustee and parts. */
-function pairOf(records: readonly ReleaseRecord[]): [ReleaseRecord, ReleaseRecord] {
+/** Two records of one run by two trustees, which agree in everything but trustee and parts. */
+function pairOf(records: readonly ReleaseRecord[], all: readonly ReleaseRecord[]): [ReleaseRecord, ReleaseRecord] {
   const first = records[0]!;
   const second = records.find((r) => r.trustee !== first.trustee);
+  // A second trustee's record that names another run is a disagreement, not a missing signature.
+  require(second !== undefined || all.every((r) => r.trustee === first.trustee), 'records-disagree');
   require(second !== undefined && new Set(records.map((r) => r.trustee)).size === records.length, 'record-signature');
   for (const other of records) require(agree(first, other), 'records-disagree');
   return [first, second];

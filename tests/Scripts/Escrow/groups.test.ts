@@ -9,11 +9,11 @@ const group = (run: string, tag: string, members: string, elsewhere: GroupAnswer
   elsewhere,
 });
 /** Slot 0 holds a phone, 1 an e-mail address, 2 a name, 3 padding. */
-const kindOf = (_: string, slot: number) => ['phone', 'email', 'name', null][slot]!;
+const kindOf = (_: string, __: number, slot: number) => ['phone', 'email', 'name', null][slot]!;
 
 test('two tags of one run with the same reports are one group that agrees on both kinds', () => {
   const groups = mergeGroups([group('r1', 't1', 'a0 b0'), group('r1', 't2', 'b1 a1')], kindOf);
-  assert.deepEqual(groups, [{ handles: ['a', 'b'], elsewhere: [], size: 2, kinds: ['email', 'phone'], possible: false }]);
+  assert.deepEqual(groups, [{ run: 'r1', handles: ['a', 'b'], elsewhere: [], size: 2, kinds: ['email', 'phone'], possible: false }]);
 });
 
 test('identifiers are not chained: two pairs stay two groups', () => {
