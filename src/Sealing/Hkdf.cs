@@ -14,8 +14,19 @@ public static class Hkdf
     }
 
     /// <summary>As <see cref="Derive(ReadOnlySpan{byte}, ReadOnlySpan{byte}, int)"/>, into <paramref name="output"/>.</summary>
-    public static void Derive(ReadOnlySpan<byte> ikm, ReadOnlySpan<byte> info, Span<byte> output) =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, ikm, output, salt: [], info);
+    public static void Derive(ReadOnlySpan<byte> ikm, ReadOnlySpan<byte> info, Span<byte> output)
+    {
+        if (output.Length > Digest.Length)
+        {
+            HKDF.DeriveKey(HashAlgorithmName.SHA256, ikm, output, salt: [], info);
+            return;
+        }
+
+        Span<byte> prk = stackalloc byte[Digest.Length];
+        Extract([], ikm, prk);
+        ExpandBlock(prk, info, output);
+        CryptographicOperations.ZeroMemory(prk);
+    }
 
     internal static void Extract(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> ikm, Span<byte> prk) =>
         HMACSHA256.HashData(salt, ikm, prk);

@@ -23,7 +23,9 @@ public sealed class PrimitivesTests
             var (prk, output) = (new byte[32], new byte[length]);
             Hkdf.Extract([], ikm, prk);
             Hkdf.ExpandBlock(prk, info, output);
-            output.ShouldBe(Hkdf.Derive(ikm, info, length));
+            // The first bytes of a longer output are the shorter one's; the longer goes through the platform's HKDF.
+            output.ShouldBe(Hkdf.Derive(ikm, info, 64)[..length]);
+            Hkdf.Derive(ikm, info, length).ShouldBe(output);
         });
 
     [Fact]
