@@ -14,6 +14,8 @@ import { type SigningKey, signingKeyFromSeed } from '../../../src/Sealing/signin
 import { ByteReader, type Bytes, ByteWriter, concat, fromBase64Url, label, toBase64Url, utf8 } from '../../../src/Sealing/wire.ts';
 
 export interface Deployment {
+  /** The private halves, by name: `organisation`, `other`, `sign 0`, `box 0` and so on. */
+  readonly secret: (name: string) => Promise<Bytes>;
   readonly manifest: Manifest;
   readonly manifestFile: Bytes;
   readonly signatureFile: Bytes;
@@ -65,7 +67,7 @@ export async function makeDeployment(seed = 'tests'): Promise<Deployment> {
   const signatures = await Promise.all(trustees.map(async (t) => toBase64Url(await t.signing.sign(signed))));
   const signatureFile = utf8(JSON.stringify({ format: 'chorus/manifest-signatures/1', signatures }));
   await checkManifestSignatures(manifest, signatureFile);
-  return { manifest, manifestFile, signatureFile, organisation, other, trustees };
+  return { secret, manifest, manifestFile, signatureFile, organisation, other, trustees };
 }
 
 /** The three trustees' acknowledgements of a statement, in base64url. */

@@ -87,7 +87,7 @@ const openOwn = async (v: Vector) => {
   const [report] = await openOwnReports(keys, await manifestOf(v), { reports: [{ handle, versions }], messages: [] });
   return report!;
 };
-for (const v of deposits.good) {
+for (const v of [...deposits.good, ...vectors('deposit-from-browser.json').good]) {
   test(`deposit: ${v.name}`, async () => {
     const report = await openOwn(v);
     assert.ok(report.refused === undefined);
