@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Chorus.Escrow.Depositing;
 
 namespace Chorus.Escrow.Matching;
 
@@ -16,6 +17,10 @@ public readonly record struct MatchPart(byte Quorum, ulong Slot0, ulong Slot1, u
 {
     /// <summary>Slots of a report.</summary>
     public const int Slots = 4;
+
+    /// <summary>What a match needs of a part: all but its share of the escrow key.</summary>
+    public static MatchPart Of(Part part) =>
+        new(part.QuorumCode, part.Fingerprint(0), part.Fingerprint(1), part.Fingerprint(2), part.Fingerprint(3));
 
     /// <summary>Always <c>[part]</c>.</summary>
     public override string ToString() => "[part]";

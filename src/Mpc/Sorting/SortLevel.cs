@@ -35,7 +35,7 @@ internal sealed class SortLevel(Step step, SharedRows rows, int lowBits)
         var pivot = segment.Start + (segment.Pivots / 2);
         for (var i = segment.Pivots; i < segment.Count; i++)
         {
-            Add(segment.Start + i, pivot);
+            Add(pivot, segment.Start + i);
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed class SortLevel(Step step, SharedRows rows, int lowBits)
 
         for (var i = segment.Pivots; i < segment.Count; i++)
         {
-            if (NextOutcome() == 1)
+            if (NextOutcome() == 0)
             {
                 span[smaller++] = span[i];
             }
@@ -115,6 +115,7 @@ internal sealed class SortLevel(Step step, SharedRows rows, int lowBits)
             new Segment(segment.Start + smaller + 1, larger - 1, segment.Pivots - middle - 1));
     }
 
+    // 1 if the row that stands first was the smaller one.
     private int NextOutcome()
     {
         var outcome = (int)PackedBits.Bit(_less, _read);
@@ -122,6 +123,8 @@ internal sealed class SortLevel(Step step, SharedRows rows, int lowBits)
         return outcome;
     }
 
+    // Left always stands before right, so that an outcome of 0 is a descent, whichever kind of comparison it is:
+    // that is what the leakage test counts.
     private void Add(int left, int right)
     {
         if (_compared == _left.Length)
