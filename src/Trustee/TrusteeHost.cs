@@ -40,7 +40,7 @@ public static class TrusteeHost
         using var core = new TrusteeCore(keys, store, manifests, time);
         if (store.Unreadable > 0)
         {
-            log.Write($"{store.Unreadable} stored rows have no key any more and stay closed: the database is older than the key file, as after a restored backup.");
+            log.Write($"{store.Unreadable} stored rows had no key any more and were removed for good: the database was older than the key file, as after a restored backup.");
         }
 
         using var network = new PeerNetwork(settings.Index, manifests, identity, settings.AddressOf, time);

@@ -117,7 +117,7 @@ public sealed class RunTests : IDisposable
         _circle.Send(_circle.NewReporter().Deposit(2, 1));
         pair.ToList().ForEach(other => _circle.Send(other));
 
-        var runs = _circle.Run((trustee, sent, _) =>
+        var runs = _circle.Run((trustee, sent, _, _) =>
         {
             // Well inside of the computation.
             if (trustee == 1 && sent == 20)

@@ -18,7 +18,7 @@ internal sealed class PeerNetwork(int index, KnownManifests manifests, TlsIdenti
     private TcpListener? _listener;
 
     /// <summary>Where this trustee listens; the port is known once it does.</summary>
-    internal IPEndPoint? ListensAt => (IPEndPoint?)_listener?.LocalEndpoint;
+    internal IPEndPoint? ListensAt { get; private set; }
 
     private byte[] Deployment => manifests.Newest.Deployment;
 
@@ -29,6 +29,7 @@ internal sealed class PeerNetwork(int index, KnownManifests manifests, TlsIdenti
         try
         {
             _listener.Start();
+            ListensAt = (IPEndPoint)_listener.LocalEndpoint;
         }
         catch (SocketException e)
         {

@@ -83,7 +83,9 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
 
                 core.Manifests.Refresh();
                 await ProposeAsync(new RunProposal(_next.ToUnixTimeSeconds(), []), cancel);
-                _next = Schedule(core).Next(core.Time.GetUtcNow());
+                // From the time just used, so that none is skipped; of times missed by a long run only the last still counts.
+                var earliest = core.Time.GetUtcNow().AddSeconds(-RunSchedule.ToleranceSeconds);
+                _next = Schedule(core).Next(_next > earliest ? _next : earliest);
             }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -24,7 +24,7 @@ internal sealed class SqliteReportStore : IReportStore
 
     public StoredRun? LastRun { get; private set; }
 
-    /// <summary>Rows that <see cref="ReadAll"/> could not open, because a backup of the database brought them back after their keys were erased.</summary>
+    /// <summary>Rows that <see cref="ReadAll"/> found without their keys, because a backup of the database brought them back.</summary>
     internal int Unreadable { get; private set; }
 
     /// <summary>Opens both files and clears away what an interrupted write left.</summary>
@@ -53,22 +53,30 @@ internal sealed class SqliteReportStore : IReportStore
         }
     }
 
+    /// <summary>
+    /// Every version whose key is there. Rows whose key was erased come from a restored backup: they become tombstones once
+    /// all were read, so that neither the row nor a replayed deposit brings the report back.
+    /// </summary>
     public IEnumerable<StoredVersion> ReadAll()
     {
-        using var command = Command("SELECT mark, version, slot, released, sealed FROM report");
-        using var rows = command.ExecuteReader();
-        Unreadable = 0;
-        while (rows.Read())
+        var closed = new List<(byte[] Mark, uint Version)>();
+        using (var command = Command("SELECT mark, version, slot, released, sealed FROM report"))
+        using (var rows = command.ExecuteReader())
         {
-            if (TryOpen(rows, out var version))
+            while (rows.Read())
             {
-                yield return version;
-            }
-            else
-            {
-                Unreadable++;
+                if (TryOpen(rows, out var version))
+                {
+                    yield return version;
+                }
+                else
+                {
+                    closed.Add(((byte[])rows[0], (uint)rows.GetInt64(1)));
+                }
             }
         }
+
+        Bury(closed);
     }
 
     public StoredVersion Read(Handle handle, uint version)
@@ -211,6 +219,22 @@ internal sealed class SqliteReportStore : IReportStore
 
         version = StoredVersion.Decode(text, (uint)row.GetInt64(3));
         return true;
+    }
+
+    private void Bury(List<(byte[] Mark, uint Version)> closed)
+    {
+        Unreadable = closed.Count;
+        using var transaction = _connection.BeginTransaction();
+        foreach (var (mark, version) in closed)
+        {
+            DeleteVersions(mark, version, []);
+            // Only where no other version is left: a lower version loses its key when a newer one replaces it.
+            Execute(
+                "INSERT OR IGNORE INTO tombstone (mark, withdrawal) SELECT $mark, zeroblob(32) WHERE NOT EXISTS (SELECT 1 FROM report WHERE mark = $mark)",
+                ("$mark", mark));
+        }
+
+        transaction.Commit();
     }
 
     private void DeleteVersions(byte[] mark, uint? version, List<int> slots)

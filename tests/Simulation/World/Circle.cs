@@ -103,15 +103,15 @@ internal sealed class Circle : IDisposable
 
     internal void Stop(int trustee) => Trustees[trustee].Dispose();
 
-    /// <summary>A run of all three. <paramref name="beforeSend"/> is called with the trustee and the number of messages that it has sent, and the links of a trustee can be cut through its last argument.</summary>
-    internal RunReport[] Run(Action<int, int, Action<int>>? beforeSend = null)
+    /// <summary>A run of all three.</summary>
+    internal RunReport[] Run(BeforeSend? beforeSend = null)
     {
         using var links = new LocalLinks();
         var reports = new RunReport[3];
         var threads = Enumerable.Range(0, 3).Select(i => new Thread(() =>
         {
             var sent = 0;
-            ILink Counted(int to) => new CountingLink(links.Link(i, to), () => beforeSend?.Invoke(i, sent++, links.Close));
+            ILink Counted(int to) => new CountingLink(links.Link(i, to), message => beforeSend?.Invoke(i, sent++, message, links.Close));
             reports[i] = Trustees[i].Run(new RunLinks(i, Counted((i + 1) % 3), Counted((i + 2) % 3)));
             if (reports[i].End == RunEnd.Aborted)
             {

@@ -1,0 +1,131 @@
+using Chorus.Sealing;
+using Chorus.Simulation.Tests.World;
+using Chorus.Trustee.Links;
+using Chorus.Trustee.Running;
+
+namespace Chorus.Simulation.Tests;
+
+public sealed class LinkTests : IAsyncLifetime
+{
+    private LinkedCircle _linked = null!;
+
+    private Circle Circle => _linked.Circle;
+
+    public ValueTask InitializeAsync()
+    {
+        _linked = new LinkedCircle();
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => _linked.DisposeAsync();
+
+    [Fact]
+    public async Task At_a_published_time_the_three_run_over_their_links()
+    {
+        DepositPair();
+
+        _linked.ToNextRun();
+        var runs = await _linked.AllEndedAsync();
+
+        runs.ShouldAllBe(run => run.End == RunEnd.Completed);
+        Circle.Site.Fetch();
+        Circle.Site.Released.Count.ShouldBe(2);
+
+        _linked.ToNextRun();
+        (await _linked.AllEndedAsync()).ShouldAllBe(run => run.End == RunEnd.Unchanged);
+    }
+
+    [Fact]
+    public async Task While_one_trustee_is_away_runs_fail_without_loss_and_begin_again_when_it_is_back()
+    {
+        DepositPair();
+        await _linked.StopNodeAsync(2);
+
+        _linked.ToNextRun();
+        var alone = await _linked.EndedAsync(0);
+        alone.End.ShouldBe(RunEnd.Aborted);
+        alone.Sentence.ShouldContain("Trustee 2");
+        (await _linked.EndedAsync(1)).End.ShouldBe(RunEnd.Aborted);
+
+        Circle.Restart(2);
+        _linked.StartNode(2);
+        _linked.ToNextRun();
+        (await _linked.AllEndedAsync()).ShouldAllBe(run => run.End == RunEnd.Completed);
+        Circle.Site.Fetch();
+        Circle.Site.Released.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_trustee_with_another_certificate_than_the_manifests_takes_no_part()
+    {
+        DepositPair();
+        await _linked.StopNodeAsync(1);
+        using var wrong = TlsIdentity.Create("wrong", TimeProvider.System);
+        _linked.StartNode(1, wrong);
+
+        _linked.ToNextRun();
+
+        (await _linked.EndedAsync(0)).Sentence.ShouldContain("certificate");
+        Circle.Site.Fetch();
+        Circle.Site.Released.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_stranger_is_refused_before_a_word_is_exchanged()
+    {
+        using var identity = TlsIdentity.Create("stranger", TimeProvider.System);
+        using var stranger = _linked.Network(1, identity);
+
+        await Should.ThrowAsync<PeerException>(() => stranger.DialAsync(0, LinkPurpose.Run, [], TestContext.Current.CancellationToken));
+        await Should.ThrowAsync<PeerException>(() => stranger.DialAsync(2, LinkPurpose.Run, new RunProposal(Circle.Time.GetUtcNow().ToUnixTimeSeconds(), []).Encode(), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_run_at_an_unpublished_time_or_for_another_trustees_place_is_refused()
+    {
+        using var identity = Chorus.Trustee.Keys.KeyFolder.LoadTls(Circle.Folder(0));
+        using var proposer = _linked.Network(0, identity);
+        using var pretender = _linked.Network(1, identity);
+        var now = Circle.Time.GetUtcNow().ToUnixTimeSeconds();
+        var published = new RunProposal(_linked.Nodes[0].NextRun.ToUnixTimeSeconds(), []).Encode();
+
+        // Ten seconds past the minute, and a published time that is fifty seconds away.
+        await Should.ThrowAsync<PeerException>(() => proposer.DialAsync(1, LinkPurpose.Run, new RunProposal(now, []).Encode(), TestContext.Current.CancellationToken));
+        await Should.ThrowAsync<PeerException>(() => proposer.DialAsync(1, LinkPurpose.Run, published, TestContext.Current.CancellationToken));
+        // A certificate that is pinned, but for another place.
+        await Should.ThrowAsync<PeerException>(() => pretender.DialAsync(2, LinkPurpose.Run, published, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_run_on_command_needs_two_operators()
+    {
+        DepositPair();
+
+        (await _linked.Nodes[2].AskForRunAsync(TestContext.Current.CancellationToken)).ShouldContain("one more trustee");
+        (await _linked.Nodes[2].AskForRunAsync(TestContext.Current.CancellationToken)).ShouldContain("one more trustee");
+        Circle.Time.Advance(TimeSpan.FromSeconds(5));
+        (await _linked.Nodes[1].AskForRunAsync(TestContext.Current.CancellationToken)).ShouldContain("begins now");
+
+        (await _linked.AllEndedAsync()).ShouldAllBe(run => run.End == RunEnd.Completed);
+        Circle.Site.Fetch();
+        Circle.Site.Released.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_consent_lasts_ten_minutes_and_starts_one_run_only()
+    {
+        DepositPair();
+        await _linked.Nodes[1].AskForRunAsync(TestContext.Current.CancellationToken);
+        (await _linked.Nodes[0].AskForRunAsync(TestContext.Current.CancellationToken)).ShouldContain("begins now");
+        await _linked.AllEndedAsync();
+
+        Circle.Time.Advance(TimeSpan.FromSeconds(1));
+        (await _linked.Nodes[2].AskForRunAsync(TestContext.Current.CancellationToken)).ShouldContain("one more trustee");
+    }
+
+    private void DepositPair()
+    {
+        Circle.Send(Circle.NewReporter().Deposit(2, 1));
+        Circle.Send(Circle.NewReporter().Deposit(2, 1));
+    }
+}

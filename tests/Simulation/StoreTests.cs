@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using Chorus.Escrow.Depositing;
+using Chorus.Simulation.Tests.World;
+using Chorus.Trustee;
+using Chorus.Trustee.Keys;
+using Chorus.Trustee.Settings;
+using Chorus.Trustee.Storing;
+
+namespace Chorus.Simulation.Tests;
+
+public sealed class StoreTests : IDisposable
+{
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly Circle _circle = Circle.OnDisk();
+
+    private DataFolder Folder => _circle.Folder(0);
+
+    public void Dispose() => _circle.Dispose();
+
+    [Fact]
+    public async Task What_was_acknowledged_is_on_disk_however_the_process_ends()
+    {
+        var reporter = _circle.NewReporter();
+        var kept = reporter.Deposit(2, 1);
+        var gone = reporter.Deposit(2, 1);
+        _circle.Send(kept);
+        _circle.Send(gone);
+        _circle.Send(reporter.Withdraw(gone));
+
+        // The files as they lie while the trustee still runs: what a killed process leaves behind.
+        var left = new DataFolder(Folder.Root + "-left");
+        await CopyAsync(Folder.Root, left.Root);
+
+        using var store = Open(left);
+        store.ReadAll().Select(version => version.Handle).ShouldBe([kept.Signed.Statement.Handle]);
+        store.WithdrawalOf(gone.Signed.Statement.Handle, new byte[32]).ShouldBe(Withdrawal.ByAnother);
+    }
+
+    [Fact]
+    public void A_key_whose_row_was_never_written_is_erased_at_the_next_start()
+    {
+        _circle.Stop(0);
+        byte[] key;
+        using (var keys = KeyFile.Open(Folder.ReportKeys))
+        {
+            keys.Add(out var added);
+            key = [.. added];
+        }
+
+        File.ReadAllBytes(Folder.ReportKeys).AsSpan().IndexOf(key).ShouldBeGreaterThan(0);
+        _circle.Restart(0);
+        _circle.Stop(0);
+
+        File.ReadAllBytes(Folder.ReportKeys).AsSpan().IndexOf(key).ShouldBe(-1);
+    }
+
+    [Fact]
+    public void A_database_from_a_backup_does_not_bring_a_withdrawn_report_back()
+    {
+        var reporter = _circle.NewReporter();
+        var report = reporter.Deposit(2, 1);
+        _circle.Send(report);
+        _circle.Stop(0);
+        var backup = File.ReadAllBytes(Folder.Database);
+        _circle.Restart(0);
+        _circle.Send(reporter.Withdraw(report), 0);
+        _circle.Stop(0);
+
+        File.WriteAllBytes(Folder.Database, backup);
+        _circle.Restart(0);
+        _circle.Trustees[0].Reports.ShouldBe(0);
+        _circle.Send(report, 0).Single().Problem.ShouldBe(StatementProblem.Withdrawn);
+    }
+
+    [Fact]
+    public void Two_processes_cannot_serve_one_data_folder()
+    {
+        Should.Throw<OperatorException>(() => Open(Folder)).Message.ShouldContain("Another trustee process");
+    }
+
+    [Fact]
+    public void A_missing_or_foreign_key_file_is_named_before_anything_is_changed()
+    {
+        _circle.Stop(0);
+        File.WriteAllText(Folder.ReportKeys, "not keys at all, but long enough to hold a header");
+        Should.Throw<OperatorException>(() => Open(Folder)).Message.ShouldContain("is not a file of report keys");
+        File.Delete(Folder.ReportKeys);
+        Should.Throw<OperatorException>(() => Open(Folder)).Message.ShouldContain("is missing");
+    }
+
+    [Fact]
+    public void Keys_and_stores_are_readable_by_their_owner_only()
+    {
+        var files = Directory.EnumerateFiles(Folder.Root, "*", SearchOption.AllDirectories).ToList();
+
+        files.Count.ShouldBeGreaterThan(7);
+        files.ShouldAllBe(file => Mode(file) == Owner);
+        Mode(Folder.Root).ShouldBe(Owner | UnixFileMode.UserExecute);
+    }
+
+    private static UnixFileMode Mode(string path) =>
+        OperatingSystem.IsWindows() ? throw new PlatformNotSupportedException("these tests run on Unix") : File.GetUnixFileMode(path);
+
+    private static SqliteReportStore Open(DataFolder folder) => SqliteReportStore.Open(folder.Database, folder.ReportKeys, KeyFolder.LoadSalt(folder));
+
+    private static async Task CopyAsync(string from, string to)
+    {
+        // By another program, since the trustee's own locks keep this process from reading the open files.
+        using var copy = Process.Start("cp", ["-r", from, to]);
+        await copy.WaitForExitAsync(TestContext.Current.CancellationToken);
+        copy.ExitCode.ShouldBe(0);
+    }
+}
