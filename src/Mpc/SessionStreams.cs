@@ -16,6 +16,7 @@ internal sealed class SessionStreams : IDisposable
     private readonly SecretBytes _withNext;
     private readonly SecretBytes _withPrevious;
     private readonly byte[] _nonces;
+    private readonly Seat _seat;
 
     public SessionStreams(Seat seat, byte[] nonces)
     {
@@ -27,13 +28,14 @@ internal sealed class SessionStreams : IDisposable
         _withNext = new SecretBytes(seat.KeyWithNext.Span);
         _withPrevious = new SecretBytes(seat.KeyWithPrevious.Span);
         _nonces = nonces;
+        _seat = seat;
     }
 
     /// <summary>The stream that the next trustee can make as well, for one use in one step.</summary>
-    public AesStream WithNext(string step, string use) => Derive(_withNext, step, use);
+    public AesStream WithNext(string step, string use) => Derive(_withNext, component: _seat.NextParty, step, use);
 
     /// <summary>The stream that the previous trustee can make as well, for one use in one step.</summary>
-    public AesStream WithPrevious(string step, string use) => Derive(_withPrevious, step, use);
+    public AesStream WithPrevious(string step, string use) => Derive(_withPrevious, component: _seat.Party, step, use);
 
     public void Dispose()
     {
@@ -41,10 +43,12 @@ internal sealed class SessionStreams : IDisposable
         _withPrevious.Dispose();
     }
 
-    private AesStream Derive(SecretBytes key, string step, string use)
+    private AesStream Derive(SecretBytes key, int component, string step, string use)
     {
-        // Step and use go in with their lengths, so no two pairs of names make the same info.
-        byte[] info = [.. StreamLabel, .. _nonces, .. Label.Of("chorus/v1/step/" + step), .. Label.Of("chorus/v1/use/" + use)];
+        // Step and use go in with their lengths, so no two pairs of names make the same info. The component keeps the
+        // two streams of a trustee apart even where somebody configured the same key for both neighbours: equal ones
+        // would cancel, and an AND would go out unmasked.
+        byte[] info = [.. StreamLabel, .. _nonces, (byte)component, .. Label.Of("chorus/v1/step/" + step), .. Label.Of("chorus/v1/use/" + use)];
         Span<byte> streamKey = stackalloc byte[StreamKeyBytes];
         Hkdf.Derive(key.Span, info, streamKey);
         var stream = new AesStream(streamKey);

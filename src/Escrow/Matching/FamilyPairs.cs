@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Chorus.Escrow.Matching;
 
 /// <summary>
@@ -21,8 +23,7 @@ internal sealed class FamilyPairs
     /// <summary>All pairs, family by family, in batches of about <paramref name="most"/> pairs of rows.</summary>
     public static IEnumerable<FamilyPairs> Batches(IReadOnlyList<HeldReport> reports, int most)
     {
-        var order = Enumerable.Range(0, reports.Count).ToArray();
-        Array.Sort(order, (a, b) => Compare(reports, a, b));
+        var order = InOrder(reports);
         var batch = new FamilyPairs();
         for (var start = 0; start < order.Length;)
         {
@@ -88,6 +89,38 @@ internal sealed class FamilyPairs
         Earlier.Add(earlier);
         Later.Add(later);
         Decision.Add(decision);
+    }
+
+    // By family, number and handle. Almost all families differ in their first 8 bytes, so those are sorted as numbers
+    // and only rows in which they are equal are compared in full.
+    private static int[] InOrder(IReadOnlyList<HeldReport> reports)
+    {
+        var order = new int[reports.Count];
+        var prefixes = new ulong[reports.Count];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+            prefixes[i] = BinaryPrimitives.ReadUInt64BigEndian(reports[i].Family.Span);
+        }
+
+        Array.Sort(prefixes, order);
+        for (var start = 0; start < order.Length;)
+        {
+            var end = start + 1;
+            while (end < order.Length && prefixes[end] == prefixes[start])
+            {
+                end++;
+            }
+
+            if (end - start > 1)
+            {
+                order.AsSpan(start, end - start).Sort((a, b) => Compare(reports, a, b));
+            }
+
+            start = end;
+        }
+
+        return order;
     }
 
     private static bool SameFamily(HeldReport a, HeldReport b) => a.Family.Span.SequenceEqual(b.Family.Span);
