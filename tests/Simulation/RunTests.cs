@@ -1,5 +1,6 @@
 using Chorus.Simulation.Tests.World;
 using Chorus.Trustee.Running;
+using Chorus.Trustee.Storing;
 
 namespace Chorus.Simulation.Tests;
 
@@ -130,5 +131,22 @@ public sealed class RunTests : IDisposable
         _circle.Site.Released.ShouldBe(pair.Select(other => (other.Signed.Statement.Handle, 1u)), ignoreOrder: true);
         _circle.Run().ShouldAllBe(run => run.End == RunEnd.Completed);
         _circle.Site.Released.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_trustee_that_would_use_up_the_numbers_of_runs_gets_no_run()
+    {
+        _circle.Send(_circle.NewReporter().Deposit(1, 1));
+        _circle.Stop(0);
+        using (var store = SqliteReportStore.Open(_circle.Folder(0).Database, _circle.Folder(0).ReportKeys, new byte[32]))
+        {
+            store.Complete(new StoredRun(uint.MaxValue - 1, "2026-11-23T20Z", new byte[32]), [], []);
+        }
+
+        _circle.Restart(0);
+
+        _circle.Run().ShouldAllBe(run => run.End == RunEnd.Aborted);
+        _circle.Trustees[1].LastCompleted.ShouldBeNull();
+        _circle.Trustees[2].LastAttempt!.Sentence.ShouldContain("trustee 0");
     }
 }

@@ -17,6 +17,10 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
 {
     private const int LongestList = int.MaxValue;
 
+    // Numbers differ between honest trustees by the runs that one of them did not complete. A number far ahead is not
+    // taken: numbers end at 2^32, and a single trustee could use them up for all.
+    private const uint MostAhead = 1 << 16;
+
     private readonly Manifest _manifest = core.Manifests.Newest;
 
     internal RunReport Execute()
@@ -86,10 +90,23 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
     private uint AgreeNumber(List<AgreedReport> agreed, byte[] hash, out bool unchanged)
     {
         var same = agreed.Count == 0 || (core.LastCompleted is { } last && last.List.AsSpan().SequenceEqual(hash));
-        var own = new ByteWriter().U32(core.NextRunNumber()).U8(same ? 1 : 0).ToArray();
-        var (next, previous) = links.Exchange("run number", own);
+        const string Step = "run number";
+        var number = core.NextRunNumber();
+        var (next, previous) = links.Exchange(Step, new ByteWriter().U32(number).U8(same ? 1 : 0).ToArray());
         unchanged = same && next[4] == 1 && previous[4] == 1;
-        return Math.Max(new ByteReader(own).U32(), Math.Max(new ByteReader(next).U32(), new ByteReader(previous).U32()));
+        var highest = number;
+        foreach (var (other, message) in new[] { (links.NextParty, next), (links.PreviousParty, previous) })
+        {
+            var theirs = new ByteReader(message).U32();
+            if (theirs > (ulong)number + MostAhead)
+            {
+                throw new RunAbortedException(Step, other, $"it would number the run {theirs} where this trustee is at {number}");
+            }
+
+            highest = Math.Max(highest, theirs);
+        }
+
+        return highest;
     }
 
     /// <summary>Reads the parts; what any of the three cannot read any more, because it was withdrawn meanwhile, stays out at all three.</summary>
