@@ -94,5 +94,36 @@ internal sealed class ManifestShelf(DataFolder data)
         {
             throw new OperatorException($"Do not sign: the manifest has version {manifest.Version}, but you signed version {newest.Version} already. Ask the site for the newest one.");
         }
+
+        CheckKept(manifest, newest);
+    }
+
+    // Signatures are made by the keys that stand in the manifest. A site that could swap the other two trustees' keys for
+    // its own would get a manifest that verifies, and with two trustees' parts read every new report.
+    private static void CheckKept(Manifest manifest, Manifest newest)
+    {
+        if (!manifest.Salt.AsSpan().SequenceEqual(newest.Salt))
+        {
+            throw new OperatorException("Do not sign: the manifest has another salt than the one that you signed before. Reports from before and after would never match. Ask the site to correct it.");
+        }
+
+        foreach (var (now, before) in manifest.Trustees.Zip(newest.Trustees))
+        {
+            if (!now.SigningKey.AsSpan().SequenceEqual(before.SigningKey))
+            {
+                throw new OperatorException($"Do not sign: the manifest lists another signing key for trustee {now.Index} than the one that you signed before. Ask that trustee's operator, not the site, what happened.");
+            }
+        }
+
+        foreach (var before in newest.Organisations)
+        {
+            var swapped = manifest.FindOrganisation(before.Id)?.Keys.Any(now => before.Keys.Any(old =>
+                old.Epoch == now.Epoch
+                && !(old.RecipientKey.AsSpan().SequenceEqual(now.RecipientKey) && old.SigningKey.AsSpan().SequenceEqual(now.SigningKey))));
+            if (swapped == true)
+            {
+                throw new OperatorException($"Do not sign: the manifest lists other keys for an epoch of the organisation {before.Id} than those that you signed before. A new key needs a new epoch. Ask that organisation, not the site, what happened.");
+            }
+        }
     }
 }
