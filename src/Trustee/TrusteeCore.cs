@@ -95,7 +95,7 @@ public sealed class TrusteeCore : IDisposable
     /// </summary>
     /// <param name="statement">411 bytes.</param>
     /// <param name="signature">64 bytes.</param>
-    /// <param name="packet">185 bytes; null for a withdrawal.</param>
+    /// <param name="packet">217 bytes; null for a withdrawal.</param>
     public DepositAnswer Accept(byte[] statement, byte[] signature, byte[]? packet)
     {
         var (refused, signed, version) = _check.Check(statement, signature, packet);

@@ -5,14 +5,16 @@ using Chorus.Sealing;
 namespace Chorus.Escrow.Depositing;
 
 /// <summary>
-/// One of the three XOR parts of a report's escrow key, quorum and fingerprints: 65 bytes. Any one, and the two that a
-/// single trustee holds, are independent of what they share; all three give it. Prints nothing.
+/// One of the three XOR parts of a report's escrow key, quorum and fingerprints, and 16 random bytes of its own: 81 bytes.
+/// Any one, and the two that a single trustee holds, are independent of what they share; all three give it. The bytes of
+/// its own are shared with nothing: they keep the commitment to the part hiding after a release, which tells the site the
+/// parts of the escrow key. Prints nothing.
 /// </summary>
 [DebuggerDisplay("[secret]")]
 public sealed class Part : IDisposable
 {
     /// <summary>Bytes of a part.</summary>
-    public const int Length = EscrowLength + 1 + (SlotCount * 8);
+    public const int Length = SharedLength + BlindLength;
 
     /// <summary>Bytes of the escrow key and of its part.</summary>
     public const int EscrowLength = 32;
@@ -20,11 +22,14 @@ public sealed class Part : IDisposable
     /// <summary>Fingerprint slots of a report.</summary>
     public const int SlotCount = 4;
 
+    private const int SharedLength = EscrowLength + 1 + (SlotCount * 8);
+    private const int BlindLength = 16;
+
     private readonly SecretBytes _bytes;
 
     private Part(SecretBytes bytes) => _bytes = bytes;
 
-    /// <summary>The 65 bytes.</summary>
+    /// <summary>The 81 bytes.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.Span;
 
     /// <summary>The part of the escrow key.</summary>
@@ -98,10 +103,12 @@ public sealed class Part : IDisposable
             BinaryPrimitives.WriteUInt64BigEndian(whole[(EscrowLength + 1 + (slot * 8))..], fingerprints[slot]);
         }
 
-        for (var i = 0; i < Length; i++)
+        for (var i = 0; i < SharedLength; i++)
         {
             whole[i] ^= (byte)(part0[i] ^ part1[i]);
         }
+
+        random(whole[SharedLength..]);
 
         Part[] parts = [new(new SecretBytes(part0)), new(new SecretBytes(part1)), new(new SecretBytes(whole))];
         Digest.Erase(whole);

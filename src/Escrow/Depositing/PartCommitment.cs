@@ -4,7 +4,7 @@ namespace Chorus.Escrow.Depositing;
 
 /// <summary>
 /// c_j = SHA-256(label, j, handle, version, part j). It binds by SHA-256's collision resistance and hides because each
-/// part holds 256 random bits; both holders of a part compare it with the same signed value, so a lie shows whose it is.
+/// part ends in 128 random bits that never leave its two holders; both holders of a part compare it with the same signed value, so a lie shows whose it is.
 /// </summary>
 public static class PartCommitment
 {

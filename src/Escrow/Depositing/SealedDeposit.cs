@@ -15,7 +15,7 @@ public sealed record SignedStatement(Statement Statement, byte[] Bytes, byte[] S
 /// <param name="Content">the content envelope.</param>
 /// <param name="Escrowed">the organisation's wrapped key under the escrow key, 131 bytes.</param>
 /// <param name="SelfWrap">the content key for the reporter herself, 80 bytes.</param>
-/// <param name="Packets">one for each trustee, 185 bytes each.</param>
+/// <param name="Packets">one for each trustee, 217 bytes each.</param>
 /// <param name="Lookup">16 bytes by which the site finds her reports.</param>
 /// <param name="Document">what was sealed, for the page that shows it to her.</param>
 public sealed record SealedDeposit(

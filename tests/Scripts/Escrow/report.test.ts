@@ -34,7 +34,7 @@ test('the sealed sizes are those of the format', () => {
   assert.equal(fromBase64Url(body.selfWrap).length, 80);
   assert.deepEqual(
     body.packets.map((p) => fromBase64Url(p).length),
-    [185, 185, 185],
+    [217, 217, 217],
   );
   assert.equal(fromBase64Url(body.content).length, 35 + 4096 + 16);
 });

@@ -64,6 +64,21 @@ public sealed class DepositTests
             iter: 200);
 
     [Fact]
+    public void A_commitment_cannot_be_tested_against_guesses_of_what_a_part_shares()
+    {
+        // After a release the site knows the escrow key's parts, and a trustee's help leaves quorum and slots to guess.
+        var part = Part.Split(new byte[32], Quorum.Of(3), [1, 2, 3, 4])[2];
+        var handle = Handle.New();
+        var guess = part.Bytes.ToArray();
+        guess.AsSpan(^16..).Clear();
+        var guessed = Part.Decode(guess);
+
+        guessed.Escrow.ToArray().ShouldBe(part.Escrow.ToArray());
+        Enumerable.Range(0, 4).Select(guessed.Fingerprint).ShouldBe(Enumerable.Range(0, 4).Select(part.Fingerprint));
+        PartCommitment.Of(2, handle, 1, guessed).ShouldNotBe(PartCommitment.Of(2, handle, 1, part));
+    }
+
+    [Fact]
     public void Any_changed_byte_of_a_statement_signature_or_packet_is_refused() =>
         Gen.Select(Gen.Int[0, 2], Gen.Int[0, int.MaxValue], Gen.Byte[1, 255]).Sample(
             (what, place, change) =>
