@@ -24,7 +24,7 @@ internal sealed class RecordPair
     internal ReleaseRecord First => _first;
 
     internal static bool TryRead(
-        Manifest manifest, Statement statement, SignedRecord a, SignedRecord b,
+        Manifest manifest, SignedStatement signed, SignedRecord a, SignedRecord b,
         [NotNullWhen(true)] out RecordPair? pair, out ReportFault fault)
     {
         pair = null;
@@ -40,7 +40,7 @@ internal sealed class RecordPair
             return false;
         }
 
-        if (!FitsStatement(recordA, statement) || !Agree(recordA, recordB))
+        if (!FitsStatement(recordA, signed) || !Agree(recordA, recordB))
         {
             fault = ReportFault.RecordsDisagree;
             return false;
@@ -86,12 +86,13 @@ internal sealed class RecordPair
     private static bool IsSigned(Manifest manifest, ReleaseRecord record, SignedRecord signed) =>
         ReleaseRecord.Verify(manifest.Trustees[record.Trustee].SigningKey, signed.Record, signed.Signature);
 
-    private static bool FitsStatement(ReleaseRecord record, Statement statement) =>
-        record.Deployment.AsSpan().SequenceEqual(statement.Deployment)
-        && record.Handle == statement.Handle
-        && record.Version == statement.Version
-        && record.ContentHash.AsSpan().SequenceEqual(statement.ContentHash)
-        && record.RecipientKey.AsSpan().SequenceEqual(statement.RecipientKey);
+    // The hash stands for all of the statement; the fields beside it are compared so that no record contradicts itself.
+    private static bool FitsStatement(ReleaseRecord record, SignedStatement signed) =>
+        record.StatementHash.AsSpan().SequenceEqual(signed.Hash)
+        && record.Deployment.AsSpan().SequenceEqual(signed.Statement.Deployment)
+        && record.Handle == signed.Statement.Handle
+        && record.Version == signed.Statement.Version
+        && record.RecipientKey.AsSpan().SequenceEqual(signed.Statement.RecipientKey);
 
     private static bool Agree(ReleaseRecord a, ReleaseRecord b) =>
         a.Deployment.AsSpan().SequenceEqual(b.Deployment)
@@ -99,7 +100,7 @@ internal sealed class RecordPair
         && a.RunNumber == b.RunNumber
         && a.Handle == b.Handle
         && a.Version == b.Version
-        && a.ContentHash.AsSpan().SequenceEqual(b.ContentHash)
+        && a.StatementHash.AsSpan().SequenceEqual(b.StatementHash)
         && a.RecipientKey.AsSpan().SequenceEqual(b.RecipientKey)
         && a.Slots.Select(s => (s.Slot, s.Tag)).SequenceEqual(b.Slots.Select(s => (s.Slot, s.Tag)));
 }

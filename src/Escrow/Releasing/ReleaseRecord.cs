@@ -29,8 +29,8 @@ public sealed class ReleaseRecord
     /// <summary>The version that was in the run.</summary>
     public required uint Version { get; init; }
 
-    /// <summary>h of the statement, 32 bytes.</summary>
-    public required byte[] ContentHash { get; init; }
+    /// <summary>SHA-256 of the statement that was in the run, 32 bytes: so the site cannot put one of another family in its place.</summary>
+    public required byte[] StatementHash { get; init; }
 
     /// <summary>The recipient's X25519 key, 32 bytes.</summary>
     public required byte[] RecipientKey { get; init; }
@@ -59,7 +59,7 @@ public sealed class ReleaseRecord
         var runNumber = reader.U32();
         var handle = new Handle(reader.Bytes(Handle.Length));
         var version = reader.U32();
-        var contentHash = reader.Bytes(32).ToArray();
+        var statementHash = reader.Bytes(32).ToArray();
         var recipientKey = reader.Bytes(32).ToArray();
         var own = reader.Bytes(Part.EscrowLength).ToArray();
         var next = reader.Bytes(Part.EscrowLength).ToArray();
@@ -78,7 +78,7 @@ public sealed class ReleaseRecord
             RunNumber = runNumber,
             Handle = handle,
             Version = version,
-            ContentHash = contentHash,
+            StatementHash = statementHash,
             RecipientKey = recipientKey,
             EscrowOwn = own,
             EscrowNext = next,
@@ -104,7 +104,7 @@ public sealed class ReleaseRecord
             .U32(RunNumber)
             .Bytes(Handle.ToArray())
             .U32(Version)
-            .Bytes(ContentHash)
+            .Bytes(StatementHash)
             .Bytes(RecipientKey)
             .Bytes(EscrowOwn)
             .Bytes(EscrowNext)

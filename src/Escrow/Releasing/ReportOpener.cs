@@ -34,7 +34,7 @@ public sealed class ReportOpener(Manifest manifest, Func<ReportIdentifier, ulong
         if (!SealedContent.TryCheck(
                 manifest.Deployment, sealedReport.Statement, sealedReport.Signature, sealedReport.Content, sealedReport.Escrowed,
                 out var signed, out fault)
-            || !RecordPair.TryRead(manifest, signed.Statement, first, second, out var records, out fault))
+            || !RecordPair.TryRead(manifest, signed, first, second, out var records, out fault))
         {
             return false;
         }

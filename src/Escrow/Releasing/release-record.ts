@@ -30,8 +30,8 @@ export interface ReleaseRecord {
   /** 16 bytes. */
   readonly handle: Bytes;
   readonly version: number;
-  /** 32 bytes. */
-  readonly contentHash: Bytes;
+  /** SHA-256 of the statement that was in the run, 32 bytes: so the site cannot put one of another family in its place. */
+  readonly statementHash: Bytes;
   /** 32 bytes. */
   readonly recipientKey: Bytes;
   /** The trustee's parts i and i+1 of the escrow key, 32 bytes each. */
@@ -49,7 +49,7 @@ export function encodeReleaseRecord(r: ReleaseRecord): Bytes {
     .u32(r.runNumber)
     .bytes(r.handle)
     .u32(r.version)
-    .bytes(r.contentHash)
+    .bytes(r.statementHash)
     .bytes(r.recipientKey)
     .bytes(r.escrow[0])
     .bytes(r.escrow[1])
@@ -71,7 +71,7 @@ export function decodeReleaseRecord(bytes: Bytes): ReleaseRecord {
     runNumber: reader.u32(),
     handle: reader.bytes(16),
     version: reader.u32(),
-    contentHash: reader.bytes(32),
+    statementHash: reader.bytes(32),
     recipientKey: reader.bytes(32),
     escrow: [reader.bytes(32), reader.bytes(32)] as const,
   };

@@ -1,4 +1,5 @@
 // Opens a released report in the advocate's browser, refusing whatever does not fit what was deposited (docs/formats/release.md).
+import { sha256 } from '../../Sealing/digest.ts';
 import { escrowContext } from '../../Sealing/envelope-keys.ts';
 import { hpkeOpen } from '../../Sealing/hpke.ts';
 import type { OrganisationKey } from '../../Sealing/organisation-key.ts';
@@ -29,6 +30,8 @@ export interface OpenedSlot {
   readonly tag: Bytes;
   /** Which identifier of the document matched, or null for padding: the report was sent directly. */
   readonly identifier: number | null;
+  /** What the slot held: the same in every report of a group. */
+  readonly fingerprint: bigint;
 }
 
 /** A report that passed every check. */
@@ -60,11 +63,12 @@ export async function openReleasedReport(
 
   const verified = await verifiedRecords(manifest, report.records);
   const runs = groupByRun(verified);
+  const statementHash = await sha256(statement.bytes);
   let escrowKey: Bytes | undefined;
   const released: { readonly slot: number; readonly run: Bytes; readonly tag: Bytes; readonly fingerprint: bigint }[] = [];
   for (const records of runs) {
     const [first, second] = pairOf(records, verified);
-    for (const record of records) require(fits(record, statement), 'records-disagree');
+    for (const record of records) require(fits(record, statement, statementHash), 'records-disagree');
     const parts = joinParts(records);
     escrowKey ??= parts;
     require(same(escrowKey, parts), 'parts-disagree');
@@ -81,7 +85,8 @@ export async function openReleasedReport(
 
   const slots: OpenedSlot[] = [];
   for (const { slot, run, tag, fingerprint } of released) {
-    slots.push({ slot, run, tag, identifier: await holderOf(manifest, document, slot, fingerprint, fingerprintOf) });
+    const identifier = await holderOf(manifest, document, slot, fingerprint, fingerprintOf);
+    slots.push({ slot, run, tag, identifier, fingerprint });
   }
   return { statement, document, slots };
 }
@@ -126,16 +131,17 @@ const agree = (a: ReleaseRecord, b: ReleaseRecord): boolean =>
   a.runNumber === b.runNumber &&
   same(a.handle, b.handle) &&
   a.version === b.version &&
-  same(a.contentHash, b.contentHash) &&
+  same(a.statementHash, b.statementHash) &&
   same(a.recipientKey, b.recipientKey) &&
   a.slots.length === b.slots.length &&
   a.slots.every((slot, i) => slot.slot === b.slots[i]!.slot && same(slot.tag, b.slots[i]!.tag));
 
-const fits = (record: ReleaseRecord, statement: SignedStatement): boolean =>
+/** The hash stands for all of the statement; the fields beside it are compared so that no record contradicts itself. */
+const fits = (record: ReleaseRecord, statement: SignedStatement, statementHash: Bytes): boolean =>
   same(record.deployment, statement.deployment) &&
   same(record.handle, statement.handle) &&
   record.version === statement.version &&
-  same(record.contentHash, statement.contentHash) &&
+  same(record.statementHash, statementHash) &&
   same(record.recipientKey, statement.recipientKey);
 
 /** XOR of parts 0, 1 and 2, after every copy of a part was found equal to its others. */

@@ -27,7 +27,7 @@ internal static class ReleaseRecords
                 RunNumber = number,
                 Handle = report.Handle,
                 Version = report.Version,
-                ContentHash = statement.ContentHash,
+                StatementHash = Statement.HashOf(version.Statement),
                 RecipientKey = statement.RecipientKey,
                 EscrowOwn = own.Escrow.ToArray(),
                 EscrowNext = next.Escrow.ToArray(),

@@ -79,10 +79,10 @@ test('a record that another trustee signed is refused', async () => {
 test('records that disagree are refused', async () => {
   const one = (change: Partial<ReleaseRecord>) => answer([slotOfPhone], [0, 1], (r) => (r.trustee === 1 ? { ...r, ...change } : r));
   await assert.rejects(open(await one({ runNumber: 8 })), refused('records-disagree'));
-  await assert.rejects(open(await one({ contentHash: new Uint8Array(32) })), refused('records-disagree'));
+  await assert.rejects(open(await one({ statementHash: new Uint8Array(32) })), refused('records-disagree'));
   await assert.rejects(open(await one({ slots: [] as never })), refused('record'));
   const both = (change: Partial<ReleaseRecord>) => answer([slotOfPhone], [0, 1], (r) => ({ ...r, ...change }));
-  await assert.rejects(open(await both({ contentHash: new Uint8Array(32) })), refused('records-disagree'));
+  await assert.rejects(open(await both({ statementHash: new Uint8Array(32) })), refused('records-disagree'));
   await assert.rejects(open(await both({ version: 2 })), refused('records-disagree'));
 });
 

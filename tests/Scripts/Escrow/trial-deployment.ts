@@ -6,7 +6,7 @@ import type { DepositBody } from '../../../src/Escrow/Depositing/report-sealer.t
 import { decodeStatement } from '../../../src/Escrow/Depositing/statement.ts';
 import { checkManifestSignatures, type Manifest, parseManifest } from '../../../src/Escrow/Manifests/manifest.ts';
 import { encodeReleaseRecord, type ReleaseRecord, slotAad } from '../../../src/Escrow/Releasing/release-record.ts';
-import { hkdf } from '../../../src/Sealing/digest.ts';
+import { hkdf, sha256 } from '../../../src/Sealing/digest.ts';
 import { type BoxKey, boxKeyFromPrivate, hpkeOpen, hpkeSeal } from '../../../src/Sealing/hpke.ts';
 import { type OrganisationKey, organisationKeyFromMaster } from '../../../src/Sealing/organisation-key.ts';
 import { randomBytes } from '../../../src/Sealing/random.ts';
@@ -92,7 +92,7 @@ export async function openPacket({ trustees, manifest }: Deployment, body: Depos
   const text = await hpkeOpen(trustees[i]!.box, label('chorus/v1/packet'), aad, packet.bytes(packet.remaining));
   const reader = new ByteReader(text);
   const version = reader.u8();
-  const raw = [reader.bytes(65), reader.bytes(65)] as const;
+  const raw = [reader.bytes(81), reader.bytes(81)] as const;
   reader.end();
   return { ...head, version: version, raw, parts: raw.map(readPart) as [Part, Part] };
 }
@@ -117,14 +117,16 @@ export async function release(
   alter: (record: ReleaseRecord) => ReleaseRecord = (r) => r,
   run: Bytes = new Uint8Array(16).fill(9),
 ) {
-  const s = decodeStatement(fromBase64Url(body.statement));
+  const bytes = fromBase64Url(body.statement);
+  const s = decodeStatement(bytes);
+  const statementHash = await sha256(bytes);
   return Promise.all(
     by.map(async (trustee) => {
       const { parts } = await openPacket(deployment, body, trustee);
       const head = { trustee, deployment: s.deployment, run, runNumber: 7, handle: s.handle, version: s.version };
       const record: ReleaseRecord = alter({
         ...head,
-        contentHash: s.contentHash,
+        statementHash,
         recipientKey: s.recipientKey,
         escrow: [parts[0].escrow, parts[1].escrow],
         slots: await Promise.all(

@@ -81,7 +81,7 @@ internal static class ReleaseVectors
             RunNumber = swapped.RunNumber,
             Handle = swapped.Handle,
             Version = swapped.Version,
-            ContentHash = swapped.ContentHash,
+            StatementHash = swapped.StatementHash,
             RecipientKey = swapped.RecipientKey,
             EscrowOwn = swapped.EscrowOwn,
             EscrowNext = swapped.EscrowNext,
@@ -106,6 +106,8 @@ internal static class ReleaseVectors
         Bad("flipped escrowed key", "one bit differs", ReportFault.ContentHash, escrowed: Change.Flip(deposit.Escrowed, 60));
         Bad("truncated statement", "the last byte is missing", ReportFault.Statement, statement: Change.Cut(deposit.Signed.Bytes));
         Bad("flipped statement", "one bit of the content hash differs", ReportFault.StatementSignature, statement: Change.Flip(deposit.Signed.Bytes, 160));
+        var (theirs, theirSignature) = Release.TakenOver(deposit, trial.Random);
+        Bad("a statement by another family", "the site signed one of its own about the same content", ReportFault.RecordsDisagree, theirs, theirSignature);
         Bad("another organisation's key", "sealed to another recipient", ReportFault.WrongPlace, key: trial.Other);
     }
 

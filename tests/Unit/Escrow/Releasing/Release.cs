@@ -1,5 +1,6 @@
 using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Releasing;
+using Chorus.Sealing;
 
 namespace Chorus.Unit.Tests.Escrow.Releasing;
 
@@ -10,6 +11,16 @@ internal static class Release
 
     internal static SealedReport Sealed(SealedDeposit deposit) =>
         new(deposit.Signed.Bytes, deposit.Signed.Signature, deposit.Content, deposit.Escrowed);
+
+    /// <summary>The statement of a deposit with another family's key in it, signed by that key.</summary>
+    internal static (byte[] Statement, byte[] Signature) TakenOver(SealedDeposit deposit, SeededRandom random)
+    {
+        const int FamilyAt = 20 + 1 + 16 + 32 + 16 + 4 + 1;
+        using var other = SigningKey.FromSeed(random.Bytes(32));
+        var statement = deposit.Signed.Bytes.ToArray();
+        other.PublicKey.CopyTo(statement, FamilyAt);
+        return (statement, other.Sign(statement));
+    }
 
     internal static SignedRecord[] Records(Trial trial, SealedDeposit deposit) =>
         [.. Enumerable.Range(0, 3).Select(i => Record(trial, deposit, i).Sign(trial.Trustees[i]))];
@@ -29,7 +40,7 @@ internal static class Release
             RunNumber = 7,
             Handle = statement.Handle,
             Version = statement.Version,
-            ContentHash = statement.ContentHash,
+            StatementHash = deposit.Signed.Hash,
             RecipientKey = statement.RecipientKey,
             EscrowOwn = escrowOwn ?? parts.Own.Escrow.ToArray(),
             EscrowNext = escrowNext ?? parts.Next.Escrow.ToArray(),

@@ -92,6 +92,15 @@ public sealed class ReportOpenerTests
     }
 
     [Fact]
+    public void A_statement_that_the_site_made_itself_about_the_same_content_is_refused()
+    {
+        // Else the site could give a report to another family, and so to another writer of messages.
+        var (statement, signature) = Release.TakenOver(_deposit, _trial.Random);
+        var forged = new SealedReport(statement, signature, _deposit.Content, _deposit.Escrowed);
+        Open(forged, _records[0], _records[1], out _).ShouldBe(ReportFault.RecordsDisagree);
+    }
+
+    [Fact]
     public void Another_organisation_cannot_open_it()
     {
         var opener = new ReportOpener(_trial.Manifest);
