@@ -36,7 +36,23 @@ public sealed class PinnedPeersTests
         client.ShouldBeAssignableTo<AuthenticationException>();
     }
 
-    private async Task<(Exception? Client, Exception? Server)> Connect(TlsIdentity dialler, TlsIdentity expected, TlsIdentity pinnedByListener)
+    [Fact]
+    public async Task A_listener_refuses_a_caller_without_a_certificate()
+    {
+        var (_, server) = await Connect(_dialler, expected: _listener, pinnedByListener: _dialler, options => options.ClientCertificates = null);
+        server.ShouldBeAssignableTo<AuthenticationException>();
+    }
+
+    [Fact]
+    public async Task A_listener_refuses_an_older_TLS()
+    {
+        var (client, server) = await Connect(_dialler, expected: _listener, pinnedByListener: _dialler, options => options.EnabledSslProtocols = SslProtocols.Tls12);
+        client.ShouldNotBeNull();
+        server.ShouldBeAssignableTo<AuthenticationException>();
+    }
+
+    private async Task<(Exception? Client, Exception? Server)> Connect(
+        TlsIdentity dialler, TlsIdentity expected, TlsIdentity pinnedByListener, Action<SslClientAuthenticationOptions>? change = null)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -56,7 +72,9 @@ public sealed class PinnedPeersTests
         }, accepted);
         var dialling = Record(async () =>
         {
-            await client.AuthenticateAsClientAsync(new PinnedPeers(expected.SpkiHash).ClientOptions(dialler));
+            var options = new PinnedPeers(expected.SpkiHash).ClientOptions(dialler);
+            change?.Invoke(options);
+            await client.AuthenticateAsClientAsync(options);
             await client.ReadExactlyAsync(new byte[1]);
         }, socket);
         return (await dialling, await serving);

@@ -37,8 +37,8 @@ internal static class PacketVectors
 
         byte[] text = [1, .. first[0].Bytes, .. first[1].Bytes];
         byte[] Sealed(byte[] changed) => Packet.SealText(keys[0].PublicKey, 0, 1, place, changed, random.Fill);
-        Bad("quorum byte 8", "a quorum byte of the first part is above 7", SealingFault.Malformed, Sealed(Change.Set(text, 33, 8)));
-        Bad("quorum byte 255 in the neighbour's part", "a quorum byte of the second part is above 7", SealingFault.Malformed, Sealed(Change.Set(text, 98, 255)));
+        Bad("quorum byte 8", "a quorum byte of the first part is above 7", SealingFault.Malformed, Sealed(Change.Set(text, 1 + 32, 8)));
+        Bad("quorum byte 255 in the neighbour's part", "a quorum byte of the second part is above 7", SealingFault.Malformed, Sealed(Change.Set(text, 1 + Part.Length + 32, 255)));
         Bad("wrong version inside", "the sealed text has version 2", SealingFault.UnknownVersion, Sealed(Change.Set(text, 0, 2)));
         return set;
     }
