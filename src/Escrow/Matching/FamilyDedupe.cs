@@ -11,8 +11,8 @@ namespace Chorus.Escrow.Matching;
 /// </summary>
 internal static class FamilyDedupe
 {
-    // Bounds the memory of one batch to about 40 MB a trustee.
-    private const int PairsInBatch = 1 << 20;
+    // Bounds the memory of one batch to some 30 MB a trustee; a hundred thousand reports of as many people take three.
+    private const int PairsInBatch = 1 << 18;
 
     /// <summary>Replaces fingerprints in place; <paramref name="fingerprints"/> has one word for each row.</summary>
     public static void Run(Step step, IReadOnlyList<HeldReport> reports, Share fingerprints)

@@ -66,6 +66,24 @@ public sealed class ReleaseRuleTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    public void A_group_is_held_until_the_very_report_that_meets_its_quorum(int quorum)
+    {
+        foreach (var size in (int[])[quorum - 1, quorum, quorum + 1, quorum + 9])
+        {
+            PlainReport[] reports = [.. Enumerable.Range(0, size).Select(id => Naming(id, quorum, 5)), Naming(size, PlainReport.Keep, 5)];
+            var released = SharedReports.Run(reports, new Random(size))[0].Released.Where(row => row.Slot == 1).Select(row => row.Report);
+            released.ShouldBe(size >= quorum ? Enumerable.Range(0, size) : [], $"{size} reports of quorum {quorum}");
+        }
+    }
+
     [Fact]
     public void No_reports_at_all_are_a_run_that_releases_nothing()
     {
