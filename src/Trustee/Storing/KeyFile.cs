@@ -7,7 +7,7 @@ namespace Chorus.Trustee.Storing;
 /// The keys of the stored rows, one for each version of a report, in slots of 32 bytes after a header of 32. A plain
 /// file and not a database, because erasing has to be certain: a slot is overwritten where it lies and flushed, no
 /// journal and no moved page keeps a copy. 32 divides every sector size, so a torn write cannot touch a neighbour.
-/// Slots of zeros are free. Backups leave this file out (docs/data-model.md).
+/// Slots of zeros are free. Backups leave this file out (docs/formats/trustee-store.md).
 /// </summary>
 internal sealed class KeyFile : IDisposable
 {
