@@ -29,13 +29,17 @@ public static class TrusteeHost
     /// <param name="time">the clock.</param>
     /// <param name="cancel">stops it in good order.</param>
     /// <exception cref="OperatorException">where it cannot start; the message says what to do.</exception>
-    public static async Task RunAsync(DataFolder data, TextWriter output, TimeProvider time, CancellationToken cancel)
+    public static Task RunAsync(DataFolder data, TextWriter output, TimeProvider time, CancellationToken cancel) =>
+        RunAsync(data, output, time, _ => { }, cancel);
+
+    internal static async Task RunAsync(DataFolder data, TextWriter output, TimeProvider time, Action<HostAddresses> started, CancellationToken cancel)
     {
         var settings = TrusteeSettings.Load(data);
         var manifests = Manifests(data);
         using var identity = KeyFolder.LoadTls(data);
         using var keys = KeyFolder.Load(data, settings.Index);
-        using var log = new TrusteeLog(time, output, new StreamWriter(new FileStream(data.LogFile, FileMode.Append, FileAccess.Write, FileShare.Read)));
+        await using var logFile = new StreamWriter(new FileStream(data.LogFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite));
+        var log = new TrusteeLog(time, output, logFile);
         var store = SqliteReportStore.Open(data.Database, data.ReportKeys, KeyFolder.LoadSalt(data));
         using var core = new TrusteeCore(keys, store, manifests, time);
         if (store.Unreadable > 0)
@@ -50,9 +54,14 @@ public static class TrusteeHost
         using var control = new ControlSocket(data);
         await StartAsync(site, settings, cancel);
         log.Write($"Trustee {settings.Index} ({settings.Name}) is up: {core.Reports} reports, epoch {keys.Epoch}, manifest {manifests.Newest.Version}. Runs are unverified: they are safe as long as no trustee deviates.");
+        started(new HostAddresses(new Uri(site.Urls.Single()).Authority, network.ListensAt!.ToString()));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         try
         {
-            await Task.WhenAll(node.ServeAsync(cancel), control.ServeAsync((command, stop) => CommandAsync(command, core, node, stop), cancel), site.WaitForShutdownAsync(cancel));
+            await Task.WhenAll(
+                node.ServeAsync(stop.Token),
+                control.ServeAsync((command, stopping) => CommandAsync(command, core, node, stopping), stop.Token),
+                StopWithAsync(site, stop));
         }
         finally
         {
@@ -70,6 +79,13 @@ public static class TrusteeHost
         {
             throw new OperatorException($"Cannot listen for the site at {settings.Listen}: {e.Message} Choose another address in trustee.json (listen), or stop what uses it.", e);
         }
+    }
+
+    /// <summary>Whatever ends the site's half, a signal included, ends the rest.</summary>
+    private static async Task StopWithAsync(WebApplication site, CancellationTokenSource stop)
+    {
+        await site.WaitForShutdownAsync(stop.Token);
+        await stop.CancelAsync();
     }
 
     private static KnownManifests Manifests(DataFolder data)
@@ -115,3 +131,8 @@ public static class TrusteeHost
     private static bool IsSite(KnownManifests manifests, X509Certificate2 certificate) =>
         new PinnedPeers(manifests.Newest.Site.Certificate).Find(certificate) is not null;
 }
+
+/// <summary>Where a host listens, with the ports that it was given.</summary>
+/// <param name="Site">for the site, host:port.</param>
+/// <param name="Peers">for the other trustees, host:port.</param>
+internal sealed record HostAddresses(string Site, string Peers);
