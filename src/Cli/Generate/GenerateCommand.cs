@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Chorus.Cli.Generate;
 
@@ -12,9 +13,9 @@ internal static class GenerateCommand
         var count = new Argument<int>("COUNT") { Description = $"How many reports, 1 to {MostReports:N0}." };
         count.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > MostReports)
+            if (result.Tokens is not [var token] || !int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > MostReports)
             {
-                result.AddError($"COUNT is 1 to {MostReports}.");
+                result.AddError($"COUNT is a number from 1 to {MostReports:N0}.");
             }
         });
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same stream.", Required = true };

@@ -8,6 +8,7 @@ public sealed class MemoryReportStore : IReportStore
     private readonly Dictionary<Handle, List<StoredVersion>> _reports = [];
     private readonly Dictionary<Handle, byte[]> _tombstones = [];
     private readonly List<(Handle Handle, uint Version, StoredRelease Release)> _releases = [];
+    private readonly HashSet<Handle> _releasedHandles = [];
     private long _sequence;
 
     public StoredRun? LastRun { get; private set; }
@@ -42,7 +43,10 @@ public sealed class MemoryReportStore : IReportStore
     {
         _tombstones.Add(handle, statementHash);
         _reports.Remove(handle);
-        _releases.RemoveAll(release => release.Handle == handle);
+        if (_releasedHandles.Remove(handle))
+        {
+            _releases.RemoveAll(release => release.Handle == handle);
+        }
     }
 
     public Withdrawal WithdrawalOf(Handle handle, byte[] statementHash) =>
@@ -55,6 +59,7 @@ public sealed class MemoryReportStore : IReportStore
         foreach (var release in releases)
         {
             _sequence++;
+            _releasedHandles.Add(release.Handle);
             _releases.Add((release.Handle, release.Version, new StoredRelease(_sequence, release.Record, release.Signature)));
         }
 

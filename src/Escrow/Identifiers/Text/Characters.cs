@@ -20,6 +20,11 @@ internal static class Characters
     /// </summary>
     public static string Clean(string text)
     {
+        // Most identifiers are plain ASCII, where only spaces can need anything.
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.Contains("  ", StringComparison.Ordinal))
+        {
+            return text.Trim(' ');
+        }
         var kept = new List<Rune>(text.Length);
         foreach (var rune in WellFormed(text))
         {
