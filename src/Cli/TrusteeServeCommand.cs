@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Chorus.Trustee;
 
 namespace Chorus.Cli;
@@ -14,12 +13,8 @@ internal static class TrusteeServeCommand
         var command = new Command("serve", "Run the trustee. Stop it with Ctrl-C; nothing that it acknowledged is lost, however it stops.") { data, exitWithStdin };
         command.SetAction((parsed, cancel) => TrusteeOptions.GuardAsync(async () =>
         {
+            // The command line's own token covers Ctrl-C and SIGTERM.
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
-            {
-                signal.Cancel = true;
-                stop.Cancel();
-            });
             if (parsed.GetValue(exitWithStdin))
             {
                 _ = StopAtEndOfInputAsync(stop);

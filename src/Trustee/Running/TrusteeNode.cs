@@ -267,7 +267,12 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
             }
         }
 
-        log(report.Sentence);
+        if (report.End != RunEnd.Unchanged)
+        {
+            // With a run every minute, the log would hold little else.
+            log(report.Sentence);
+        }
+
         Ended?.Invoke(report);
     }
 
