@@ -1,0 +1,143 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace Chorus.Browser.Tests.Pages;
+
+/// <summary>
+/// Walks through every page as a person would, narrow and wide, light and dark, and looks at each: axe finds nothing,
+/// nothing overflows, and everything that can be pressed is as tall as a thumb. With CHORUS_PICTURES=FOLDER each page is
+/// saved there as a picture, for people to look at.
+/// </summary>
+public sealed class LooksTests(Chromium chromium, ReporterSite site) : IClassFixture<ReporterSite>
+{
+    // WCAG 2.2 AA and axe's own best practices.
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
+    private const string Overflowing = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
+    // Check boxes and radio buttons are pressed by their whole label; a link inside a sentence is read, not aimed at.
+    private const string TooSmall =
+        """
+        [...document.querySelectorAll('a, button, select, textarea, input:not([type=checkbox]):not([type=radio]), label.choice, summary')]
+          .filter(e => e.checkVisibility() && !e.matches('.jump') && e.getBoundingClientRect().height < 43.9).map(e => e.outerHTML.slice(0, 80))
+        """;
+
+    private readonly List<string> _found = [];
+
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable("CHORUS_PICTURES");
+
+    // Colours do not depend on the width, nor the layout on the colours: two walks see all four. Pictures are taken of each.
+    public static TheoryData<int, bool> Sizes => Pictures is null
+        ? new() { { 360, false }, { 1280, true } }
+        : new() { { 360, false }, { 360, true }, { 1280, false }, { 1280, true } };
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public async Task Every_page_can_be_read_pressed_and_heard(int width, bool dark)
+    {
+        var page = await site.PhoneAsync(chromium, width: width, dark: dark);
+        var shot = 0;
+        async Task LookAsync(string name) => await LookAtAsync(page, $"{width}-{(dark ? "dark" : "light")}-{++shot:00}-{name}");
+
+        await page.GotoAsync("/en/");
+        await LookAsync("start");
+        await page.GotoAsync("/es/");
+        await LookAsync("inicio");
+        await page.GotoAsync("/en/write");
+        await page.SeesAsync("Where would you like to start?");
+        await LookAsync("story");
+        await page.Locator("textarea[name=story]").FillAsync(Steps.Story);
+        await page.GoOnAsync("What kind of thing was it?");
+        await page.GetByLabel("Work for something sexual").CheckAsync();
+        await LookAsync("acts");
+        await page.GoOnAsync("What kind of place was it?");
+        await LookAsync("where");
+        await page.SkipAsync("Which country was it in?");
+        await LookAsync("country");
+        await page.SkipAsync("About when was it?");
+        await LookAsync("when");
+        await page.SkipAsync("Who did it?");
+        await LookAsync("who-empty");
+        await page.NameAsync(0, "phone", "12");
+        await page.PressAsync("Go on");
+        await page.SeesTextAsync("Choose the country");
+        await LookAsync("who-mend");
+        await page.NameAsync(0, "role", "Night supervisor", "Hotel Miramar, Cádiz");
+        await page.PressAsync("Add another thing you know");
+        await LookAsync("who-two");
+        await page.GoOnAsync("Who may read it, and when?");
+        await page.GetByLabel("Hold it until others name the same person").CheckAsync();
+        await LookAsync("choice");
+        await page.GoOnAsync("How many people must name the same person?");
+        await LookAsync("quorum");
+        await page.GoOnAsync("May the name or the role be enough on its own?");
+        await page.GetByLabel("Yes, it may be enough").CheckAsync();
+        await LookAsync("alone");
+        await page.GoOnAsync("Which organisation is it for?");
+        await page.GetByLabel("Workers' Centre").CheckAsync();
+        await LookAsync("organisation");
+        await page.GoOnAsync("Check before you send");
+        await LookAsync("review");
+        site.Behind.Failures.Enqueue("offline");
+        await page.PressAsync("Seal and send");
+        await page.SeesTextAsync("It did not go through.");
+        await LookAsync("review-offline");
+        await page.PressAsync("Try again");
+        await page.SeesAsync("Sealed. These are your 28 numbers.");
+        await LookAsync("receipt");
+        var numbers = await page.GetByRole(AriaRole.Group, new() { Name = "Your 28 numbers" }).InnerTextAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "I have written them down" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Come back with your numbers" }).ClickAsync();
+        await page.GetByLabel("Your 28 numbers").FillAsync("1234 5678");
+        await page.PressAsync("Open");
+        await page.SeesTextAsync("there are 8 here");
+        await LookAsync("return");
+        await page.GetByLabel("Your 28 numbers").FillAsync(numbers);
+        await page.PressAsync("Open");
+        await page.SeesTextAsync(Steps.Story);
+        await LookAsync("own-report");
+        await page.PressAsync("Add to it or change it");
+        await page.SeesAsync("Check before you save");
+        await LookAsync("change");
+        await page.PressAsync("Leave it as it was");
+        await page.PressAsync("Take it back");
+        await LookAsync("withdraw");
+        _found.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Without_scripts_every_page_can_still_be_read_and_pressed()
+    {
+        // axe is itself a script, so here only the eye and the width are tested.
+        var page = await site.PhoneAsync(chromium, scripts: false);
+        foreach (var path in new[] { "/en/", "/en/write", "/en/return" })
+        {
+            await page.GotoAsync(path);
+            await PictureAsync(page, $"360-light-noscript{path.Replace('/', '-')}");
+            (await page.Locator("h1").First.IsVisibleAsync()).ShouldBeTrue(path);
+        }
+    }
+
+    private async Task LookAtAsync(IPage page, string name)
+    {
+        await PictureAsync(page, name);
+        var found = await page.RunAxe(Rules);
+        _found.AddRange(found.Violations.Select(v => $"{name}: {v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
+        _found.AddRange((await page.EvaluateAsync<string[]>(TooSmall)).Select(e => $"{name}: under 44 px: {e}"));
+        if (await page.EvaluateAsync<int>(Overflowing) > 0)
+        {
+            _found.Add($"{name}: wider than the screen");
+        }
+    }
+
+    private static async Task PictureAsync(IPage page, string name)
+    {
+        if (Pictures is not null)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, name + ".png"), FullPage = true });
+        }
+    }
+}

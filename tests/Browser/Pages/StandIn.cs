@@ -1,0 +1,112 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Manifests;
+using Chorus.Sealing;
+
+namespace Chorus.Browser.Tests.Pages;
+
+/// <summary>
+/// Stands in, at the browser's edge, for what lies behind the pages: the manifest with its three signatures, the three
+/// trustees' acknowledgements, look-up. It checks nothing and keeps everything, so that a test can say what was sent, and
+/// it can be told to fail. The whole way through real trustees is another test's work.
+/// </summary>
+internal sealed class StandIn
+{
+    private readonly SigningKey[] _trustees = [.. Enumerable.Range(0, 3).Select(_ => SigningKey.Generate())];
+    private readonly byte[] _signatures;
+
+    public StandIn()
+    {
+        Manifest = Manifest.Create(new ManifestContent(
+            Manifest.Format, 1, SecureRandom.Bytes(16), SecureRandom.Bytes(32), Trial: true, RunEverySeconds: 60,
+            [.. _trustees.Select((key, i) => new ManifestTrustee(i, $"Trustee {i}", key.PublicKey, 1, BoxKey.Generate().PublicKey, SecureRandom.Bytes(32)))],
+            new ManifestSite(SecureRandom.Bytes(32)),
+            [new ManifestNetwork("hospitality", "Hospitality network")],
+            [Organisation("workers-centre", "Workers' Centre", "hospitality"), Organisation("legal-aid", "Legal Aid on the Coast", null)]));
+        _signatures = new ManifestSignatures([.. _trustees.Select(t => ManifestSignatures.Sign(t, Manifest.Hash))]).ToJson();
+    }
+
+    public Manifest Manifest { get; }
+
+    /// <summary>The bodies of all posts to <c>/api/statements</c>, accepted or not.</summary>
+    public List<string> Posted { get; } = [];
+
+    /// <summary>What the next posts meet instead of an answer: <c>offline</c>, <c>503</c>, <c>forged</c>; then the queue is empty.</summary>
+    public Queue<string> Failures { get; } = new();
+
+    private readonly Dictionary<string, JsonElement> _kept = new(StringComparer.Ordinal);
+
+    public async Task ServeAsync(IBrowserContext context)
+    {
+        await context.RouteAsync("**/manifest.json", r => r.FulfillAsync(new() { BodyBytes = Manifest.File, ContentType = "application/json" }));
+        await context.RouteAsync("**/manifest.signatures.json", r => r.FulfillAsync(new() { BodyBytes = _signatures, ContentType = "application/json" }));
+        await context.RouteAsync("**/api/statements", StatementAsync);
+        await context.RouteAsync("**/api/lookup", LookupAsync);
+        await context.RouteAsync("https://www.wikipedia.org/**", r => r.FulfillAsync(new() { Body = "<title>Elsewhere</title>", ContentType = "text/html" }));
+    }
+
+    private async Task StatementAsync(IRoute route)
+    {
+        var text = route.Request.PostData!;
+        Posted.Add(text);
+        var failure = Failures.TryDequeue(out var next) ? next : "";
+        if (failure == "offline")
+        {
+            await route.AbortAsync("internetdisconnected");
+            return;
+        }
+
+        if (failure == "503")
+        {
+            await route.FulfillAsync(new() { Status = 503, ContentType = "application/problem+json", Body = """{"type":"urn:chorus:busy"}""" });
+            return;
+        }
+
+        var body = JsonSerializer.Deserialize<JsonElement>(text);
+        var bytes = Base64Url.DecodeFromChars(body.GetProperty("statement").GetString());
+        var statement = Statement.Decode(bytes);
+        var handle = Base64Url.EncodeToString(statement.Handle.ToArray());
+        if (statement.Operation is Operation.Withdraw)
+        {
+            _kept.Remove(handle);
+        }
+        else
+        {
+            _kept[handle] = body;
+        }
+
+        var hash = Statement.HashOf(failure == "forged" ? [.. bytes, 0] : bytes);
+        var acks = _trustees.Select((key, i) => Base64Url.EncodeToString(Acknowledgement.Sign(key, i, hash)));
+        await route.FulfillAsync(new() { ContentType = "application/json", Body = JsonSerializer.Serialize(new { acks }) });
+    }
+
+    private async Task LookupAsync(IRoute route)
+    {
+        var wanted = JsonSerializer.Deserialize<JsonElement>(route.Request.PostData!).GetProperty("lookup").GetString();
+        var found = _kept.Where(k => k.Value.GetProperty("lookup").GetString() == wanted).Select(k => new
+        {
+            handle = k.Key,
+            versions = new[]
+            {
+                new
+                {
+                    statement = k.Value.GetProperty("statement"),
+                    signature = k.Value.GetProperty("signature"),
+                    content = k.Value.GetProperty("content"),
+                    escrowed = k.Value.GetProperty("escrowed"),
+                    selfWrap = k.Value.GetProperty("selfWrap"),
+                    hour = "2026-11-23T21Z",
+                },
+            },
+        });
+        await route.FulfillAsync(new()
+        {
+            ContentType = "application/json",
+            Body = JsonSerializer.Serialize(new { reports = found, messages = Array.Empty<object>() }),
+        });
+    }
+
+    private static ManifestOrganisation Organisation(string id, string name, string? network) =>
+        new(id, name, "support", network, [new ManifestOrganisationKey(1, BoxKey.Generate().PublicKey, SigningKey.Generate().PublicKey)]);
+}

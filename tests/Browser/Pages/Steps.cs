@@ -1,0 +1,72 @@
+namespace Chorus.Browser.Tests.Pages;
+
+/// <summary>What a person does on the question pages, in the words that stand on them.</summary>
+internal static class Steps
+{
+    internal const string Story = "Kept asking me to meet after my shift. When I said no, my hours were cut.";
+
+    internal static Task PressAsync(this IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    internal static Task SeesAsync(this IPage page, string heading) =>
+        Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true })).ToBeVisibleAsync();
+
+    internal static Task SeesTextAsync(this IPage page, string text) => Assertions.Expect(page.GetByText(text).First).ToBeVisibleAsync();
+
+    internal static async Task GoOnAsync(this IPage page, string toHeading)
+    {
+        await page.PressAsync("Go on");
+        await page.SeesAsync(toHeading);
+    }
+
+    internal static async Task SkipAsync(this IPage page, string toHeading)
+    {
+        await page.PressAsync("Skip this question");
+        await page.SeesAsync(toHeading);
+    }
+
+    /// <summary>From the start to the question who did it, with a story and one act.</summary>
+    internal static async Task WriteToWhoAsync(this IPage page)
+    {
+        await page.GotoAsync("/en/write");
+        await page.SeesAsync("Where would you like to start?");
+        await page.GetByLabel("Where would you like to start?").GetByRole(AriaRole.Textbox).Or(page.Locator("textarea[name=story]")).First.FillAsync(Story);
+        await page.GoOnAsync("What kind of thing was it?");
+        await page.GetByLabel("Work for something sexual").CheckAsync();
+        await page.GoOnAsync("What kind of place was it?");
+        await page.GetByLabel("A hotel or guest house").CheckAsync();
+        await page.GoOnAsync("Which country was it in?");
+        await page.GetByRole(AriaRole.Combobox).First.SelectOptionAsync("ES");
+        await page.GoOnAsync("About when was it?");
+        await page.SkipAsync("Who did it?");
+    }
+
+    internal static async Task NameAsync(this IPage page, int nth, string kind, string value, string? place = null)
+    {
+        var box = page.GetByRole(AriaRole.Group, new() { Name = "Something you know about them" }).Nth(nth);
+        await box.GetByLabel("What do you know?").SelectOptionAsync(kind);
+        await box.GetByLabel("Write it here").FillAsync(value);
+        if (place is not null)
+        {
+            await box.GetByLabel("At which place?").FillAsync(place);
+        }
+    }
+
+    /// <summary>From the question who did it to the page that shows who can read what, held for three.</summary>
+    internal static async Task HoldForThreeAsync(this IPage page)
+    {
+        await page.NameAsync(0, "phone", "600 123 456");
+        await page.GoOnAsync("Who may read it, and when?");
+        await page.GetByLabel("Hold it until others name the same person").CheckAsync();
+        await page.GoOnAsync("How many people must name the same person?");
+        await page.GoOnAsync("Which organisation is it for?");
+        await page.GetByLabel("Workers' Centre").CheckAsync();
+        await page.GoOnAsync("Check before you send");
+    }
+
+    internal static async Task<string> SealAsync(this IPage page)
+    {
+        await page.PressAsync("Seal and send");
+        await page.SeesAsync("Sealed. These are your 28 numbers.");
+        return await page.GetByRole(AriaRole.Group, new() { Name = "Your 28 numbers" }).InnerTextAsync();
+    }
+}
