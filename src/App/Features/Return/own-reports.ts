@@ -72,13 +72,13 @@ export class OwnReports extends base {
     this.#current = null;
     this.#show('[data-opened]');
     this.#at('[data-said]').textContent = said;
-    this.#at('[data-reports]').replaceChildren(...visit.reports.map((report, i) => this.#card(report, i + 1, visit.reports.length)));
+    this.#at('[data-reports]').replaceChildren(...visit.reports.map((report, i) => this.#card(report, i + 1)));
   }
 
-  #card(report: OpenedReport, nth: number, of: number): Element {
+  #card(report: OpenedReport, nth: number): Element {
     const card = (this.#at('template[data-report]') as HTMLTemplateElement).content.firstElementChild?.cloneNode(true) as HTMLElement;
     const within = (selector: string) => card.querySelector(selector) as HTMLElement;
-    within('h2').textContent = of === 1 ? this.#text('return.yours') : this.#text('return.nth', { n: nth });
+    within('h2').textContent = this.#text('return.nth', { n: nth });
     if (report.document === null) {
       const sorry = document.createElement('p');
       sorry.textContent = this.#text('return.unreadable');
@@ -155,9 +155,6 @@ export class OwnReports extends base {
     this.#current = report;
     this.#show('sealed-form');
     this.#form.open(toFields(report.document), REVIEW);
-    this.#form.querySelector('[data-ready]')?.setAttribute('hidden', '');
-    const send = this.#form.querySelector('[data-send]');
-    if (send) send.textContent = this.#text('review.save');
     this.#form.querySelector<HTMLElement>('#q-review')?.focus();
   }
 

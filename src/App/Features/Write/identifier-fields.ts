@@ -1,22 +1,23 @@
 // The four boxes for what is known about the person: only what a kind needs is shown, and a box more only when asked for.
-import { withPlace, withRegion } from './fields.ts';
+import { type Fields, one, withPlace, withRegion } from './fields.ts';
 import type { Text } from './texts.ts';
 
 export class IdentifierFields {
   readonly #boxes: HTMLFieldSetElement[];
   readonly #add: HTMLElement | null;
   readonly #text: Text;
+  readonly #countries: HTMLSelectElement;
 
   constructor(form: HTMLFormElement, text: Text, changed: () => void) {
     this.#text = text;
     this.#boxes = [...form.querySelectorAll<HTMLFieldSetElement>('[data-identifier]')];
     this.#add = form.querySelector('[data-add]');
-    const countries = [...form.querySelectorAll<HTMLOptionElement>('select[name="country"] option')].filter((o) => o.value !== '');
+    this.#countries = form.querySelector('select[name="country"]') as HTMLSelectElement;
     for (const box of this.#boxes) {
-      part(box, 'region')
-        ?.querySelector('select')
-        ?.append(...countries.map((o) => new Option(o.text, o.value)));
-      kindIn(box).addEventListener('change', () => this.#arrange(box));
+      kindIn(box).addEventListener('change', () => {
+        this.#arrange(box);
+        this.#showAdd();
+      });
       box.querySelector('[data-remove]')?.addEventListener('click', () => {
         for (const field of box.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')) field.value = '';
         this.show();
@@ -33,6 +34,11 @@ export class IdentifierFields {
     });
   }
 
+  /** Gives a list of countries to every box whose country these fields name. */
+  prepare(fields: Fields) {
+    for (const box of this.#boxes) if (one(fields, `who${box.dataset.identifier}-region`) !== '') this.#fillCountries(box);
+  }
+
   /** Shows the boxes that hold something, at least one, and in each the fields of its kind. */
   show() {
     const used = this.#boxes.map((box) => kindIn(box).value !== '' || valueIn(box).value.trim() !== '');
@@ -43,8 +49,17 @@ export class IdentifierFields {
     this.#showAdd();
   }
 
+  // Another box is offered once the last one shown is in use.
   #showAdd() {
-    if (this.#add) this.#add.hidden = this.#boxes.every((box) => !box.hidden);
+    const last = this.#boxes.filter((box) => !box.hidden).at(-1);
+    if (this.#add) this.#add.hidden = last === undefined || last === this.#boxes.at(-1) || kindIn(last).value === '';
+  }
+
+  // The list is long, so only the boxes that need it get it.
+  #fillCountries(box: HTMLFieldSetElement) {
+    const select = part(box, 'region')?.querySelector('select');
+    if (!select || select.options.length > 1) return;
+    select.append(...[...this.#countries.options].filter((o) => o.value !== '').map((o) => new Option(o.text, o.value)));
   }
 
   #arrange(box: HTMLFieldSetElement) {
@@ -52,6 +67,7 @@ export class IdentifierFields {
     show(part(box, 'value'), kind !== '' || valueIn(box).value !== '');
     show(part(box, 'place'), withPlace(kind));
     show(part(box, 'region'), withRegion(kind));
+    if (withRegion(kind)) this.#fillCountries(box);
     show(box.querySelector('[data-remove]'), kind !== '' || this.#boxes.filter((b) => !b.hidden).length > 1);
     const help = box.querySelector('[data-help]');
     if (help) help.textContent = kind === '' ? '' : this.#text(`who.help.${kind}`);

@@ -61,8 +61,9 @@ export class SealedForm extends base {
   /** Fills the form and shows a question, the first by default. */
   open(fields: Fields, at?: string) {
     const isNew = Object.keys(fields).length === 0;
-    if (isNew) this.#form.reset();
-    else fillForm(this.#form, fields);
+    this.#form.reset();
+    this.#identifiers.prepare(fields);
+    if (!isNew) fillForm(this.#form, fields);
     this.#presetQuorum();
     this.#flow = new Flow(this.#questionnaire, at);
     this.#show(false);
@@ -212,7 +213,7 @@ export class SealedForm extends base {
     const places = {
       organisation: organisation?.name ?? this.#text('organisation.none'),
       network: organisation?.network ?? '',
-      quorum: this.#text(`quorum.${facts.quorum}`),
+      number: facts.quorum ?? '',
     };
     for (const list of review.querySelectorAll<HTMLElement>('[data-readers]')) {
       const sentences = readersOf(this.#questionnaire, facts).filter((reader) => reader.time === list.dataset.readers);
@@ -272,7 +273,7 @@ function isEmpty(fields: Fields): boolean {
 function nameCountries(form: HTMLFormElement, language: string) {
   if (typeof Intl.DisplayNames !== 'function') return;
   const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
-  for (const select of form.querySelectorAll<HTMLSelectElement>('select[name="country"], select[name$="-region"]')) {
+  for (const select of form.querySelectorAll<HTMLSelectElement>('select[name="country"]')) {
     const options = [...select.options].filter((o) => o.value !== '');
     for (const option of options) option.text = names.of(option.value) ?? option.text;
     options.sort((a, b) => a.text.localeCompare(b.text, language));

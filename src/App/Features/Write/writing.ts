@@ -65,6 +65,7 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
       sent = true;
       memory.erase();
       element.empty();
+      if (backLink) backLink.textContent = start.label;
       showNumbers(element, pending.digits, text(`receipt.next.${pending.next.choice}`, { organisation: pending.next.organisation }), text);
       return null;
     }

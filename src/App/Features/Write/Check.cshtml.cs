@@ -1,0 +1,101 @@
+using Chorus.App.Languages;
+using Chorus.App.Questionnaires;
+using Chorus.Escrow;
+using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Manifests;
+using Chorus.Sealing;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Chorus.App.Features.Write;
+
+/// <summary>
+/// The way for browsers without scripts, and it says so: the form comes here in clear, is shown once more with who could
+/// read it, and is sealed in memory when it comes back. Nothing of it is written down; the answer holds the receipt once.
+/// </summary>
+internal sealed class CheckModel(ReporterForm form, Language language, Manifest manifest, TimeProvider clock, IEnumerable<DepositSealed> intake) : PageModel
+{
+    private Filled _filled = Filled.Nothing;
+    private Dictionary<string, string> _facts = new(StringComparer.Ordinal);
+    private Dictionary<string, string> _mends = new(StringComparer.Ordinal);
+
+    /// <summary>The questions again, each with what has to be put right.</summary>
+    internal QuestionPages? Questions { get; private set; }
+
+    /// <summary>The 28 digits in seven groups, once it is sealed.</summary>
+    internal IReadOnlyList<string> Numbers { get; private set; } = [];
+
+    /// <summary>Message id of what went wrong with sending, or null.</summary>
+    internal string? Failed { get; private set; }
+
+    internal bool HasMends => _mends.Count > 0;
+
+    internal IReadOnlyDictionary<string, IReadOnlyList<string>> Fields => _filled.Fields;
+
+    internal string Choice => _facts["choice"];
+
+    internal string Organisation => form.Organisations.First(o => o.Id == _filled.One("organisation")).Name;
+
+    internal IReadOnlyList<Row> Rows => SummaryRows.Of(form, language, _filled, _facts);
+
+    /// <summary>A visit without a form begins at the questions.</summary>
+    public IActionResult OnGet() => Redirect($"/{language.Code}/write");
+
+    public IActionResult OnPost()
+    {
+        Read();
+        return Page();
+    }
+
+    /// <summary>The questions again, filled in, to change something.</summary>
+    public IActionResult OnPostAgain()
+    {
+        Read();
+        Questions = form.Pages(_filled, _mends);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostSealAsync(CancellationToken stop)
+    {
+        Read();
+        if (Questions is null)
+        {
+            await SealAsync(stop);
+        }
+
+        return Page();
+    }
+
+    internal IEnumerable<string> Readers(string time)
+    {
+        var network = form.Organisations.First(o => o.Id == _filled.One("organisation")).Network ?? "";
+        return form.Questionnaire.Readers.Where(r => r.Time == time && r.Applies(_facts))
+            .Select(r => language[r.Text, ("organisation", Organisation), ("network", network), ("number", _facts.GetValueOrDefault("quorum") ?? "")]);
+    }
+
+    private void Read()
+    {
+        _filled = Filled.From(Request.Form.Where(f => f.Key.Length <= 32));
+        _facts = form.FactsOf(_filled);
+        _mends = Mends.Of(form, _filled, _facts);
+        Questions = _mends.Count > 0 ? form.Pages(_filled, _mends) : null;
+    }
+
+    private async Task SealAsync(CancellationToken stop)
+    {
+        var draft = FilledReport.Draft(form.Questionnaire, language.Code, _filled, _facts, Hour.Now(clock));
+        var fingerprints = FilledReport.Typed(_filled).Zip(draft.Identifiers)
+            .Where(pair => pair.Second.MayRelease).Select(pair => pair.First.FingerprintUnder(manifest.Salt)).ToList();
+        var receipt = Receipt.New();
+        var keys = receipt.Derive(manifest.Deployment);
+        var sealedDeposit = new ReportSealer(manifest).Deposit(draft, fingerprints, keys, number: 0);
+        if (intake.FirstOrDefault() is { } deposit && await deposit(sealedDeposit, stop))
+        {
+            Numbers = receipt.Display.Split(' ');
+        }
+        else
+        {
+            Failed = "send.failed-here";
+        }
+    }
+}
