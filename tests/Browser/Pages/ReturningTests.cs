@@ -1,0 +1,79 @@
+namespace Chorus.Browser.Tests.Pages;
+
+public sealed class ReturningTests(Chromium chromium, ReporterSite site) : IClassFixture<ReporterSite>
+{
+    [Fact]
+    public async Task With_her_numbers_a_person_adds_to_it_sends_it_now_and_takes_it_back()
+    {
+        var page = await site.PhoneAsync(chromium);
+        await page.WriteToWhoAsync();
+        await page.HoldForThreeAsync();
+        var numbers = await page.SealAsync();
+        await OpenAsync(page, numbers.ReplaceLineEndings(" "));
+
+        await page.PressAsync("Add to it or change it");
+        await page.SeesAsync("Check before you save");
+        await page.PressAsync("Change: Where would you like to start?");
+        await page.Locator("textarea[name=story]").FillAsync(Steps.Story + "\n\nI keep the list of my hours.");
+        await page.GoOnAsync("Check before you save");
+        await page.PressAsync("Change: Who may read it, and when?");
+        await page.GetByLabel("Send it now").CheckAsync();
+        await page.GoOnAsync("Check before you save");
+        site.Behind.Failures.Enqueue("offline");
+        await page.PressAsync("Seal and save the change");
+        await page.SeesTextAsync("It did not go through.");
+        await page.PressAsync("Seal and save the change");
+        await page.SeesTextAsync("Your change is sealed. Your numbers stay the same.");
+        await page.SeesTextAsync("I keep the list of my hours.");
+        await page.SeesTextAsync("Send it now");
+        site.Behind.Posted[^1].ShouldBe(site.Behind.Posted[^2]);
+
+        await page.PressAsync("Take it back");
+        await page.PressAsync("No, leave it");
+        await page.PressAsync("Take it back");
+        await page.PressAsync("Yes, take it back");
+        await page.SeesTextAsync("What is still held is destroyed; what was already passed on, the organisation is told about.");
+        (await page.ContentAsync()).ShouldNotContain("I keep the list");
+
+        await page.PressAsync("Close and empty this page");
+        await page.GetByLabel("Your 28 numbers").FillAsync(numbers);
+        await page.PressAsync("Open");
+        await page.SeesTextAsync("We found nothing under these numbers.");
+    }
+
+    [Fact]
+    public async Task Numbers_that_nobody_has_find_nothing_and_a_wrong_count_is_said()
+    {
+        var page = await site.PhoneAsync(chromium);
+        await page.GotoAsync("/en/return");
+        await page.GetByLabel("Your 28 numbers").FillAsync("1234 5678 9");
+        await page.PressAsync("Open");
+        await page.SeesTextAsync("We need 28 numbers, and there are 9 here.");
+        await page.GetByLabel("Your 28 numbers").FillAsync(string.Concat(Enumerable.Repeat("0123 ", 7)));
+        await page.PressAsync("Open");
+        await page.SeesTextAsync("We found nothing under these numbers.");
+    }
+
+    [Fact]
+    public async Task A_refresh_empties_what_was_opened()
+    {
+        var page = await site.PhoneAsync(chromium);
+        await page.WriteToWhoAsync();
+        await page.HoldForThreeAsync();
+        await OpenAsync(page, await page.SealAsync());
+        await page.SeesTextAsync(Steps.Story);
+        await page.ReloadAsync();
+        await page.SeesAsync("Come back with your numbers");
+        (await page.GetByLabel("Your 28 numbers").InputValueAsync()).ShouldBeEmpty();
+        (await page.ContentAsync()).ShouldNotContain(Steps.Story);
+    }
+
+    private static async Task OpenAsync(IPage page, string numbers)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "I have written them down" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Come back with your numbers" }).ClickAsync();
+        await page.GetByLabel("Your 28 numbers").FillAsync(numbers);
+        await page.PressAsync("Open");
+        await page.SeesAsync("Report 1");
+    }
+}
