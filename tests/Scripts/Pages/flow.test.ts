@@ -39,15 +39,15 @@ test('going on and back passes the same questions', () => {
 
 test('a question changed from the last page leads back to it, by way of questions that the change brought up', () => {
   const flow = new Flow(core, REVIEW);
-  flow.change('where');
-  assert.equal(flow.next(hold), REVIEW);
-  flow.change('choice');
+  flow.change('where', hold);
   assert.equal(flow.before(hold), REVIEW);
-  assert.equal(
-    flow.next({ ...hold, ...role }, (id) => id !== 'alone'),
-    'alone',
-  );
+  assert.equal(flow.next(hold), REVIEW);
+  flow.change('who', hold);
+  assert.equal(flow.next({ ...hold, ...role }), 'alone');
   assert.equal(flow.next({ ...hold, ...role, alone: 'yes' }), REVIEW);
+  flow.change('choice', { choice: 'keep' });
+  assert.equal(flow.next(hold), 'quorum');
+  assert.equal(flow.next(hold), REVIEW);
 });
 
 test('a question that is no longer asked stands where the one before it stood', () => {

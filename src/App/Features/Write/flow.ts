@@ -8,8 +8,8 @@ export const REVIEW = 'review';
 export class Flow {
   readonly #questionnaire: Questionnaire;
   #at: string;
-  /** Set while a question is changed from the review page: the next step leads back there. */
-  #returning = false;
+  /** While a question is changed from the review page, the steps that had been passed: only new ones come before it again. */
+  #passed: Set<string> | null = null;
 
   constructor(questionnaire: Questionnaire, at?: string) {
     this.#questionnaire = questionnaire;
@@ -33,20 +33,21 @@ export class Flow {
   }
 
   /**
-   * The next step. From a question that was changed from the review page it leads back there, unless the change has
-   * brought up questions that follow it: those are asked first.
+   * The next step. From a question that was changed from the review page it leads back there, by way of the questions
+   * that the change has brought up.
    */
-  next(fields: Fields, isAnswered: (question: string) => boolean = () => true): string {
+  next(fields: Fields): string {
     const steps = this.steps(fields);
     const rest = steps.slice(this.#index(steps) + 1);
-    this.#at = (this.#returning ? rest.find((id) => id === REVIEW || !isAnswered(id)) : rest[0]) ?? REVIEW;
-    if (this.#at === REVIEW) this.#returning = false;
+    const passed = this.#passed;
+    this.#at = (passed ? rest.find((id) => id === REVIEW || !passed.has(id)) : rest[0]) ?? REVIEW;
+    if (this.#at === REVIEW) this.#passed = null;
     return this.#at;
   }
 
   /** The step before, or null at the first. */
   before(fields: Fields): string | null {
-    if (this.#returning) return REVIEW;
+    if (this.#passed) return REVIEW;
     const steps = this.steps(fields);
     return steps[this.#index(steps) - 1] ?? null;
   }
@@ -55,13 +56,13 @@ export class Flow {
   goTo(id: string) {
     if (!this.#known(id)) return;
     this.#at = id;
-    if (id === REVIEW) this.#returning = false;
+    if (id === REVIEW) this.#passed = null;
   }
 
   /** Goes to a question from the review page and remembers to come back. */
-  change(id: string) {
+  change(id: string, fields: Fields) {
+    this.#passed = new Set(this.steps(fields));
     this.goTo(id);
-    this.#returning = true;
   }
 
   #known(id: string) {

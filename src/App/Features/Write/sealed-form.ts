@@ -124,7 +124,7 @@ export class SealedForm extends base {
   }
 
   #next(fields: Fields) {
-    this.#flow.next(fields, (question) => many(fields, question).length > 0 || question === 'who');
+    this.#flow.next(fields);
     this.#show(true);
   }
 
@@ -151,7 +151,7 @@ export class SealedForm extends base {
       const { firstMends } = await import('./mends.ts');
       const mends = await firstMends(this.#questionnaire, fields);
       if (mends.length > 0) {
-        this.#flow.change(mends[0]!.question);
+        this.#flow.change(mends[0]!.question, fields);
         this.#show(true);
         return this.#showMends(mends);
       }
@@ -205,7 +205,7 @@ export class SealedForm extends base {
     const facts = factsOf(this.#questionnaire, fields);
     const rows = rowsOf(this.#questionnaire, asked(this.#questionnaire, facts), draft, this.words, this.#text);
     showRows(review.querySelector('[data-answers]') as HTMLElement, rows, this.#text, (question) => {
-      this.#flow.change(question);
+      this.#flow.change(question, this.fields);
       this.#show(true);
     });
     setMend(review, '');
