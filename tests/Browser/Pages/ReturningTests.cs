@@ -32,6 +32,7 @@ public sealed class ReturningTests(Chromium chromium, ReporterSite site) : IClas
         await page.PressAsync("No, leave it");
         await page.PressAsync("Take it back");
         await page.PressAsync("Yes, take it back");
+        await page.SeesAsync("What you wrote");
         await page.SeesTextAsync("What is still held is destroyed; what was already passed on, the organisation is told about.");
         (await page.ContentAsync()).ShouldNotContain("I keep the list");
 
