@@ -27,8 +27,18 @@ internal static class GenerateCommand
         {
             count, seed, output, expected,
         };
-        command.SetAction(parsed => Execute(
-            parsed.GetValue(count), parsed.GetValue(seed), parsed.GetValue(output), parsed.GetValue(expected), parsed.InvocationConfiguration.Output));
+        command.SetAction(parsed =>
+        {
+            try
+            {
+                return Execute(parsed.GetValue(count), parsed.GetValue(seed), parsed.GetValue(output), parsed.GetValue(expected), parsed.InvocationConfiguration.Output);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                parsed.InvocationConfiguration.Error.WriteLine(e.Message);
+                return 1;
+            }
+        });
         return command;
     }
 

@@ -9,6 +9,7 @@ internal static class MatchCommand
     private const int Done = 0;
     private const int Failed = 1;
     private const int BadInput = 2;
+    private const int Stopped = 130;
 
     public static Command Create()
     {
@@ -29,9 +30,33 @@ internal static class MatchCommand
         {
             input, output, skipBad,
         };
-        command.SetAction((parsed, cancel) => Task.Run(() => Execute(
-            parsed.GetValue(input)!, parsed.GetValue(output), parsed.GetValue(skipBad), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel), cancel));
+        command.SetAction((parsed, cancel) => Task.Run(() => Guarded(
+            parsed.GetValue(input)!, parsed.GetValue(output), parsed.GetValue(skipBad), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel), CancellationToken.None));
         return command;
+    }
+
+    /// <summary>Says in a sentence what a file system or an interruption can do.</summary>
+    private static int Guarded(FileInfo input, FileInfo? output, bool skipBad, TextWriter console, TextWriter error, CancellationToken cancel)
+    {
+        if (string.Equals(input.FullName, output?.FullName, StringComparison.Ordinal))
+        {
+            error.WriteLine("The releases cannot go into the file of the reports. Give --out another path.");
+            return BadInput;
+        }
+        try
+        {
+            return Execute(input, output, skipBad, console, error, cancel);
+        }
+        catch (Exception e) when (Cause(e) is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"{Cause(e).Message} Nothing was written.");
+            return Failed;
+        }
+        catch (Exception e) when (cancel.IsCancellationRequested && Cause(e) is (OperationCanceledException or MatchFailedException))
+        {
+            error.WriteLine("Stopped. Nothing was written.");
+            return Stopped;
+        }
     }
 
     private static int Execute(FileInfo input, FileInfo? output, bool skipBad, TextWriter console, TextWriter error, CancellationToken cancel)
@@ -63,10 +88,10 @@ internal static class MatchCommand
             using var matching = new Matching(found.Organisations, TimeProvider.System, figures, progress, error);
             Write(matching.Process(InputFile.Read(input.FullName).Where(line => !left.Contains(line.Number)), cancel), output, console);
         }
-        catch (Exception e) when (Cause(e) is MatchFailedException failed)
+        catch (Exception e) when (!cancel.IsCancellationRequested && Cause(e) is MatchFailedException)
         {
             progress.Clear();
-            error.WriteLine($"{failed.Message} Nothing was written.");
+            error.WriteLine($"{Cause(e).Message} Nothing was written.");
             return Failed;
         }
 

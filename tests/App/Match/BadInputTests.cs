@@ -108,6 +108,29 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public void The_file_of_the_reports_is_never_overwritten()
+    {
+        File.WriteAllLines(_chorus.Out, [Line.Report("a", 1, [Ana])]);
+
+        var ended = _chorus.MatchFile(_chorus.Out);
+
+        ended.Code.ShouldBe(2);
+        ended.Error.ShouldBe(["The releases cannot go into the file of the reports. Give --out another path."]);
+        File.ReadAllLines(_chorus.Out).ShouldBe([Line.Report("a", 1, [Ana])]);
+    }
+
+    [Fact]
+    public void An_output_folder_that_is_not_there_is_said_in_a_sentence()
+    {
+        File.WriteAllLines(_chorus["in.jsonl"], [Line.Report("a", 1, [Ana])]);
+
+        var ended = CommandLine.Run("match", _chorus["in.jsonl"], "--out", _chorus["no such folder/out.jsonl"]);
+
+        ended.Code.ShouldBe(1);
+        ended.Error.ShouldHaveSingleItem().ShouldEndWith("Nothing was written.");
+    }
+
+    [Fact]
     public void A_missing_file_is_said_in_a_sentence()
     {
         var ended = _chorus.MatchFile(_chorus["nowhere.jsonl"]);
