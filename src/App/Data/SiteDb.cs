@@ -1,0 +1,131 @@
+using Chorus.App.Members;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.App.Data;
+
+/// <summary>
+/// The site's database (docs/data-model.md). Rows of an organisation are visible only while <see cref="Organisation"/>
+/// names it: a query that forgets to choose sees nothing, and one that has to see across organisations says so by
+/// <see cref="Across{T}"/>.
+/// </summary>
+internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserContext<Member, string>(options)
+{
+    private const string OrganisationFilter = "organisation";
+
+    /// <summary>The organisation of the member whose request this is; null for a reporter's request and for a job.</summary>
+    public string? Organisation { get; set; }
+
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<Network> Networks => Set<Network>();
+
+    public DbSet<OrganisationKeyRow> OrganisationKeys => Set<OrganisationKeyRow>();
+
+    public DbSet<KeyWrap> KeyWraps => Set<KeyWrap>();
+
+    public DbSet<MemberRole> MemberRoles => Set<MemberRole>();
+
+    public DbSet<Report> Reports => Set<Report>();
+
+    public DbSet<ReportVersion> ReportVersions => Set<ReportVersion>();
+
+    public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<Release> Releases => Set<Release>();
+
+    public DbSet<ReleasedSlot> ReleasedSlots => Set<ReleasedSlot>();
+
+    public DbSet<ReleaseCursor> ReleaseCursors => Set<ReleaseCursor>();
+
+    public DbSet<Tombstone> Tombstones => Set<Tombstone>();
+
+    /// <summary>
+    /// Rows of every organisation: for a reporter, who is known by her receipt, and for jobs. It lifts the filter from the
+    /// whole query that it stands in, inner ones included: such a query names the organisation itself where it matters.
+    /// </summary>
+    public IQueryable<T> Across<T>()
+        where T : class => Set<T>().IgnoreQueryFilters([OrganisationFilter]);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        IdentityTables.Name(builder);
+
+        builder.Entity<Network>().ToTable("Networks").HasKey(n => n.Id);
+        builder.Entity<Organisation>(o =>
+        {
+            o.ToTable("Organisations").HasKey(x => x.Id);
+            o.HasOne<Network>().WithMany().HasForeignKey(x => x.NetworkId).OnDelete(DeleteBehavior.Restrict);
+        });
+        builder.Entity<OrganisationKeyRow>(k =>
+        {
+            k.ToTable("OrganisationKeys").HasKey(x => new { x.OrganisationId, x.Epoch });
+            k.HasIndex(x => x.RecipientKey).IsUnique();
+            BelongsToOrganisation(k);
+        });
+        builder.Entity<KeyWrap>(w =>
+        {
+            w.ToTable("KeyWraps").HasKey(x => new { x.OrganisationId, x.Epoch, x.MemberId, x.Method });
+            w.HasOne<Member>().WithMany().HasForeignKey(x => x.MemberId).OnDelete(DeleteBehavior.Cascade);
+            w.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(w);
+        });
+        builder.Entity<MemberRole>(r =>
+        {
+            r.ToTable("MemberRoles").HasKey(x => new { x.MemberId, x.Role });
+            r.HasOne<Member>().WithMany().HasForeignKey(x => x.MemberId).OnDelete(DeleteBehavior.Cascade);
+            r.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(r);
+        });
+        builder.Entity<Report>(r =>
+        {
+            r.ToTable("Reports").HasKey(x => x.Handle);
+            r.HasIndex(x => x.Lookup);
+            r.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(r);
+        });
+        builder.Entity<ReportVersion>(v =>
+        {
+            v.ToTable("ReportVersions").HasKey(x => new { x.Handle, x.Version });
+            v.HasOne<Report>().WithMany().HasForeignKey(x => x.Handle).OnDelete(DeleteBehavior.Cascade);
+            v.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(v);
+        });
+        builder.Entity<Message>(m =>
+        {
+            m.ToTable("Messages").HasKey(x => x.Sequence);
+            m.HasIndex(x => new { x.Handle, x.Id }).IsUnique();
+            m.HasOne<Report>().WithMany().HasForeignKey(x => x.Handle).OnDelete(DeleteBehavior.Cascade);
+            m.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(m);
+        });
+        builder.Entity<Release>(r =>
+        {
+            r.ToTable("Releases").HasKey(x => new { x.Run, x.Handle, x.Trustee });
+            r.HasIndex(x => x.Handle);
+            r.HasOne<Report>().WithMany().HasForeignKey(x => x.Handle).OnDelete(DeleteBehavior.Cascade);
+            r.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(r);
+        });
+        builder.Entity<ReleasedSlot>(s =>
+        {
+            s.ToTable("ReleasedSlots").HasKey(x => new { x.Run, x.Handle, x.Slot });
+            s.HasIndex(x => new { x.Run, x.Tag });
+            s.HasOne<Report>().WithMany().HasForeignKey(x => x.Handle).OnDelete(DeleteBehavior.Cascade);
+            s.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(s);
+        });
+        builder.Entity<ReleaseCursor>(c =>
+        {
+            c.ToTable("ReleaseCursors").HasKey(x => x.Trustee);
+            c.Property(x => x.Trustee).ValueGeneratedNever();
+        });
+        builder.Entity<Tombstone>().ToTable("Tombstones").HasKey(t => t.HandleHash);
+        builder.Entity<Member>().HasOne<Organisation>().WithMany().HasForeignKey(m => m.OrganisationId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void BelongsToOrganisation<T>(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<T> entity)
+        where T : class =>
+        entity.HasOne<Organisation>().WithMany().HasForeignKey("OrganisationId").OnDelete(DeleteBehavior.Restrict);
+}
