@@ -43,6 +43,8 @@ public static class SiteHost
         // At Information ASP.NET Core and EF Core log the path of every request and every query.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("System", LogLevel.Warning);
+        // It warns at every start that the session keys are not encrypted; their folder is the owner's alone.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddSingleton<ILoggerProvider>(services =>
             HourLog.ToFile(Path.Combine(options.DataFolder, "site.log"), services.GetRequiredService<TimeProvider>()));
         configure?.Invoke(builder);

@@ -1,17 +1,25 @@
+using Chorus.Escrow.Manifests;
+
 namespace Chorus.App;
 
-/// <summary>Where a site keeps its files, and how it is reached.</summary>
+/// <summary>What a site needs to know: its files, the signed manifest, how it is reached.</summary>
 public sealed class SiteOptions
 {
     /// <summary>The site's own folder: database, log, keys of the session cookies. Created when it is not there.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>The deployment's manifest, its signatures checked.</summary>
+    public required Manifest Manifest { get; init; }
+
+    /// <summary>The three trustees' signatures of it, as published.</summary>
+    public required ManifestSignatures ManifestSignatures { get; init; }
+
     /// <summary>TCP port of the web application on this machine, 0 for a free one.</summary>
     public int Port { get; init; } = 5080;
 
-    /// <summary>True when one machine holds all three trustees: every page then says so.</summary>
-    public bool Trial { get; init; }
-
     /// <summary>The folder with <c>assets/</c> and <c>texts/</c> that the build made; beside the program by default.</summary>
     public string WebRoot { get; init; } = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+
+    /// <summary>True when one machine holds all three trustees: every page then says so.</summary>
+    public bool Trial => Manifest.Trial;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Chorus.Escrow;
 
 namespace Chorus.App.Hosting;
 

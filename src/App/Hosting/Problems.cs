@@ -8,9 +8,13 @@ namespace Chorus.App.Hosting;
 /// </summary>
 internal static class Problems
 {
+    public const string Urn = "urn:chorus:";
+
     public static IResult Refuse(int status, string name, string sentence) => Results.Json(
-        new ProblemDetails { Type = "urn:chorus:" + name, Status = status, Title = sentence },
+        new ProblemDetails { Type = Urn + name, Status = status, Title = sentence },
         contentType: "application/problem+json", statusCode: status);
+
+    public static IResult Malformed(string sentence) => Refuse(StatusCodes.Status400BadRequest, "malformed", sentence);
 
     /// <summary>The answer to a bug: its details are in the log, not here.</summary>
     public static void WriteUnexpected(IApplicationBuilder app) => app.Run(context => Refuse(

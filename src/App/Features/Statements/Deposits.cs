@@ -1,0 +1,184 @@
+using Chorus.App.Data;
+using Chorus.App.Hosting;
+using Chorus.Escrow;
+using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Manifests;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.App.Features.Statements;
+
+/// <summary>
+/// Deposits and changes. A version is stored as pending before the trustees hear of it, and counts once all three have
+/// acknowledged it; then the version before it goes, unless it was released.
+/// </summary>
+internal sealed class Deposits(SiteDb db, Forwarding forwarding, Manifest manifest, TimeProvider clock, IErasure erasure)
+{
+    public async Task<IResult> AcceptAsync(SignedStatement signed, StatementPost post, CancellationToken stop)
+    {
+        var statement = signed.Statement;
+        var handle = statement.Handle.ToArray();
+        if (await db.HasTombstoneAsync(manifest.Deployment, handle, stop))
+        {
+            return Problems.Refuse(StatusCodes.Status409Conflict, StatementProblem.Withdrawn, "This report was withdrawn. Write a new one if you want to.");
+        }
+        var report = await db.Across<Report>().SingleOrDefaultAsync(r => r.Handle == handle, stop);
+        if (report is not null && statement.Version < report.Version)
+        {
+            // Whether an older version is still here says whether it was released: the answer must not depend on it.
+            return Conflict();
+        }
+        var stored = await db.Across<ReportVersion>().SingleOrDefaultAsync(v => v.Handle == handle && v.Version == statement.Version, stop);
+        if (stored is not null)
+        {
+            return await AgainAsync(report!, stored, signed, stop);
+        }
+        if (await ConflictAsync(report, signed, post, stop) is { } conflict)
+        {
+            return conflict;
+        }
+        var (pending, first) = Pending(report, signed, post);
+        if (first is not null)
+        {
+            db.Add(first);
+        }
+        db.Add(pending);
+        await db.SaveChangesAsync(stop);
+        return await CompleteAsync(first ?? report!, pending, stop);
+    }
+
+    // The same version was posted before: the same statement gets the same answer, another one comes too late.
+    private async Task<IResult> AgainAsync(Report report, ReportVersion stored, SignedStatement signed, CancellationToken stop)
+    {
+        var same = stored.Statement.AsSpan().SequenceEqual(signed.Bytes);
+        if (stored.Acks is { } acks)
+        {
+            return same ? Answer(Acks.Split(acks)) : Conflict();
+        }
+        // A version that some trustees may have must be completed first, or the chain of versions would fork.
+        var result = await CompleteAsync(report, stored, stop);
+        return same || stored.Acks is null ? result : Conflict();
+    }
+
+    /// <summary>Completes a change that not all trustees have yet. Null when there is none or it is complete now.</summary>
+    public async Task<IResult?> FinishPendingAsync(Report report, CancellationToken stop)
+    {
+        var pending = await db.Across<ReportVersion>().SingleOrDefaultAsync(v => v.Handle == report.Handle && v.Acks == null, stop);
+        if (pending is null)
+        {
+            return null;
+        }
+        var result = await CompleteAsync(report, pending, stop);
+        return pending.Acks is null ? result : null;
+    }
+
+    private async Task<IResult?> ConflictAsync(Report? report, SignedStatement signed, StatementPost post, CancellationToken stop)
+    {
+        var statement = signed.Statement;
+        if (statement.Operation is Operation.Deposit)
+        {
+            var taken = await db.Across<Report>().AnyAsync(r => r.Family == statement.Depositor && r.Number == statement.Number, stop);
+            return report is not null ? Conflict()
+                : taken ? Problems.Refuse(StatusCodes.Status409Conflict, StatementProblem.FamilyFull, "This place of the receipt is taken. A receipt holds at most 16 reports.")
+                : null;
+        }
+        if (report is not { State: ReportState.Deposited })
+        {
+            return Problems.Refuse(StatusCodes.Status404NotFound, StatementProblem.UnknownReport, "There is no such report here. Open it again with your receipt.");
+        }
+        var last = await db.Across<ReportVersion>().SingleAsync(v => v.Handle == report.Handle && v.Version == report.Version, stop);
+        return Chain.Follows(statement, report, last) && post.Lookup.AsSpan().SequenceEqual(report.Lookup) ? null : Conflict();
+    }
+
+    private (ReportVersion Version, Report? Report) Pending(Report? report, SignedStatement signed, StatementPost post)
+    {
+        var statement = signed.Statement;
+        var handle = statement.Handle.ToArray();
+        var organisation = manifest.FindRecipient(statement.RecipientKey)!.Id;
+        var version = new ReportVersion
+        {
+            Handle = handle,
+            Version = statement.Version,
+            OrganisationId = organisation,
+            Statement = signed.Bytes,
+            Signature = signed.Signature,
+            Content = post.Content!,
+            Escrowed = post.Escrowed!,
+            SelfWrap = post.SelfWrap!,
+            Packets = [.. post.Packets!.SelectMany(p => p)],
+            Hour = Hour.Now(clock),
+        };
+        var first = report is not null ? null : new Report
+        {
+            Handle = handle,
+            OrganisationId = organisation,
+            Family = statement.Depositor,
+            Number = statement.Number,
+            Lookup = post.Lookup!,
+            Version = 0,
+            State = ReportState.Pending,
+        };
+        return (version, first);
+    }
+
+    private async Task<IResult> CompleteAsync(Report report, ReportVersion version, CancellationToken stop)
+    {
+        var signed = new SignedStatement(Statement.Decode(version.Statement), version.Statement, version.Signature);
+        var packets = version.Packets!.Chunk(Packet.Length).ToArray();
+        switch (await forwarding.SendAsync(signed, packets, stop))
+        {
+            case ForwardingOutcome.Complete { Acks: var acks }:
+                await AcknowledgedAsync(report, version, acks, stop);
+                return Answer(acks);
+            case ForwardingOutcome.Refused { Answer: var refusal, Stored: var storedSomewhere }:
+                if (!storedSomewhere)
+                {
+                    await ForgetAsync(report, version, stop);
+                }
+                return refusal;
+            default:
+                return Incomplete();
+        }
+    }
+
+    private async Task AcknowledgedAsync(Report report, ReportVersion version, IReadOnlyList<byte[]> acks, CancellationToken stop)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        version.Acks = Acks.Join(acks);
+        version.Packets = null;
+        report.State = ReportState.Deposited;
+        report.Version = version.Version;
+        report.OrganisationId = version.OrganisationId;
+        await db.SaveChangesAsync(stop);
+        await db.Across<ReportVersion>()
+            .Where(v => v.Handle == report.Handle && v.Version < version.Version)
+            .Where(v => !db.Across<ReleasedSlot>().Any(r => r.Handle == v.Handle && r.Version == v.Version))
+            .ExecuteDeleteAsync(stop);
+        // Another organisation has another thread of messages; the old one stays only where it was passed on.
+        await db.Across<Message>()
+            .Where(m => m.Handle == report.Handle && m.OrganisationId != report.OrganisationId)
+            .Where(m => !db.Across<ReleasedSlot>().Any(r => r.Handle == m.Handle && r.OrganisationId == m.OrganisationId))
+            .ExecuteDeleteAsync(stop);
+        await transaction.CommitAsync(stop);
+        await erasure.EraseAsync(db, stop);
+    }
+
+    private async Task ForgetAsync(Report report, ReportVersion version, CancellationToken stop)
+    {
+        db.Remove(version);
+        if (report.State is ReportState.Pending)
+        {
+            db.Remove(report);
+        }
+        await db.SaveChangesAsync(stop);
+        await erasure.EraseAsync(db, stop);
+    }
+
+    private static IResult Answer(IReadOnlyList<byte[]> acks) => Results.Json(new StatementAcks(acks), SiteJson.Options);
+
+    private static IResult Conflict() => Problems.Refuse(
+        StatusCodes.Status409Conflict, StatementProblem.VersionConflict, "This report was changed from another page. Open it again with your receipt.");
+
+    public static IResult Incomplete() => Problems.Refuse(
+        StatusCodes.Status503ServiceUnavailable, "trustee-unreachable",
+        "Nothing is lost. Try again in a few minutes: one of the three trustees cannot be reached, and your report is safe only when all three have it.");
+}

@@ -1,0 +1,78 @@
+using Chorus.App.Hosting;
+using Chorus.App.Trustees;
+using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Manifests;
+using Chorus.Sealing;
+
+namespace Chorus.App.Features.Statements;
+
+/// <summary>
+/// Hands a statement to the three trustees at once and collects their acknowledgements. The same statement handed on
+/// again gets the same ones, so a try that failed half way is simply repeated.
+/// </summary>
+internal sealed class Forwarding(IEnumerable<ITrusteeClient> trustees, Manifest manifest, ILogger<Forwarding> log)
+{
+    private readonly ITrusteeClient[] _trustees = [.. trustees.OrderBy(t => t.Index)];
+
+    public async Task<ForwardingOutcome> SendAsync(SignedStatement signed, IReadOnlyList<byte[]>? packets, CancellationToken stop)
+    {
+        var answers = await Task.WhenAll(_trustees.Select(t => t.SubmitAsync(signed.Bytes, signed.Signature, packets?[t.Index], stop)));
+        for (var i = 0; i < answers.Length; i++)
+        {
+            answers[i] = Verified(i, signed, answers[i]);
+        }
+        if (answers.All(a => a is TrusteeAnswer.Acknowledged))
+        {
+            return new ForwardingOutcome.Complete([.. answers.Cast<TrusteeAnswer.Acknowledged>().Select(a => a.Ack)]);
+        }
+        var stored = answers.Any(a => a is TrusteeAnswer.Acknowledged);
+        // A refusal is final, so it is told even where another trustee could not be reached.
+        return answers.OfType<TrusteeAnswer.Refused>().FirstOrDefault() is { } refused
+            ? new ForwardingOutcome.Refused(Refusal(refused), stored)
+            : new ForwardingOutcome.Incomplete();
+    }
+
+    private TrusteeAnswer Verified(int trustee, SignedStatement signed, TrusteeAnswer answer)
+    {
+        if (answer is TrusteeAnswer.Acknowledged { Ack: var ack } && !Acknowledgement.Verify(manifest.Trustees[trustee].SigningKey, trustee, signed.Hash, ack))
+        {
+            answer = new TrusteeAnswer.Unreachable("its acknowledgement does not verify");
+        }
+        if (answer is TrusteeAnswer.Unreachable { Why: var why })
+        {
+            log.LogWarning("Trustee {Trustee} did not take a statement: {Why}", trustee, why);
+        }
+        else if (answer is TrusteeAnswer.Refused { Name: var name })
+        {
+            log.LogWarning("Trustee {Trustee} refused a statement: {Name}", trustee, name);
+        }
+        return answer;
+    }
+
+    private static IResult Refusal(TrusteeAnswer.Refused refused) => Problems.Refuse(refused.Status, refused.Name, refused.Name switch
+    {
+        StatementProblem.StaleEpoch or StatementProblem.UnknownManifest =>
+            "The trustees' keys have changed since the page was loaded. Nothing is lost: load the page again and send once more.",
+        StatementProblem.Withdrawn => "This report was withdrawn. Write a new one if you want to.",
+        StatementProblem.VersionConflict => "This report was changed from another page. Open it again with your receipt.",
+        StatementProblem.FamilyFull => "A receipt holds at most 16 reports. Write this one with a new receipt.",
+        _ => "A trustee did not accept this. Load the page again and try once more.",
+    });
+}
+
+/// <summary>What became of a statement that was handed on.</summary>
+internal abstract record ForwardingOutcome
+{
+    private ForwardingOutcome()
+    {
+    }
+
+    /// <summary>All three acknowledged, verified, in order of trustee.</summary>
+    public sealed record Complete(IReadOnlyList<byte[]> Acks) : ForwardingOutcome;
+
+    /// <summary>A trustee refuses for good. <paramref name="Stored"/>: another one has it on disk.</summary>
+    public sealed record Refused(IResult Answer, bool Stored) : ForwardingOutcome;
+
+    /// <summary>Not all three could be reached; a later try may complete it.</summary>
+    public sealed record Incomplete : ForwardingOutcome;
+}

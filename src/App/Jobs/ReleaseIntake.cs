@@ -1,0 +1,121 @@
+using System.Buffers.Binary;
+using Chorus.App.Data;
+using Chorus.App.Trustees;
+using Chorus.Escrow;
+using Chorus.Escrow.Manifests;
+using Chorus.Escrow.Releasing;
+using Chorus.Sealing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.App.Jobs;
+
+/// <summary>
+/// Fetches a trustee's new release records, verifies each and stores it. A report appears on a desk once two trustees'
+/// records of it agree; the site itself can open nothing of it, since the key is wrapped to the organisation.
+/// </summary>
+internal sealed class ReleaseIntake(SiteDb db, Manifest manifest, TimeProvider clock, ILogger<ReleaseIntake> log)
+{
+    /// <returns>How many entries were read; 0 when there is nothing new or the trustee cannot be reached.</returns>
+    public async Task<int> FetchAsync(ITrusteeClient trustee, CancellationToken stop)
+    {
+        var index = (byte)trustee.Index;
+        var cursor = await db.ReleaseCursors.SingleOrDefaultAsync(c => c.Trustee == index, stop);
+        if (cursor is null)
+        {
+            cursor = new ReleaseCursor { Trustee = index, Sequence = 0 };
+            db.Add(cursor);
+        }
+        if (await trustee.ReleasesAsync(cursor.Sequence, stop) is not { Count: > 0 } entries)
+        {
+            return 0;
+        }
+        // Together or not at all: after a crash the same entries are fetched again.
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        foreach (var entry in entries.Where(e => e.Sequence > cursor.Sequence).OrderBy(e => e.Sequence))
+        {
+            await StoreAsync(index, entry, stop);
+            cursor.Sequence = entry.Sequence;
+        }
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return entries.Count;
+    }
+
+    private async Task StoreAsync(byte trustee, TrusteeRelease entry, CancellationToken stop)
+    {
+        if (Read(trustee, entry) is not { } record)
+        {
+            log.LogError("Release {Sequence} of trustee {Trustee} does not verify and was left out", entry.Sequence, trustee);
+            return;
+        }
+        var handle = record.Handle.ToArray();
+        // A version that was withdrawn or replaced before its records came is gone: nothing is left to pass on.
+        var version = await db.Across<ReportVersion>().AsNoTracking()
+            .Where(v => v.Handle == handle && v.Version == record.Version)
+            .Select(v => new { v.OrganisationId, v.Statement }).SingleOrDefaultAsync(stop);
+        if (version is null || await db.Across<Release>().AnyAsync(r => r.Run == record.Run && r.Handle == handle && r.Trustee == trustee, stop))
+        {
+            return;
+        }
+        var others = await db.Across<Release>().AsNoTracking().Where(r => r.Run == record.Run && r.Handle == handle).ToListAsync(stop);
+        db.Add(new Release
+        {
+            Run = record.Run,
+            Handle = handle,
+            Trustee = trustee,
+            Version = record.Version,
+            OrganisationId = version.OrganisationId,
+            RunNumber = record.RunNumber,
+            Record = entry.Record,
+            Signature = entry.Signature,
+            Hour = Hour.Now(clock),
+        });
+        if (others.Any(o => Agree(record, ReleaseRecord.Decode(o.Record)))
+            && !await db.Across<Data.ReleasedSlot>().AnyAsync(s => s.Run == record.Run && s.Handle == handle, stop))
+        {
+            db.AddRange(record.Slots.Select(s => SlotOf(record, s, version.OrganisationId)));
+        }
+        await db.SaveChangesAsync(stop);
+    }
+
+    private ReleaseRecord? Read(byte trustee, TrusteeRelease entry)
+    {
+        try
+        {
+            var record = ReleaseRecord.Decode(entry.Record);
+            return record.Trustee == trustee
+                && record.Deployment.AsSpan().SequenceEqual(manifest.Deployment)
+                && ReleaseRecord.Verify(manifest.Trustees[trustee].SigningKey, entry.Record, entry.Signature)
+                ? record
+                : null;
+        }
+        catch (MalformedException)
+        {
+            return null;
+        }
+    }
+
+    // In everything but trustee and parts (docs/formats/release.md); the advocate's browser checks the parts as well.
+    private static bool Agree(ReleaseRecord a, ReleaseRecord b) =>
+        a.RunNumber == b.RunNumber
+        && a.Version == b.Version
+        && a.ContentHash.AsSpan().SequenceEqual(b.ContentHash)
+        && a.RecipientKey.AsSpan().SequenceEqual(b.RecipientKey)
+        && a.Slots.Select(s => (s.Slot, s.Tag)).SequenceEqual(b.Slots.Select(s => (s.Slot, s.Tag)));
+
+    private static Data.ReleasedSlot SlotOf(ReleaseRecord record, Escrow.Releasing.ReleasedSlot slot, string organisation)
+    {
+        var tag = new byte[8];
+        BinaryPrimitives.WriteUInt64BigEndian(tag, slot.Tag);
+        return new Data.ReleasedSlot
+        {
+            Run = record.Run,
+            Tag = tag,
+            Handle = record.Handle.ToArray(),
+            Slot = (byte)slot.Slot,
+            Version = record.Version,
+            OrganisationId = organisation,
+            RunNumber = record.RunNumber,
+        };
+    }
+}

@@ -1,0 +1,53 @@
+using Chorus.App.Data;
+using Chorus.App.Trustees;
+
+namespace Chorus.App.Jobs;
+
+/// <summary>
+/// Every few seconds: asks each trustee for new releases, and cuts what the database's journal still holds of deleted
+/// rows. A trustee that is down is asked again the next time; nobody waits for it.
+/// </summary>
+internal sealed class ReleaseJob(IServiceScopeFactory scopes, IEnumerable<ITrusteeClient> trustees, TimeProvider clock, ILogger<ReleaseJob> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        try
+        {
+            do
+            {
+                await PassAsync(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException)
+        {
+            // The site ends.
+        }
+    }
+
+    /// <summary>One pass over the three trustees.</summary>
+    public async Task PassAsync(CancellationToken stop)
+    {
+        foreach (var trustee in trustees)
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                while (await scope.ServiceProvider.GetRequiredService<ReleaseIntake>().FetchAsync(trustee, stop) > 0)
+                {
+                }
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // One bad pass must not end the job: the next starts from the same cursor.
+                log.LogError(e, "Releases of trustee {Trustee} could not be stored", trustee.Index);
+            }
+        }
+        await using var last = scopes.CreateAsyncScope();
+        await last.ServiceProvider.GetRequiredService<IErasure>().EraseAsync(last.ServiceProvider.GetRequiredService<SiteDb>(), stop);
+    }
+}

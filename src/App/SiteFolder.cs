@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Chorus.App.Trustees;
+using Chorus.Escrow.Manifests;
+using Chorus.Sealing;
+
+namespace Chorus.App;
+
+/// <summary>
+/// A site's files on disk: <c>site.json</c> (where the trustees listen), <c>manifest.json</c> and its signatures,
+/// <c>site.pem</c> (the site's TLS key towards the trustees), <c>site.db</c> and <c>site.log</c>.
+/// </summary>
+public sealed class SiteFolder(string path)
+{
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public string Root { get; } = Path.GetFullPath(path);
+
+    public string SettingsFile => Path.Combine(Root, "site.json");
+
+    public string ManifestFile => Path.Combine(Root, "manifest.json");
+
+    public string SignaturesFile => Path.Combine(Root, "manifest.signatures.json");
+
+    public string IdentityFile => Path.Combine(Root, "site.pem");
+
+    public string Database => Path.Combine(Root, "site.db");
+
+    /// <summary>Writes where the trustees listen, in order of index.</summary>
+    public void SaveTrustees(IReadOnlyList<Uri> trustees) =>
+        File.WriteAllBytes(SettingsFile, JsonSerializer.SerializeToUtf8Bytes(new Settings(trustees), s_json));
+
+    /// <summary>Reads and checks everything, and builds the site.</summary>
+    /// <param name="port">TCP port on this machine, 0 for a free one.</param>
+    /// <param name="webRoot">where the build's files are; null for beside the program.</param>
+    /// <param name="addStore">registers the database in this folder.</param>
+    /// <exception cref="SiteStartException">A file is missing or does not fit; the message says which and what to do.</exception>
+    public WebApplication Build(int port, string? webRoot, Action<IServiceCollection, string> addStore)
+    {
+        var (manifest, signatures) = ReadManifest();
+        var trustees = ReadTrustees();
+        var identity = ReadIdentity(manifest);
+        var options = new SiteOptions
+        {
+            DataFolder = Root,
+            Manifest = manifest,
+            ManifestSignatures = signatures,
+            Port = port,
+            WebRoot = webRoot ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+        };
+        return SiteHost.Build(options, builder =>
+        {
+            addStore(builder.Services, Database);
+            builder.Services.AddTrustees(manifest, trustees, identity);
+        });
+    }
+
+    /// <summary>The manifest and its signatures, checked against each other.</summary>
+    /// <exception cref="SiteStartException">They are missing or do not verify.</exception>
+    public (Manifest Manifest, ManifestSignatures Signatures) ReadManifest()
+    {
+        var (manifest, signatures) = Read(() => (
+            Manifest.Parse(File.ReadAllBytes(ManifestFile)),
+            ManifestSignatures.Parse(File.ReadAllBytes(SignaturesFile))));
+        return signatures.FirstInvalid(manifest) is { } trustee
+            ? throw new SiteStartException($"{SignaturesFile} does not hold the signature of trustee {trustee} for {ManifestFile}. Ask that trustee to sign the manifest (chorus trustee sign).")
+            : (manifest, signatures);
+    }
+
+    private Uri[] ReadTrustees()
+    {
+        var settings = Read(() => JsonSerializer.Deserialize<Settings>(File.ReadAllBytes(SettingsFile), s_json));
+        return settings?.Trustees is { Count: 3 } trustees && trustees.All(t => t is { IsAbsoluteUri: true, Scheme: "https" })
+            ? [.. trustees]
+            : throw new SiteStartException($"{SettingsFile} has to name the addresses of the three trustees, such as https://trustee.example.org:7100.");
+    }
+
+    private TlsIdentity ReadIdentity(Manifest manifest)
+    {
+        var identity = Read(() => TlsIdentity.Load(IdentityFile));
+        return identity.SpkiHash.AsSpan().SequenceEqual(manifest.Site.Certificate)
+            ? identity
+            : throw new SiteStartException($"The manifest names another key for the site than the one in {IdentityFile}. Put the right file there, or have a new manifest signed.");
+    }
+
+    private T Read<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new SiteStartException($"{Root} does not hold a site: {Path.GetFileName(((e as FileNotFoundException)?.FileName) ?? Root)} is missing. docs/deploy.md says how to set one up; chorus trial makes one for trying.");
+        }
+        catch (Exception e) when (e is MalformedException or JsonException or UnauthorizedAccessException)
+        {
+            throw new SiteStartException($"A file in {Root} cannot be used: {e.Message}");
+        }
+    }
+
+    private sealed record Settings(IReadOnlyList<Uri> Trustees);
+}

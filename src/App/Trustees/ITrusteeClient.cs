@@ -1,0 +1,34 @@
+namespace Chorus.App.Trustees;
+
+/// <summary>What the site asks of one trustee (docs/formats/trustee-api.md). Over HTTPS in production; in tests a trustee in this process.</summary>
+internal interface ITrusteeClient
+{
+    /// <summary>0, 1 or 2.</summary>
+    int Index { get; }
+
+    /// <summary>Hands on a signed statement and this trustee's packet (none for a withdrawal).</summary>
+    Task<TrusteeAnswer> SubmitAsync(byte[] statement, byte[] signature, byte[]? packet, CancellationToken stop);
+
+    /// <summary>At most 500 releases after a sequence number, rising; null when the trustee cannot be reached.</summary>
+    Task<IReadOnlyList<TrusteeRelease>?> ReleasesAsync(long after, CancellationToken stop);
+}
+
+/// <summary>A trustee's answer to a statement.</summary>
+internal abstract record TrusteeAnswer
+{
+    private TrusteeAnswer()
+    {
+    }
+
+    /// <summary>Its signature of acknowledgement, 64 bytes, not yet verified.</summary>
+    public sealed record Acknowledged(byte[] Ack) : TrusteeAnswer;
+
+    /// <summary>It refuses for a reason of trustee-api.md, <c>stale-epoch</c> and so on.</summary>
+    public sealed record Refused(string Name, int Status, string Sentence) : TrusteeAnswer;
+
+    /// <summary>It is down, busy, or does not speak as agreed; a later try may succeed.</summary>
+    public sealed record Unreachable(string Why) : TrusteeAnswer;
+}
+
+/// <summary>One entry of a trustee's list of releases.</summary>
+internal sealed record TrusteeRelease(long Sequence, byte[] Record, byte[] Signature);
