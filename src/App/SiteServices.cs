@@ -1,8 +1,16 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Chorus.App.Data;
 using Chorus.App.Features;
+using Chorus.App.Features.Desk.Api;
+using Chorus.App.Features.Lookup;
+using Chorus.App.Features.Messages;
+using Chorus.App.Features.Statements;
 using Chorus.App.Hosting;
+using Chorus.App.Jobs;
 using Chorus.App.Languages;
+using Chorus.App.Members;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
@@ -18,6 +26,7 @@ public static class SiteServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.AddSingleton(options.Manifest);
         services.AddSingleton(Assets.Read(options.WebRoot));
         services.AddSingleton(Texts.Read(options.WebRoot));
         services.AddReporterPages();
@@ -38,18 +47,45 @@ public static class SiteServices
                     page.Filters.Add(new IgnoreAntiforgeryTokenAttribute());
                 }
             });
+            o.Conventions.AuthorizeFolder("/Desk", MemberSignIn.AdvocatePolicy);
+            o.Conventions.AllowAnonymousToPage("/Desk/SignIn");
         }).AddApplicationPart(typeof(SiteServices).Assembly);
+        services.AddMembers(options);
+        services.AddReports();
         return services;
+    }
+
+    private static void AddReports(this IServiceCollection services)
+    {
+        services.AddHostedService<StoreStart>();
+        services.AddHostedService<ReleaseJob>();
+        services.AddHostedService<AbandonedDeposits>();
+        services.AddSingleton<HandleGate>();
+        services.AddSingleton<Forwarding>();
+        services.AddScoped<Deposits>();
+        services.AddScoped<Withdrawals>();
+        services.AddScoped<MessageIntake>();
+        services.AddScoped<ReleaseIntake>();
+        services.AddScoped<Enrolment>();
     }
 
     /// <summary>The order of the pipeline and every route of the site.</summary>
     public static WebApplication MapChorusSite(this WebApplication app)
     {
+        // Of what a proxy in front adds, only whether the browser came by TLS; never an address.
+        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto });
         app.UseSecurityHeaders();
         app.UseExceptionHandler(Problems.WriteUnexpected);
         app.UseBuiltFiles();
         app.UseRouting();
+        app.UseMembers();
         app.MapGet("/", Root);
+        app.MapGet("/manifest.json", (SiteOptions options) => Results.Bytes(options.Manifest.File, "application/json"));
+        app.MapGet("/manifest.signatures.json", (SiteOptions options) => Results.Bytes(options.ManifestSignatures.ToJson(), "application/json"));
+        app.MapStatements();
+        app.MapLookup();
+        app.MapMessages();
+        app.MapDeskApi();
         app.MapRazorPages();
         return app;
     }

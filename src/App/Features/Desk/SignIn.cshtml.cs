@@ -1,0 +1,31 @@
+using Chorus.App.Members;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Chorus.App.Features.Desk;
+
+/// <summary>Sign-in by e-mail and password. A wrong address, a wrong password and a lockout get the same answer.</summary>
+internal sealed class SignInModel(SignInManager<Member> signIn, UserManager<Member> members, IPasswordHasher<Member> hasher) : PageModel
+{
+    public string? Email { get; private set; }
+
+    public bool Refused { get; private set; }
+
+    public async Task<IActionResult> OnPostAsync([FromForm] string? email, [FromForm] string? password)
+    {
+        Email = email;
+        var member = email is null ? null : await members.FindByEmailAsync(email);
+        if (member is null)
+        {
+            // The same work as for a member, so that the time does not tell which addresses have an account.
+            hasher.HashPassword(null!, password ?? "");
+        }
+        else if ((await signIn.PasswordSignInAsync(member, password ?? "", isPersistent: false, lockoutOnFailure: true)).Succeeded)
+        {
+            return LocalRedirect(MemberSignIn.DeskPath);
+        }
+        Refused = true;
+        return Page();
+    }
+}

@@ -1,0 +1,35 @@
+using Chorus.App.Data;
+using Chorus.Escrow.Manifests;
+using Chorus.Sealing;
+using Microsoft.AspNetCore.Identity;
+
+namespace Chorus.App.Members;
+
+/// <summary>Makes a member of an organisation: the account, the roles, and the organisation's key wrapped for that person.</summary>
+internal sealed class Enrolment(SiteDb db, UserManager<Member> members, Manifest manifest)
+{
+    /// <summary>Enrols an advocate. The master key is in memory only here; what is stored opens with the passphrase alone.</summary>
+    /// <exception cref="InvalidOperationException">Identity refuses the e-mail address or the password.</exception>
+    public async Task AddAdvocateAsync(string organisation, string email, string password, string passphrase, OrganisationKey key, CancellationToken stop)
+    {
+        var epoch = manifest.FindOrganisation(organisation)!.CurrentKey.Epoch;
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        var member = new Member { OrganisationId = organisation, UserName = email, Email = email, EmailConfirmed = true };
+        var result = await members.CreateAsync(member, password);
+        if (!result.Succeeded)
+        {
+            throw new InvalidOperationException(string.Join(' ', result.Errors.Select(e => e.Description)));
+        }
+        db.Add(new MemberRole { OrganisationId = organisation, MemberId = member.Id, Role = Role.Advocate });
+        db.Add(new KeyWrap
+        {
+            OrganisationId = organisation,
+            Epoch = epoch,
+            MemberId = member.Id,
+            Method = KeyWrapMethod.Passphrase,
+            Wrapped = key.Wrap(passphrase, new KeyHolder(manifest.Deployment, organisation, epoch, member.Id)),
+        });
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Security.Claims;
+using Chorus.App.Data;
+using Chorus.App.Hosting;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace Chorus.App.Members;
+
+/// <summary>
+/// Members sign in under /desk. Every cookie is bound to that path, so that a browser never sends one with a reporter's
+/// page and the site cannot connect the two.
+/// </summary>
+internal static class MemberSignIn
+{
+    public const string DeskPath = "/desk";
+    public const string AdvocatePolicy = "advocate";
+    public const string OrganisationClaim = "organisation";
+
+    /// <summary>The header in which the desk's scripts send the antiforgery token that their page carries.</summary>
+    public const string TokenHeader = "X-Request-Token";
+
+    public static IServiceCollection AddMembers(this IServiceCollection services, SiteOptions options)
+    {
+        services.AddIdentityCore<Member>(identity =>
+            {
+                ConfigureStores(identity);
+                identity.User.RequireUniqueEmail = true;
+                // Length is what counts (NIST SP 800-63B, section 5.1.1.2); rules about signs make passwords guessable.
+                identity.Password.RequiredLength = 12;
+                identity.Password.RequireDigit = identity.Password.RequireLowercase = false;
+                identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+                identity.Lockout.AllowedForNewUsers = true;
+                identity.Lockout.MaxFailedAccessAttempts = 5;
+                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            })
+            .AddEntityFrameworkStores<SiteDb>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders()
+            .AddClaimsPrincipalFactory<MemberClaims>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureAll<CookieAuthenticationOptions>(o => ConfigureCookie(o, options));
+        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddAuthorizationBuilder().AddPolicy(AdvocatePolicy, p => p.RequireRole(nameof(Role.Advocate)).RequireClaim(OrganisationClaim));
+        services.AddAntiforgery(o =>
+        {
+            o.HeaderName = TokenHeader;
+            o.Cookie.Name = "chorus-desk-form";
+            o.Cookie.Path = DeskPath;
+            o.Cookie.SecurePolicy = SecurePolicy(options);
+            o.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddDataProtection()
+            .SetApplicationName("chorus")
+            .PersistKeysToFileSystem(PrivateFolder(Path.Combine(options.DataFolder, "session-keys")));
+        return services;
+    }
+
+    /// <summary>Signs in whoever comes under /desk, and lets queries see that member's organisation.</summary>
+    public static IApplicationBuilder UseMembers(this IApplicationBuilder app) =>
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(DeskPath, StringComparison.OrdinalIgnoreCase), desk =>
+        {
+            desk.UseAuthentication();
+            desk.UseAuthorization();
+            desk.Use((context, next) =>
+            {
+                context.RequestServices.GetRequiredService<SiteDb>().Organisation = context.User.FindFirstValue(OrganisationClaim);
+                return next(context);
+            });
+        });
+
+    /// <summary>Refuses a call that changes something unless it carries the token of a desk page.</summary>
+    public static async ValueTask<object?> RequireToken(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        var antiforgery = call.HttpContext.RequestServices.GetRequiredService<IAntiforgery>();
+        return await antiforgery.IsRequestValidAsync(call.HttpContext)
+            ? await next(call)
+            : Problems.Refuse(StatusCodes.Status400BadRequest, "no-token", "This page is out of date. Load it again and try once more.");
+    }
+
+    /// <summary>What shapes Identity's tables: the version with room for passkeys, so that adding them changes none.</summary>
+    public static void ConfigureStores(IdentityOptions identity) => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+
+    private static void ConfigureCookie(CookieAuthenticationOptions o, SiteOptions options)
+    {
+        o.Cookie.Path = DeskPath;
+        o.Cookie.HttpOnly = true;
+        o.Cookie.SameSite = SameSiteMode.Strict;
+        o.Cookie.SecurePolicy = SecurePolicy(options);
+        o.ExpireTimeSpan = TimeSpan.FromHours(8);
+        o.SlidingExpiration = true;
+        o.LoginPath = DeskPath + "/sign-in";
+        o.LogoutPath = DeskPath + "/sign-out";
+        o.AccessDeniedPath = DeskPath + "/sign-in";
+        var toSignIn = o.Events.OnRedirectToLogin;
+        var toDenied = o.Events.OnRedirectToAccessDenied;
+        o.Events.OnRedirectToLogin = context => IsApi(context.Request)
+            ? Problems.Refuse(StatusCodes.Status401Unauthorized, "signed-out", "You are signed out. Sign in again.").ExecuteAsync(context.HttpContext)
+            : toSignIn(context);
+        o.Events.OnRedirectToAccessDenied = context => IsApi(context.Request)
+            ? Problems.Refuse(StatusCodes.Status403Forbidden, "not-allowed", "Your role does not include this. Ask your organisation's administrator.").ExecuteAsync(context.HttpContext)
+            : toDenied(context);
+    }
+
+    private static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments(DeskPath + "/api", StringComparison.OrdinalIgnoreCase);
+
+    // A trial is reached by http on this machine; everywhere else a session cookie travels under TLS only.
+    private static CookieSecurePolicy SecurePolicy(SiteOptions options) => options.Trial ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+
+    // These keys make session cookies: whoever reads them can sign in as any member.
+    private static DirectoryInfo PrivateFolder(string path) => OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(path)
+        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+}
