@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Chorus.Cli.Generate;
 using Chorus.Cli.Match;
+using Chorus.Cli.Trial;
 
 namespace Chorus.Cli;
 
@@ -14,6 +15,8 @@ internal static class CommandTree
         root.Subcommands.Add(GenerateCommand.Create());
         root.Subcommands.Add(MatchCommand.Create());
         root.Subcommands.Add(TrusteeCommand.Create());
+        root.Subcommands.Add(TrialCommand.Create());
+        root.Subcommands.Add(ServeCommand.Create());
         return root;
     }
 }

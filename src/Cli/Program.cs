@@ -1,4 +1,6 @@
 using System.CommandLine;
 using Chorus.Cli;
 
-return await CommandTree.Root().Parse(args).InvokeAsync();
+// A trial ends three processes before its own; a second Ctrl-C is for the impatient.
+var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) };
+return await CommandTree.Root().Parse(args).InvokeAsync(invocation);
