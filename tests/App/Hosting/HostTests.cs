@@ -1,10 +1,11 @@
 using System.Net;
 using Chorus.App.Hosting;
-using Microsoft.AspNetCore.TestHost;
+using Chorus.App.Tests.Deployment;
+using Chorus.Escrow.Manifests;
 
 namespace Chorus.App.Tests.Hosting;
 
-public sealed class HostTests : IAsyncDisposable
+public sealed class HostTests : IDisposable
 {
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
     private readonly TempFolder _folder = new();
@@ -12,8 +13,8 @@ public sealed class HostTests : IAsyncDisposable
     [Fact]
     public async Task Every_answer_carries_the_strict_headers_and_no_cookie()
     {
-        await using var site = await StartAsync(trial: false);
-        using var client = site.GetTestClient();
+        await using var site = await TestSite.StartAsync();
+        using var client = site.Client();
         foreach (var path in new[] { "/", "/en/", "/es/", "/xx/", "/nowhere", "/assets/x-reporter.js" })
         {
             using var answer = await client.GetAsync(path, Stop);
@@ -29,8 +30,8 @@ public sealed class HostTests : IAsyncDisposable
     [Fact]
     public async Task The_language_is_the_first_segment_of_the_address()
     {
-        await using var site = await StartAsync(trial: false);
-        using var client = site.GetTestClient();
+        await using var site = await TestSite.StartAsync();
+        using var client = site.Client();
         (await client.GetStringAsync("/es/", Stop)).ShouldContain("<html lang=\"es\" dir=\"ltr\">");
         (await client.GetAsync("/xx/", Stop)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
@@ -41,8 +42,8 @@ public sealed class HostTests : IAsyncDisposable
     [InlineData("ja", "/en/")]
     public async Task The_first_visit_goes_to_a_language_of_the_browser(string accepted, string address)
     {
-        await using var site = await StartAsync(trial: false);
-        using var client = site.GetTestClient();
+        await using var site = await TestSite.StartAsync();
+        using var client = site.Client();
         client.DefaultRequestHeaders.Add("Accept-Language", accepted);
         (await client.GetAsync("/", Stop)).Headers.Location!.ToString().ShouldBe(address);
     }
@@ -52,29 +53,36 @@ public sealed class HostTests : IAsyncDisposable
     [InlineData(false)]
     public async Task A_trial_says_on_its_pages_that_trust_is_not_split(bool trial)
     {
-        await using var site = await StartAsync(trial);
-        using var client = site.GetTestClient();
-        (await client.GetStringAsync("/en/", Stop)).Contains("One machine holds all three trustees", StringComparison.Ordinal).ShouldBe(trial);
+        await using var site = await TestSite.StartAsync(trial: trial);
+        using var client = site.Client();
+        // Outside of a trial a session cookie travels by TLS only.
+        foreach (var path in new[] { "/en/", "https://localhost/desk/sign-in" })
+        {
+            (await client.GetStringAsync(path, Stop)).Contains("One machine holds all three trustees", StringComparison.Ordinal).ShouldBe(trial);
+        }
     }
 
     [Fact]
     public void Without_built_scripts_the_site_does_not_start_and_says_what_to_run()
     {
-        var options = new SiteOptions { DataFolder = _folder["site"], WebRoot = _folder["empty"] };
+        using var deployment = new TestDeployment(TimeProvider.System);
+        var options = new SiteOptions
+        {
+            DataFolder = _folder["site"], WebRoot = _folder["empty"], Manifest = deployment.Manifest, ManifestSignatures = deployment.Signatures,
+        };
         Should.Throw<SiteStartException>(() => SiteHost.Build(options)).Message.ShouldContain("Run ./run");
     }
 
-    private async Task<WebApplication> StartAsync(bool trial)
+    [Fact]
+    public async Task The_manifest_is_served_byte_for_byte_with_signatures_that_verify()
     {
-        var options = new SiteOptions { DataFolder = _folder["site"], WebRoot = WebRoot.Create(_folder["wwwroot"]), Trial = trial };
-        var site = SiteHost.Build(options, builder => builder.WebHost.UseTestServer());
-        await site.StartAsync(Stop);
-        return site;
+        await using var site = await TestSite.StartAsync();
+        using var client = site.Client();
+        var manifest = Manifest.Parse(await client.GetByteArrayAsync("/manifest.json", Stop));
+        var signatures = ManifestSignatures.Parse(await client.GetByteArrayAsync("/manifest.signatures.json", Stop));
+        manifest.Hash.ShouldBe(site.Deployment.Manifest.Hash);
+        signatures.FirstInvalid(manifest).ShouldBeNull();
     }
 
-    public ValueTask DisposeAsync()
-    {
-        _folder.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => _folder.Dispose();
 }

@@ -1,0 +1,34 @@
+using Chorus.App.Trustees;
+using Chorus.Escrow.Depositing;
+using Chorus.Trustee;
+
+namespace Chorus.App.Tests.Deployment;
+
+/// <summary>A real trustee in this process, with a switch that takes it off the net.</summary>
+internal sealed class InProcessTrustee(TrusteeCore core) : ITrusteeClient
+{
+    public int Index => core.Index;
+
+    public TrusteeCore Core => core;
+
+    public bool Down { get; set; }
+
+    /// <summary>Statements that reached it.</summary>
+    public int Calls { get; private set; }
+
+    public Task<TrusteeAnswer> SubmitAsync(byte[] statement, byte[] signature, byte[]? packet, CancellationToken stop)
+    {
+        if (Down)
+        {
+            return Task.FromResult<TrusteeAnswer>(new TrusteeAnswer.Unreachable("it is switched off"));
+        }
+        Calls++;
+        var answer = core.Accept(statement, signature, packet);
+        return Task.FromResult<TrusteeAnswer>(answer.Ack is { } ack
+            ? new TrusteeAnswer.Acknowledged(ack)
+            : new TrusteeAnswer.Refused(answer.Problem!, answer.Problem == StatementProblem.UnknownReport ? 404 : 409, answer.Sentence));
+    }
+
+    public Task<IReadOnlyList<TrusteeRelease>?> ReleasesAsync(long after, CancellationToken stop) => Task.FromResult(
+        Down ? null : (IReadOnlyList<TrusteeRelease>?)[.. core.Releases(after).Select(r => new TrusteeRelease(r.Sequence, r.Record, r.Signature))]);
+}

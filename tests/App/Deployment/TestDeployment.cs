@@ -1,0 +1,65 @@
+using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Manifests;
+using Chorus.Mpc.Links;
+using Chorus.Sealing;
+using Chorus.Trustee;
+using Chorus.Trustee.Keys;
+using Chorus.Trustee.Running;
+using Chorus.Trustee.Storing;
+
+namespace Chorus.App.Tests.Deployment;
+
+/// <summary>Three trustees with memory stores, three organisations (two in one network) and the manifest of them all.</summary>
+internal sealed class TestDeployment : IDisposable
+{
+    public const string Centre = "workers-centre";
+    public const string LegalAid = "legal-aid";
+    public const string Campus = "campus";
+
+    private readonly TrusteeKeys[] _keys = [.. Enumerable.Range(0, 3).Select(TrusteeKeys.Generate)];
+
+    public TestDeployment(TimeProvider clock, bool trial = true)
+    {
+        Organisations = new[] { Centre, LegalAid, Campus }.ToDictionary(id => id, _ => OrganisationKey.New(), StringComparer.Ordinal);
+        Manifest = Manifest.Create(new ManifestContent(
+            Manifest.Format, 1, SecureRandom.Bytes(16), SecureRandom.Bytes(32), trial, 60,
+            [.. _keys.Select(k => new ManifestTrustee(k.Index, $"Trustee {k.Index}", k.Signing.PublicKey, k.Epoch, k.Packet.PublicKey, SecureRandom.Bytes(32)))],
+            new ManifestSite(SecureRandom.Bytes(32)),
+            [new ManifestNetwork("region", "Region")],
+            [Organisation(Centre, "region"), Organisation(LegalAid, "region"), Organisation(Campus, null)]));
+        Signatures = new ManifestSignatures([.. _keys.Select(k => ManifestSignatures.Sign(k.Signing, Manifest.Hash))]);
+        Trustees = [.. _keys.Select(k => new InProcessTrustee(new TrusteeCore(k, new MemoryReportStore(), new KnownManifests(Manifest), clock)))];
+    }
+
+    public IReadOnlyDictionary<string, OrganisationKey> Organisations { get; }
+
+    public Manifest Manifest { get; }
+
+    public ManifestSignatures Signatures { get; }
+
+    public IReadOnlyList<InProcessTrustee> Trustees { get; }
+
+    /// <summary>A match run of the three, each on a thread of its own, joined by links only.</summary>
+    public async Task RunAsync()
+    {
+        using var links = new LocalLinks();
+        var parts = Trustees.Select((trustee, i) => Task.Factory.StartNew(
+            () => trustee.Core.Run(new RunLinks(i, links.Link(i, (i + 1) % 3), links.Link(i, (i + 2) % 3))),
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+        foreach (var report in await Task.WhenAll(parts))
+        {
+            report.End.ShouldBe(RunEnd.Completed, report.Sentence);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var trustee in Trustees)
+        {
+            trustee.Core.Dispose();
+        }
+    }
+
+    private ManifestOrganisation Organisation(string id, string? network) => new(
+        id, id, "support", network, [new ManifestOrganisationKey(1, Organisations[id].RecipientKey, Organisations[id].Signing.PublicKey)]);
+}

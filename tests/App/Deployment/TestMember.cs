@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Chorus.App.Hosting;
+using Chorus.App.Members;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Net.Http.Headers;
+
+namespace Chorus.App.Tests.Deployment;
+
+/// <summary>A member's browser: it keeps cookies and sends the token of the page it is on.</summary>
+internal sealed class TestMember(TestServer server) : IDisposable
+{
+    private readonly HttpClient _client = new(new Jar(server.CreateHandler())) { BaseAddress = server.BaseAddress };
+
+    public async Task<bool> SignInAsync(string email, string password)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var page = await _client.GetStringAsync("/desk/sign-in", stop);
+        using var answer = await _client.PostAsync("/desk/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["email"] = email,
+            ["password"] = password,
+            ["__RequestVerificationToken"] = TestSite.FormToken().Match(page).Groups["token"].Value,
+        }), stop);
+        return answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.ToString() == "/desk";
+    }
+
+    public async Task<HttpResponseMessage> GetAsync(string path) => await _client.GetAsync(path, TestContext.Current.CancellationToken);
+
+    public async Task<JsonElement> ReadAsync(string path)
+    {
+        using var answer = await GetAsync(path);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
+
+    public async Task<HttpResponseMessage> PostAsync(string path, object body, bool withToken = true)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var page = await _client.GetStringAsync("/desk", stop);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: SiteJson.Options) };
+        if (withToken)
+        {
+            request.Headers.Add(MemberSignIn.TokenHeader, TestSite.PageToken().Match(page).Groups["token"].Value);
+        }
+        return await _client.SendAsync(request, stop);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private sealed class Jar(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        private readonly CookieContainer _cookies = new();
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var address = request.RequestUri!;
+            if (_cookies.GetCookieHeader(address) is { Length: > 0 } header)
+            {
+                request.Headers.Add(HeaderNames.Cookie, header);
+            }
+            var answer = await base.SendAsync(request, cancellationToken);
+            if (answer.Headers.TryGetValues(HeaderNames.SetCookie, out var set))
+            {
+                foreach (var cookie in set)
+                {
+                    _cookies.SetCookies(address, cookie);
+                }
+            }
+            return answer;
+        }
+    }
+}

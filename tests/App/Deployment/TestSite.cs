@@ -1,0 +1,138 @@
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using Chorus.App.Data;
+using Chorus.App.Hosting;
+using Chorus.App.Jobs;
+using Chorus.App.Members;
+using Chorus.App.Tests.Data;
+using Chorus.App.Trustees;
+using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Messages;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Hosting;
+
+namespace Chorus.App.Tests.Deployment;
+
+/// <summary>The whole site in memory, before three real trustees in this process, on a real database.</summary>
+internal sealed partial class TestSite : IAsyncDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly WebApplication _app;
+
+    private TestSite(TimeProvider clock, bool trial)
+    {
+        Deployment = new TestDeployment(clock, trial);
+        Database = TestDatabase.Create(_folder["site"]);
+        var options = new SiteOptions
+        {
+            DataFolder = _folder["site"],
+            Manifest = Deployment.Manifest,
+            ManifestSignatures = Deployment.Signatures,
+            WebRoot = WebRoot.Create(_folder["wwwroot"]),
+        };
+        _app = SiteHost.Build(options, builder =>
+        {
+            builder.WebHost.UseTestServer();
+            builder.Services.AddSingleton(clock);
+            Database.Register(builder.Services);
+            foreach (var trustee in Deployment.Trustees)
+            {
+                builder.Services.AddSingleton<ITrusteeClient>(trustee);
+            }
+        });
+    }
+
+    public TestDeployment Deployment { get; }
+
+    public TestDatabase Database { get; }
+
+    public string LogFile => _folder["site/site.log"];
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<TestSite> StartAsync(TimeProvider? clock = null, bool trial = true)
+    {
+        var site = new TestSite(clock ?? TimeProvider.System, trial);
+        await site._app.StartAsync(TestContext.Current.CancellationToken);
+        return site;
+    }
+
+    public TestReporter Reporter() => new(Deployment.Manifest);
+
+    /// <summary>A client that keeps no cookies: a reporter's browser.</summary>
+    public HttpClient Client() => _app.GetTestClient();
+
+    public static object Body(SealedDeposit d) => new
+    {
+        Statement = d.Signed.Bytes, d.Signed.Signature, d.Lookup, d.Content, d.Escrowed, d.SelfWrap, d.Packets,
+    };
+
+    public static object Body(SignedStatement s) => new { Statement = s.Bytes, s.Signature };
+
+    public static object Body(SealedMessage m) => new { Handle = m.Handle.ToArray(), m.Id, m.Envelope, m.Signature };
+
+    public async Task<HttpResponseMessage> PostAsync(string path, object body, HttpClient? client = null) =>
+        await (client ?? Client()).PostAsJsonAsync(path, body, SiteJson.Options, TestContext.Current.CancellationToken);
+
+    public async Task<HttpResponseMessage> SendAsync(SealedDeposit deposit) => await PostAsync("/api/statements", Body(deposit));
+
+    public async Task<HttpResponseMessage> SendAsync(SignedStatement withdrawal) => await PostAsync("/api/statements", Body(withdrawal));
+
+    public async Task<string> LookupAsync(TestReporter reporter)
+    {
+        using var answer = await PostAsync("/api/lookup", new { reporter.Keys.Lookup });
+        answer.IsSuccessStatusCode.ShouldBeTrue();
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A match run, and what the site then fetches of it.</summary>
+    public async Task RunAsync()
+    {
+        await Deployment.RunAsync();
+        await FetchAsync();
+    }
+
+    public Task FetchAsync() =>
+        Services.GetServices<IHostedService>().OfType<ReleaseJob>().Single().PassAsync(TestContext.Current.CancellationToken);
+
+    public async Task<T> QueryAsync<T>(Func<SiteDb, Task<T>> query)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await query(scope.ServiceProvider.GetRequiredService<SiteDb>());
+    }
+
+    public async Task EnrolAsync(string organisation, string email, string password = "correct horse battery")
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Enrolment>().AddAdvocateAsync(
+            organisation, email, password, "passphrase", Deployment.Organisations[organisation], TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A browser that keeps cookies.</summary>
+    public TestMember Browser() => new(_app.GetTestServer());
+
+    /// <summary>The browser of a member of an organisation, signed in.</summary>
+    public async Task<TestMember> SignInAsync(string organisation)
+    {
+        var email = $"someone@{organisation}.example";
+        await EnrolAsync(organisation, email);
+        var member = Browser();
+        (await member.SignInAsync(email, "correct horse battery")).ShouldBeTrue();
+        return member;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Deployment.Dispose();
+        _folder.Dispose();
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture)]
+    internal static partial Regex FormToken();
+
+    [GeneratedRegex("<meta name=\"request-token\" content=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture)]
+    internal static partial Regex PageToken();
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using Chorus.App.Hosting;
+using Chorus.App.Tests.Deployment;
+using Chorus.Escrow.Depositing;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Chorus.App.Tests.Features.Lookup;
+
+public sealed class LookupTests
+{
+    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_release_changes_no_byte_of_what_the_reporter_sees()
+    {
+        await using var site = await TestSite.StartAsync();
+        var reporter = site.Reporter();
+        using var deposited = await site.SendAsync(reporter.Seal(TestDeployment.Centre, Quorum.Of(1), 7));
+        var held = await site.LookupAsync(reporter);
+
+        await site.RunAsync();
+
+        (await site.LookupAsync(reporter)).ShouldBe(held);
+        using var advocate = await site.SignInAsync(TestDeployment.Centre);
+        (await advocate.ReadAsync("/desk/api/reports")).GetProperty("reports").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_change_of_a_released_report_answers_and_looks_as_that_of_a_held_one()
+    {
+        await using var site = await TestSite.StartAsync();
+        var (one, two) = (site.Reporter(), site.Reporter());
+        var (released, held) = (one.Seal(TestDeployment.Centre, Quorum.Of(1), 7), two.Seal(TestDeployment.Centre, Quorum.Of(2), 8));
+        using var first = await site.SendAsync(released);
+        using var second = await site.SendAsync(held);
+        await site.RunAsync();
+
+        using var changed = await site.SendAsync(one.Change(released, TestDeployment.Centre, Quorum.Keep, 7));
+        using var changedToo = await site.SendAsync(two.Change(held, TestDeployment.Centre, Quorum.Keep, 8));
+
+        changed.StatusCode.ShouldBe(HttpStatusCode.OK);
+        changedToo.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await site.LookupAsync(one)).Length.ShouldBe((await site.LookupAsync(two)).Length);
+        // An older version sent again is refused alike, though one of the two is still kept for the organisation.
+        using var again = await site.SendAsync(released);
+        using var againToo = await site.SendAsync(held);
+        (await again.Content.ReadAsStringAsync(Stop)).ShouldBe(await againToo.Content.ReadAsStringAsync(Stop));
+    }
+
+    [Fact]
+    public async Task An_unknown_receipt_gets_empty_lists_and_a_wrong_length_is_refused()
+    {
+        await using var site = await TestSite.StartAsync();
+        (await site.LookupAsync(site.Reporter())).ShouldBe("""{"reports":[],"messages":[]}""");
+        using var answer = await site.PostAsync("/api/lookup", new { Lookup = new byte[15] });
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task An_answer_leaves_at_a_tick_of_the_clock_and_not_before()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 21, 14, 15, 130, TimeSpan.Zero));
+        await using var site = await TestSite.StartAsync(clock);
+        var answer = site.PostAsync("/api/lookup", new { site.Reporter().Keys.Lookup });
+
+        // Whenever the work is done, the answer waits for the next quarter of a second of this clock.
+        var (left, started) = (DateTimeOffset.MinValue, clock.GetUtcNow());
+        while (!answer.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(10));
+            left = clock.GetUtcNow();
+            await Task.WhenAny(answer, Task.Delay(TimeSpan.FromMilliseconds(20), Stop));
+        }
+
+        (await answer).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (left - started).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(120));
+        (left.Ticks % AnswerClock.Tick.Ticks).ShouldBeLessThan(TimeSpan.FromMilliseconds(40).Ticks);
+    }
+}

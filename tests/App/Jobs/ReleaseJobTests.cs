@@ -1,0 +1,109 @@
+using Chorus.App.Data;
+using Chorus.App.Jobs;
+using Chorus.App.Tests.Deployment;
+using Chorus.App.Trustees;
+using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Releasing;
+using Chorus.Sealing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Chorus.App.Tests.Jobs;
+
+public sealed class ReleaseJobTests
+{
+    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task One_trustees_records_alone_put_nothing_on_a_desk()
+    {
+        await using var site = await TestSite.StartAsync();
+        using var sent = await site.SendAsync(site.Reporter().Seal(TestDeployment.Centre, Quorum.Of(1), 7));
+        site.Deployment.Trustees[0].Down = site.Deployment.Trustees[2].Down = true;
+        await site.RunAsync();
+        using var advocate = await site.SignInAsync(TestDeployment.Centre);
+        (await advocate.ReadAsync("/desk/api/reports")).GetProperty("reports").GetArrayLength().ShouldBe(0);
+
+        site.Deployment.Trustees[2].Down = false;
+        await site.FetchAsync();
+        (await advocate.ReadAsync("/desk/api/reports")).GetProperty("reports")[0].GetProperty("records").GetArrayLength().ShouldBe(2);
+
+        site.Deployment.Trustees[0].Down = false;
+        await site.FetchAsync();
+        await site.FetchAsync();
+        (await advocate.ReadAsync("/desk/api/reports")).GetProperty("reports")[0].GetProperty("records").GetArrayLength().ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_record_that_its_trustee_did_not_sign_is_left_out_and_the_rest_goes_on()
+    {
+        await using var site = await TestSite.StartAsync();
+        using var sent = await site.SendAsync(site.Reporter().Seal(TestDeployment.Centre, Quorum.Of(1), 7));
+        await site.Deployment.RunAsync();
+        var real = (await site.Deployment.Trustees[0].ReleasesAsync(0, Stop))!.Single();
+        var forged = real.Record.ToArray();
+        forged[^1] ^= 1;
+        var liar = new ScriptedTrustee(0, [real with { Record = forged }, real with { Sequence = 2 }]);
+
+        await using (var scope = site.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<ReleaseIntake>().FetchAsync(liar, Stop);
+        }
+
+        (await site.QueryAsync(db => db.Across<Release>().Select(r => r.Record).ToListAsync(Stop))).ShouldHaveSingleItem().ShouldBe(real.Record);
+        (await site.QueryAsync(db => db.ReleaseCursors.SingleAsync(Stop))).Sequence.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_trustees_record_under_another_trustees_name_is_left_out()
+    {
+        await using var site = await TestSite.StartAsync();
+        using var sent = await site.SendAsync(site.Reporter().Seal(TestDeployment.Centre, Quorum.Of(1), 7));
+        await site.Deployment.RunAsync();
+        var real = (await site.Deployment.Trustees[0].ReleasesAsync(0, Stop))!;
+
+        await using (var scope = site.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<ReleaseIntake>().FetchAsync(new ScriptedTrustee(1, real), Stop);
+        }
+
+        (await site.QueryAsync(db => db.Across<Release>().CountAsync(Stop))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_first_version_that_was_never_acknowledged_is_destroyed_after_two_days()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 21, 30, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(50) };
+        await using var site = await TestSite.StartAsync(clock);
+        site.Deployment.Trustees[0].Down = true;
+        var deposit = site.Reporter().Seal(TestDeployment.Centre, Quorum.Of(1), 7);
+        var sending = site.SendAsync(deposit);
+        while (!sending.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.WhenAny(sending, Task.Delay(TimeSpan.FromMilliseconds(10), Stop));
+        }
+        using var pending = await sending;
+        var job = site.Services.GetServices<IHostedService>().OfType<AbandonedDeposits>().Single();
+
+        clock.Advance(TimeSpan.FromHours(47));
+        await job.DestroyAsync(Stop);
+        site.Database.Contains(deposit.Escrowed).ShouldBeTrue();
+
+        clock.Advance(TimeSpan.FromHours(3));
+        await job.DestroyAsync(Stop);
+        site.Database.Contains(deposit.Escrowed).ShouldBeFalse();
+    }
+
+    private sealed class ScriptedTrustee(int index, IReadOnlyList<TrusteeRelease> releases) : ITrusteeClient
+    {
+        public int Index => index;
+
+        public Task<TrusteeAnswer> SubmitAsync(byte[] statement, byte[] signature, byte[]? packet, CancellationToken stop) =>
+            throw new NotSupportedException();
+
+        public Task<IReadOnlyList<TrusteeRelease>?> ReleasesAsync(long after, CancellationToken stop) =>
+            Task.FromResult<IReadOnlyList<TrusteeRelease>?>([.. releases.Where(r => r.Sequence > after)]);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Chorus.App.Tests.Deployment;
+using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Manifests;
+using Chorus.Escrow.Releasing;
+using Chorus.Sealing;
+
+namespace Chorus.App.Tests.Trial;
+
+/// <summary>The command that a newcomer starts: real processes, real links, real ports.</summary>
+public sealed class TrialTests : IDisposable
+{
+    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Three_reports_meet_their_quorum_in_four_processes_and_all_is_there_after_a_restart()
+    {
+        var port = RunningTrial.FreePort();
+        var site = new Uri($"http://localhost:{port}");
+        await using (var trial = await RunningTrial.StartAsync(_folder["data"], port))
+        {
+            using var client = new HttpClient { BaseAddress = site };
+            var manifest = Manifest.Parse(await client.GetByteArrayAsync("/manifest.json", Stop));
+            for (var i = 0; i < 3; i++)
+            {
+                var deposit = new TestReporter(manifest).Seal("workers-centre", Quorum.Of(3), 7);
+                using var answer = await client.PostAsJsonAsync("/api/statements", TestSite.Body(deposit), App.Hosting.SiteJson.Options, Stop);
+                answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync(Stop));
+            }
+            using var advocate = await SignInAsync(site, trial.Printed);
+            var desk = await ReportsAsync(advocate, count: 3);
+            desk.GetProperty("groups").EnumerateArray().ShouldHaveSingleItem().GetProperty("members").GetArrayLength().ShouldBe(3);
+            await ShouldOpenAsync(advocate, desk, manifest, Secret(trial.Printed, "passphrase"));
+            (await trial.TerminateAsync()).ShouldBe(0);
+        }
+
+        await using var again = await RunningTrial.StartAsync(_folder["data"], port);
+        again.Printed.ShouldNotContain("Making the keys");
+        using var returning = await SignInAsync(site, again.Printed);
+        await ReportsAsync(returning, count: 3);
+        var (exitCode, errors) = await RunningTrial.FailAsync(_folder["other"], port);
+        exitCode.ShouldBe(1);
+        errors.Trim().ShouldBe($"Port {port} is taken by another program. Stop that one, or choose another port with --port N.");
+        (await again.TerminateAsync()).ShouldBe(0);
+    }
+
+    private static async Task<HttpClient> SignInAsync(Uri site, string printed)
+    {
+        var client = new HttpClient { BaseAddress = site };
+        var page = await client.GetStringAsync("/desk/sign-in", Stop);
+        using var answer = await client.PostAsync("/desk/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["email"] = Secret(printed, "e-mail"),
+            ["password"] = Secret(printed, "password"),
+            ["__RequestVerificationToken"] = TestSite.FormToken().Match(page).Groups["token"].Value,
+        }), Stop);
+        answer.RequestMessage!.RequestUri!.AbsolutePath.ShouldBe("/desk");
+        return client;
+    }
+
+    // The first of the two demonstration members is the workers' centre's.
+    private static string Secret(string printed, string name) => Regex.Match(printed, name + @"\s+(?<value>\S+)", RegexOptions.ExplicitCapture).Groups["value"].Value;
+
+    // Runs take place every two seconds, and the site asks for releases every three.
+    private static async Task<JsonElement> ReportsAsync(HttpClient advocate, int count)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        while (true)
+        {
+            var desk = await advocate.GetFromJsonAsync<JsonElement>("/desk/api/reports", late.Token);
+            if (desk.GetProperty("reports").EnumerateArray().Count(r => r.GetProperty("records").GetArrayLength() == 3) == count)
+            {
+                return desk;
+            }
+            await timer.WaitForNextTickAsync(late.Token);
+        }
+    }
+
+    private static async Task ShouldOpenAsync(HttpClient advocate, JsonElement desk, Manifest manifest, string passphrase)
+    {
+        var key = await advocate.GetFromJsonAsync<JsonElement>("/desk/api/key", Stop);
+        var id = key.GetProperty("organisation").GetString()!;
+        var holder = new KeyHolder(manifest.Deployment, id, key.GetProperty("epoch").GetUInt32(), key.GetProperty("member").GetString()!);
+        using var organisation = OrganisationKey.Unwrap(passphrase, holder, manifest.FindOrganisation(id)!.CurrentKey.RecipientKey, Bytes(key, "wrapped"));
+        var report = desk.GetProperty("reports")[0];
+        var records = report.GetProperty("records").EnumerateArray().Select(r => new SignedRecord(Bytes(r, "record"), Bytes(r, "signature"))).ToArray();
+        var sealedReport = new SealedReport(Bytes(report, "statement"), Bytes(report, "signature"), Bytes(report, "content"), Bytes(report, "escrowed"));
+        new ReportOpener(manifest, _ => 7).TryOpen(organisation, sealedReport, records[0], records[1], out var opened, out var fault).ShouldBeTrue(fault.ToString());
+        opened!.Document.Answers["story"]!.Text.ShouldBe("Lavendelfeld");
+    }
+
+    private static byte[] Bytes(JsonElement element, string name) => Base64UrlText.TryDecode(element.GetProperty(name).GetString(), out var bytes) ? bytes : [];
+}
