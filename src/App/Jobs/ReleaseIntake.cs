@@ -99,7 +99,7 @@ internal sealed class ReleaseIntake(SiteDb db, Manifest manifest, TimeProvider c
     private static bool Agree(ReleaseRecord a, ReleaseRecord b) =>
         a.RunNumber == b.RunNumber
         && a.Version == b.Version
-        && a.ContentHash.AsSpan().SequenceEqual(b.ContentHash)
+        && a.StatementHash.AsSpan().SequenceEqual(b.StatementHash)
         && a.RecipientKey.AsSpan().SequenceEqual(b.RecipientKey)
         && a.Slots.Select(s => (s.Slot, s.Tag)).SequenceEqual(b.Slots.Select(s => (s.Slot, s.Tag)));
 

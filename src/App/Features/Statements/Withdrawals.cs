@@ -41,16 +41,23 @@ internal sealed class Withdrawals(SiteDb db, Forwarding forwarding, Deposits dep
         {
             return Problems.Refuse(StatusCodes.Status404NotFound, StatementProblem.UnknownReport, "There is no such report here. Open it again with your receipt.");
         }
-        // Where a change has reached some trustees only, the withdrawal has to follow that change: it is completed first.
+        var last = await NewestAsync(report, stop);
+        if (Chain.Follows(statement, report, last))
+        {
+            return null;
+        }
+        // It may follow a change that has reached some trustees only: that is completed first, so that all can follow.
         if (await deposits.FinishPendingAsync(report, stop) is { } refusal)
         {
             return refusal;
         }
-        var last = await db.Across<ReportVersion>().SingleAsync(v => v.Handle == handle && v.Version == report.Version, stop);
-        return Chain.Follows(statement, report, last)
+        return Chain.Follows(statement, report, await NewestAsync(report, stop))
             ? null
             : Problems.Refuse(StatusCodes.Status409Conflict, StatementProblem.VersionConflict, "This report was changed from another page. Open it again with your receipt.");
     }
+
+    private Task<ReportVersion> NewestAsync(Report report, CancellationToken stop) =>
+        db.Across<ReportVersion>().SingleAsync(v => v.Handle == report.Handle && v.Version == report.Version, stop);
 
     private async Task DestroyAsync(byte[] handle, CancellationToken stop)
     {
