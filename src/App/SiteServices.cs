@@ -93,16 +93,24 @@ public static class SiteServices
     private static Language LanguageOfRequest(IServiceProvider services)
     {
         var texts = services.GetRequiredService<Texts>();
-        var values = services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Request.RouteValues;
-        return values?[LanguageRoute.Key] is string code && texts.Has(code) ? texts.In(code) : texts.In(Texts.Source);
+        var request = services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Request;
+        if (request?.RouteValues[LanguageRoute.Key] is string code && texts.Has(code))
+        {
+            return texts.In(code);
+        }
+        // A member's page has no language in its address: the browser's languages choose.
+        return request?.Path.StartsWithSegments(MemberSignIn.DeskPath, StringComparison.OrdinalIgnoreCase) is true
+            ? texts.Preferred(Accepted(request))
+            : texts.In(Texts.Source);
     }
+
+    private static IEnumerable<string> Accepted(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
+        .OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString());
 
     // The browser's languages choose where the first visit goes; nothing about it is kept.
     private static IResult Root(HttpRequest request, Texts texts)
     {
-        var accepted = request.GetTypedHeaders().AcceptLanguage
-            .OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString());
         request.HttpContext.Response.Headers.Vary = "Accept-Language";
-        return Results.Redirect($"/{texts.Preferred(accepted).Code}/");
+        return Results.Redirect($"/{texts.Preferred(Accepted(request)).Code}/");
     }
 }

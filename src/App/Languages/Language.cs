@@ -18,10 +18,11 @@ public sealed class Language
 
     private readonly IReadOnlyDictionary<string, string[]> _texts;
     private readonly PluralRule _plural;
+    private readonly string _pluralText;
 
     internal Language(string code, string plural, IReadOnlyDictionary<string, string[]> texts)
     {
-        (Code, _texts) = (code, texts);
+        (Code, _texts, _pluralText) = (code, texts, plural);
         _plural = PluralRule.Parse(plural);
     }
 
@@ -38,6 +39,12 @@ public sealed class Language
     internal SortedDictionary<string, string> Under(IReadOnlyList<string> beginnings) => new(
         _texts.Where(t => beginnings.Any(b => t.Key.StartsWith(b, StringComparison.Ordinal))).ToDictionary(t => t.Key, t => t.Value[0], StringComparer.Ordinal),
         StringComparer.Ordinal);
+
+    /// <summary>As <see cref="Under"/> with all forms of counted texts, and the rule that chooses among them.</summary>
+    internal CountedTexts CountedUnder(IReadOnlyList<string> beginnings) => new(
+        Code,
+        _pluralText,
+        new(_texts.Where(t => beginnings.Any(b => t.Key.StartsWith(b, StringComparison.Ordinal))).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal));
 
     public string this[string text] => _texts.TryGetValue(text, out var forms) ? forms[0] : text;
 
@@ -73,3 +80,9 @@ public sealed class Language
         return text;
     }
 }
+
+/// <summary>Texts for a page's scripts: by id their forms, one unless the text is counted.</summary>
+/// <param name="Language">BCP 47 code.</param>
+/// <param name="Rule">the C expression of gettext's <c>Plural-Forms</c>.</param>
+/// <param name="Messages">forms by id.</param>
+internal sealed record CountedTexts(string Language, string Rule, SortedDictionary<string, string[]> Messages);

@@ -6,14 +6,18 @@ namespace Chorus.App.Tests.Wording;
 public sealed partial class TextTests
 {
     /// <summary>Ids that are put together from a part and a value in the scripts: the part, then where the values come from.</summary>
-    private static readonly string[] PutTogether = ["refusal.", "receipt.next.", "who.help.", "quorum."];
+    private static readonly string[] PutTogether =
+    [
+        "refusal.", "receipt.next.", "who.help.", "quorum.",
+        "desk.acts.", "desk.agree.", "desk.answer.", "desk.call.", "desk.fault.", "desk.kind.", "desk.where.",
+    ];
 
     private static readonly string[] Folders = ["src/App/Features", "src/App/Components", "src/App/Questionnaires"];
 
     [GeneratedRegex("[\"'`](?<id>[a-z]+(?:\\.[A-Za-z0-9-]+)+)[\"'`]", RegexOptions.ExplicitCapture)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex("T\\[\"(?<id>[a-z]+\\.[A-Za-z0-9.-]+)\"|#?text\\('(?<id>[a-z]+\\.[A-Za-z0-9.-]+)'", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("T\\[\"(?<id>[a-z]+\\.[A-Za-z0-9.-]+)\"|#?(text|count)\\('(?<id>[a-z]+\\.[A-Za-z0-9.-]+)'", RegexOptions.ExplicitCapture)]
     private static partial Regex Asked();
 
     public static TheoryData<string> Languages => [.. PoFile.Languages];

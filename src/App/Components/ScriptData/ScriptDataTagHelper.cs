@@ -19,13 +19,19 @@ public sealed class ScriptDataTagHelper(Language language) : TagHelper
     [HtmlAttributeName("under")]
     public required string Under { get; set; }
 
+    /// <summary>Whether to give the forms of counted texts and their rule too (src/App/Components/Texts/words.ts).</summary>
+    [HtmlAttributeName("counted")]
+    public bool Counted { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = "script";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("type", "application/json");
         output.Attributes.SetAttribute("id", Name);
-        var texts = language.Under(Under.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        output.Content.SetHtmlContent(JsonSerializer.Serialize(texts));
+        var under = Under.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        output.Content.SetHtmlContent(Counted
+            ? JsonSerializer.Serialize(language.CountedUnder(under), JsonSerializerOptions.Web)
+            : JsonSerializer.Serialize(language.Under(under)));
     }
 }

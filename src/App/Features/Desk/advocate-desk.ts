@@ -1,0 +1,167 @@
+// <advocate-desk>: unlocks the organisation's key in this tab's memory, opens what was released, and locks again.
+
+import { hourOf } from '../../../Escrow/hour.ts';
+import { canonicalForm } from '../../../Escrow/Identifiers/canonical.ts';
+import { fingerprintOf } from '../../../Escrow/Identifiers/fingerprint.ts';
+import type { IdentifierKind } from '../../../Escrow/Identifiers/identifier-kind.ts';
+import { loadManifest, type Manifest } from '../../../Escrow/Manifests/manifest.ts';
+import { sealMessage } from '../../../Escrow/Messages/message.ts';
+import type { FingerprintOf } from '../../../Escrow/Releasing/report-opener.ts';
+import { unlockOrganisationKey } from '../../../Escrow/Releasing/unlock.ts';
+import type { OrganisationKey } from '../../../Sealing/organisation-key.ts';
+import { SealingError } from '../../../Sealing/sealing-error.ts';
+import { MalformedError } from '../../../Sealing/wire.ts';
+import { byId, element } from '../../Components/Dom/element.ts';
+import { Words } from '../../Components/Texts/words.ts';
+import { CallFailed, DeskApi } from './desk-api.ts';
+import { Facts } from './facts.ts';
+import { IdleLock } from './idle-lock.ts';
+import { type DeskReport, type OpenedDesk, openDesk } from './opened-desk.ts';
+import { keyOf, paneFor } from './reading-pane.ts';
+import { listOf } from './report-list.ts';
+
+/** What exists only while the desk is unlocked; dropped as a whole by locking. */
+interface Unlocked {
+  readonly key: OrganisationKey;
+  readonly organisation: string;
+  readonly manifest: Manifest;
+  readonly facts: Facts;
+  /** Possible groups that people have checked, by key. */
+  readonly checked: Set<string>;
+  desk: OpenedDesk;
+}
+
+export class AdvocateDesk extends HTMLElement {
+  private readonly words = Words.fromPage('texts');
+  private readonly api = new DeskApi(document.querySelector<HTMLMetaElement>('meta[name="request-token"]')?.content ?? '');
+  private readonly idle = new IdleLock(
+    () => this.lock('desk.lock.idle'),
+    (due) => {
+      byId('lock-state', HTMLElement).textContent = this.words.text('desk.lock.state', { time: this.unlocked?.facts.time(due) ?? '' });
+    },
+  );
+  private unlocked: Unlocked | null = null;
+
+  connectedCallback(): void {
+    byId('unlock', HTMLFormElement).addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.unlock();
+    });
+    byId('lock', HTMLButtonElement).addEventListener('click', () => this.lock('desk.lock.done'));
+    byId('refresh', HTMLButtonElement).addEventListener('click', () => void this.refresh());
+    addEventListener('hashchange', () => this.show(true));
+    // A page kept by the browser for going back would keep the key with it.
+    addEventListener('pagehide', () => this.lock('desk.lock.done'));
+    this.lock('');
+  }
+
+  private async unlock(): Promise<void> {
+    const field = byId('passphrase', HTMLInputElement);
+    const go = byId('unlock-go', HTMLButtonElement);
+    this.say(this.words.text('desk.unlock.busy'));
+    go.disabled = true;
+    try {
+      const [manifest, answer] = await Promise.all([loadManifest((address) => fetch(address)), this.api.key()]);
+      const key = await unlockOrganisationKey(answer, field.value, manifest);
+      const facts = new Facts(this.words, manifest);
+      const { organisation } = answer;
+      const desk = await openDesk(manifest, [key], organisation, await this.api.reports(), fingerprints);
+      this.unlocked = { key, organisation, manifest, facts, checked: new Set(), desk };
+      field.value = '';
+      this.say('');
+      this.setAttribute('data-state', 'open');
+      this.idle.start();
+      this.show(true);
+    } catch (e) {
+      this.say(this.failure(e));
+      field.select();
+      field.focus();
+    } finally {
+      go.disabled = false;
+    }
+  }
+
+  /** Forgets the key and everything that was opened, on the page and in memory. */
+  private lock(why: string): void {
+    this.idle.stop();
+    this.unlocked = null;
+    this.setAttribute('data-state', 'locked');
+    byId('list', HTMLElement).replaceChildren();
+    byId('pane', HTMLElement).replaceChildren();
+    byId('passphrase', HTMLInputElement).value = '';
+    byId('lock-state', HTMLElement).textContent = this.words.text('desk.lock.locked');
+    this.say(why && this.words.text(why));
+  }
+
+  private async refresh(): Promise<void> {
+    const open = this.unlocked;
+    if (!open) return;
+    try {
+      open.desk = await openDesk(open.manifest, [open.key], open.organisation, await this.api.reports(), fingerprints, open.desk.reports);
+      if (this.unlocked === open) this.show(false);
+      this.tell(this.words.text('desk.refreshed'));
+    } catch (e) {
+      this.tell(this.failure(e));
+    }
+  }
+
+  private show(focus: boolean): void {
+    const open = this.unlocked;
+    if (!open) return;
+    const { desk, facts, checked } = open;
+    const actions = {
+      send: (report: DeskReport, text: string) => this.send(report, text),
+      check: (section: Parameters<typeof keyOf>[0]) => {
+        checked.add(keyOf(section));
+        this.show(false);
+      },
+      failure: (e: unknown) => this.failure(e),
+    };
+    const pane = paneFor(location.hash, desk, this.words, facts, checked, actions);
+    byId('list', HTMLElement).replaceChildren(...listOf(desk, { words: this.words, facts, checked, current: location.hash }));
+    byId('pane', HTMLElement).replaceChildren(pane ?? element('p', { class: 'none' }, this.words.text('desk.choose')));
+    this.setAttribute('data-view', pane ? 'report' : 'list');
+    if (focus && pane) {
+      pane.querySelector('h1')?.focus({ preventScroll: true });
+      byId('pane', HTMLElement).scrollTop = 0;
+      scrollTo(0, 0);
+    }
+  }
+
+  private async send(report: DeskReport, text: string): Promise<void> {
+    const open = this.unlocked;
+    if (!open || !report.opened) return;
+    const { statement, document } = report.opened;
+    const thread = { deployment: open.manifest.deployment, handle: statement.handle, threadKey: document.threadKey };
+    await this.api.send(await sealMessage(thread, 1, open.key.signing, text, hourOf(new Date())));
+    await this.refresh();
+    this.tell(this.words.text('desk.thread.sent'));
+  }
+
+  /** A sentence beside the unlock form. */
+  private say(sentence: string): void {
+    byId('unlock-status', HTMLElement).textContent = sentence;
+  }
+
+  /** A sentence in the bar, read out by screen readers. */
+  private tell(sentence: string): void {
+    byId('desk-status', HTMLElement).textContent = sentence;
+  }
+
+  private failure(e: unknown): string {
+    if (e instanceof CallFailed) {
+      const id = `desk.call.${e.reason}`;
+      return this.words.text(this.words.has(id) ? id : 'desk.call.refused');
+    }
+    if (e instanceof SealingError) return this.words.text(e.fault === 'altered' ? 'desk.unlock.wrong' : 'desk.unlock.other-key');
+    if (e instanceof MalformedError || e instanceof RangeError) return this.words.text('desk.unlock.manifest');
+    if (e instanceof TypeError) return this.words.text('desk.call.unreachable');
+    throw e;
+  }
+}
+
+/** As the reporter's browser made it; null where the value cannot be made comparable. */
+const fingerprints: FingerprintOf = async (salt, { kind, value, region, place }) => {
+  const form = await canonicalForm({ kind: kind as IdentifierKind, value, region, place });
+  return form.ok ? fingerprintOf(salt, kind as IdentifierKind, form.canonical) : null;
+};

@@ -1,0 +1,3 @@
+import { AdvocateDesk } from './advocate-desk.ts';
+
+customElements.define('advocate-desk', AdvocateDesk);

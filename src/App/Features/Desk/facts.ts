@@ -1,0 +1,118 @@
+// The desk's sentences: groups as facts, never as judgements.
+import type { ReportIdentifier } from '../../../Escrow/Depositing/report-document.ts';
+import { parseHour } from '../../../Escrow/hour.ts';
+import { type Manifest, organisationOf } from '../../../Escrow/Manifests/manifest.ts';
+import type { Elsewhere, Group } from '../../../Escrow/Releasing/groups.ts';
+import type { Words } from '../../Components/Texts/words.ts';
+import type { DeskReport, Section } from './opened-desk.ts';
+
+const titleLength = 70;
+
+export class Facts {
+  constructor(
+    private readonly words: Words,
+    private readonly manifest: Manifest,
+  ) {}
+
+  /** "3 reports agree on a phone number", or what the section is. */
+  section({ kind, group, reports }: Section): string {
+    if (kind === 'direct') return this.words.text('desk.list.direct');
+    if (kind === 'refused' || !group) return this.words.text('desk.list.refused');
+    if (group.kinds.length === 0) return this.words.count('desk.group.unknown', group.size);
+    if (group.possible) return this.words.count('desk.group.possible', group.size);
+    return this.words.count('desk.group.agree', group.size, { kinds: this.kinds(group.kinds), here: reports.length });
+  }
+
+  /** "name and place: please check" for a possible group, and when it was released. */
+  sectionNote({ group, newest }: Section): string {
+    const released = this.words.text('desk.released', { day: this.day(newest) });
+    if (!group?.possible || group.kinds.length === 0) return released;
+    return `${this.words.text('desk.group.check', { kinds: this.kinds(group.kinds) })} ${released}`;
+  }
+
+  /** "2 more at Legal Aid", for every other organisation; a number only for those outside the network. */
+  elsewhere(elsewhere: readonly Elsewhere[]): string[] {
+    return elsewhere.map(({ organisation, count }) =>
+      organisation === null
+        ? this.words.count('desk.elsewhere.unnamed', count)
+        : this.words.count('desk.elsewhere.named', count, { organisation: this.organisation(organisation) }),
+    );
+  }
+
+  kinds(kinds: readonly string[]): string {
+    return this.words.list(kinds.map((kind) => this.words.text(`desk.agree.${kind}`)));
+  }
+
+  /** The beginning of what was written; where nothing was, when. */
+  title({ opened }: DeskReport): string {
+    const story = opened?.document.answers['story'];
+    const text = typeof story === 'string' ? story.trim().replace(/\s+/g, ' ') : '';
+    if (text === '') return this.neutralTitle(opened?.document.written ?? '');
+    const sentence = /^.{12,}?[.!?。؟](?=\s|$)/u.exec(text)?.[0] ?? text;
+    return sentence.length <= titleLength ? sentence : `${sentence.slice(0, titleLength).replace(/\s+\S*$/u, '')} …`;
+  }
+
+  /** A title that tells nothing of the content. */
+  neutralTitle(written: string): string {
+    return written === '' ? this.words.text('desk.report.refused') : this.words.text('desk.report.written', { day: this.day(written) });
+  }
+
+  /** Place and acts in plain words, for a row. */
+  summary({ opened }: DeskReport): string {
+    if (!opened) return '';
+    const { where, acts } = opened.document.answers;
+    const parts = [
+      typeof where === 'string' ? [this.option('where', where)] : [],
+      Array.isArray(acts) ? acts.map((a: string) => this.option('acts', a)) : [],
+    ];
+    return parts.flat().join(' · ');
+  }
+
+  /** An answer's option in the desk's words; a country by its name; what was typed, as it was typed. */
+  option(question: string, value: string): string {
+    if (question === 'country' && /^[A-Z]{2}$/.test(value))
+      return new Intl.DisplayNames(this.locale, { type: 'region' }).of(value) ?? value;
+    const id = `desk.${question}.${value}`;
+    return this.words.has(id) ? this.words.text(id) : value;
+  }
+
+  /** "Phone: +34 600 123 456 (ES)" without its label. */
+  identifier({ value, place, region }: ReportIdentifier): string {
+    const more = [place, region].filter((m): m is string => typeof m === 'string' && m !== '');
+    return more.length > 0 ? `${value}, ${more.join(', ')}` : value;
+  }
+
+  /** "23 November 2026". */
+  day(hour: string): string {
+    const date = parseHour(hour);
+    if (!date) return hour;
+    const format = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+    return new Intl.DateTimeFormat(this.locale, format).format(date);
+  }
+
+  /** "23 Nov", for a row. */
+  shortDay(hour: string): string {
+    const date = parseHour(hour);
+    return date ? new Intl.DateTimeFormat(this.locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(date) : hour;
+  }
+
+  /** "14:32", in the time of this computer. */
+  time(moment: Date): string {
+    return new Intl.DateTimeFormat(this.locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment);
+  }
+
+  /** English without a country would put the month first and count hours to twelve. */
+  private get locale(): string {
+    return this.words.language === 'en' ? 'en-GB' : this.words.language;
+  }
+
+  organisation(id: string): string {
+    return organisationOf(this.manifest, id).name;
+  }
+
+  /** Whether a group's contents may be shown together: it agrees on something strong, or people have checked it. */
+  mayReadTogether = (group: Group, checked: ReadonlySet<string>): boolean => !group.possible || checked.has(groupKey(group));
+}
+
+/** One name for a group, for the address and for what was checked. */
+export const groupKey = (group: Group): string => `${group.run}.${group.handles.join('.')}`;

@@ -1,0 +1,160 @@
+// What stands beside the list: one report with its thread, a group read together, or a word on what to choose.
+import { button, element } from '../../Components/Dom/element.ts';
+import { type Facts, groupKey } from './facts.ts';
+import type { DeskReport, OpenedDesk, Section } from './opened-desk.ts';
+import { addressOf, addressOfGroup } from './report-list.ts';
+import { agreedTo, type ReportView, wordsOf } from './report-view.ts';
+import { answerForm, threadOf } from './thread-view.ts';
+
+/** What the pane can do. */
+export interface PaneActions {
+  /** Seals and sends an answer, then shows the report again. */
+  readonly send: (report: DeskReport, text: string) => Promise<void>;
+  /** Says that people have checked a possible group. */
+  readonly check: (section: Section) => void;
+  /** A sentence for a failure. */
+  readonly failure: (e: unknown) => string;
+}
+
+/** The pane for an address, `#report-HANDLE` or `#group-KEY`; null where it names nothing that may be shown. */
+export function paneFor(
+  address: string,
+  desk: OpenedDesk,
+  words: ReportView['words'],
+  facts: Facts,
+  checked: ReadonlySet<string>,
+  actions: PaneActions,
+): HTMLElement | null {
+  const report = desk.reports.find((r) => addressOf(r) === address);
+  const sectionsOf = (r: DeskReport) => desk.sections.filter((s) => s.group !== null && s.reports.includes(r));
+  if (report) return reportPane(report, { words, facts, sections: sectionsOf(report) }, checked, actions);
+  const section = desk.sections.find((s) => s.group && addressOfGroup(s) === address);
+  if (!section?.group || !facts.mayReadTogether(section.group, checked)) return null;
+  return groupPane(section, (r) => ({ words, facts, sections: sectionsOf(r) }));
+}
+
+function reportPane(report: DeskReport, view: ReportView, checked: ReadonlySet<string>, actions: PaneActions): HTMLElement {
+  const { words, facts } = view;
+  const back = element('a', { class: 'back', href: '#list' }, words.text('desk.back'));
+  if (!report.opened) {
+    return element(
+      'article',
+      {},
+      back,
+      element('div', { class: 'main' }, heading(words.text('desk.report.refused')), refusal(report, view)),
+    );
+  }
+  const { document, statement } = report.opened;
+  const meta = [
+    words.text('desk.report.written', { day: facts.day(document.written) }),
+    words.count('desk.report.version', statement.version),
+    words.text('desk.released', { day: facts.day(report.answer.releasedHour) }),
+  ];
+  return element(
+    'article',
+    {},
+    back,
+    element(
+      'div',
+      { class: 'main' },
+      heading(facts.title(report)),
+      element('p', { class: 'meta' }, meta.join(' ')),
+      wordsOf(report, report.opened, view),
+      element('h2', { class: 'thread-title' }, words.text('desk.thread.title')),
+      threadOf(report.messages, words, facts),
+      report.answer.withdrawn ? null : answerForm(words, (text) => actions.send(report, text), actions.failure),
+    ),
+    element(
+      'div',
+      { class: 'side' },
+      report.answer.withdrawn ? card('warn', words.text('desk.withdrawn.title'), words.text('desk.withdrawn.more')) : null,
+      report.waiting ? card('warn', words.text('desk.waiting.title'), words.text('desk.waiting.more')) : null,
+      ...view.sections.map((section) => groupCard(section, report, view, checked, actions)),
+      agreedTo(document, view),
+    ),
+  );
+}
+
+const heading = (text: string): HTMLElement => element('h1', { tabindex: -1, dir: 'auto' }, text);
+
+function refusal(report: DeskReport, { words, facts }: ReportView): HTMLElement {
+  return element(
+    'div',
+    { class: 'card warn' },
+    element('p', {}, words.text('desk.refused.what')),
+    element('p', {}, element('strong', {}, words.text(`desk.fault.${report.fault}`))),
+    element('p', {}, words.text('desk.refused.do')),
+    element(
+      'p',
+      { class: 'note' },
+      words.text('desk.refused.which', { day: facts.day(report.answer.releasedHour), handle: report.handle }),
+    ),
+  );
+}
+
+const card = (kind: string, title: string, ...sentences: string[]): HTMLElement =>
+  element('section', { class: `card ${kind}` }, element('h2', {}, title), ...sentences.map((s) => element('p', {}, s)));
+
+/** The others of a group. For a possible one: what to check first, and a button to say that it was done. */
+function groupCard(
+  section: Section,
+  report: DeskReport,
+  view: ReportView,
+  checked: ReadonlySet<string>,
+  actions: PaneActions,
+): HTMLElement {
+  const { words, facts } = view;
+  const group = section.group!;
+  const apart = !facts.mayReadTogether(group, checked);
+  const made = card(apart ? 'warn' : 'ok', facts.section(section));
+  if (group.possible) made.append(element('p', {}, words.text(apart ? 'desk.check.first' : 'desk.check.done')));
+  const others = section.reports.filter((r) => r !== report);
+  const rows = others.map((other) =>
+    element(
+      'li',
+      {},
+      element(
+        'a',
+        { href: addressOf(other), dir: 'auto' },
+        apart ? facts.neutralTitle(other.opened?.document.written ?? '') : facts.title(other),
+      ),
+    ),
+  );
+  const elsewhere = facts.elsewhere(group.elsewhere).map((sentence) => element('li', {}, sentence));
+  if (rows.length + elsewhere.length > 0) made.append(element('ul', {}, ...rows, ...elsewhere));
+  if (apart) made.append(button(words.text('desk.check.say'), () => actions.check(section), { class: 'btn' }));
+  else if (others.length > 0) made.append(element('a', { class: 'btn', href: addressOfGroup(section) }, words.text('desk.together.open')));
+  return made;
+}
+
+function groupPane(section: Section, viewOf: (report: DeskReport) => ReportView): HTMLElement {
+  const { words, facts } = viewOf(section.reports[0]!);
+  const reports = section.reports.map((report) => {
+    const view = viewOf(report);
+    const title = element('h2', {}, element('a', { href: addressOf(report), dir: 'auto' }, facts.title(report)));
+    const meta = element(
+      'p',
+      { class: 'meta' },
+      words.text('desk.report.written', { day: facts.day(report.opened?.document.written ?? '') }),
+    );
+    return report.opened
+      ? element('section', { class: 'one' }, title, meta, wordsOf(report, report.opened, view))
+      : element('section', { class: 'one' }, title, refusal(report, view));
+  });
+  return element(
+    'article',
+    { class: 'group-pane' },
+    element('a', { class: 'back', href: '#list' }, words.text('desk.back')),
+    element(
+      'div',
+      { class: 'main' },
+      heading(facts.section(section)),
+      element('p', { class: 'meta' }, [facts.sectionNote(section), ...facts.elsewhere(section.group!.elsewhere)].join(' ')),
+      element('p', { class: 'note' }, words.text('desk.together.note')),
+      ...reports,
+    ),
+  );
+}
+
+/** For the address of a group. */
+export const keyOf = (section: Section): string => groupKey(section.group!);
