@@ -1,6 +1,7 @@
 using Chorus.App.Components.Picture;
 using Chorus.App.Features.Write;
 using Chorus.App.Questionnaires;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Chorus.App.Features;
 
@@ -8,8 +9,12 @@ namespace Chorus.App.Features;
 internal static class ReporterPages
 {
     /// <exception cref="SiteStartException">The questionnaire built into the application has a fault.</exception>
-    internal static IServiceCollection AddReporterPages(this IServiceCollection services) =>
-        services.AddSingleton(Checked()).AddSingleton<ReporterForm>();
+    internal static IServiceCollection AddReporterPages(this IServiceCollection services)
+    {
+        services.AddSingleton(Checked()).AddSingleton<ReporterForm>().AddScoped<SealedHere>();
+        services.TryAddScoped<DepositSealed>(s => s.GetRequiredService<SealedHere>().DepositAsync);
+        return services;
+    }
 
     private static Questionnaire Checked()
     {

@@ -1,5 +1,6 @@
 using Chorus.App;
 using Chorus.App.Features.Write;
+using Chorus.App.Sqlite;
 using Chorus.Escrow.Depositing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,12 +23,16 @@ public sealed class ReporterSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _site = SiteHost.Build(
-            new SiteOptions { DataFolder = _folder.FullName, Port = 0, Trial = true },
-            builder => builder.Services.AddSingleton(Behind.Manifest).AddSingleton<DepositSealed>((deposit, _) =>
+            new SiteOptions { DataFolder = _folder.FullName, Port = 0, Manifest = Behind.Manifest, ManifestSignatures = Behind.Signatures },
+            builder =>
             {
-                SealedBySite.Add(deposit);
-                return Task.FromResult(true);
-            }));
+                builder.Services.AddSqliteStore(Path.Combine(_folder.FullName, "site.db"));
+                builder.Services.AddScoped<DepositSealed>(_ => deposit =>
+                {
+                    SealedBySite.Add(deposit);
+                    return Task.FromResult(true);
+                });
+            });
         await _site.StartAsync();
         Address = _site.Urls.First();
     }

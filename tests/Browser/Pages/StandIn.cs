@@ -7,14 +7,12 @@ using Chorus.Sealing;
 namespace Chorus.Browser.Tests.Pages;
 
 /// <summary>
-/// Stands in, at the browser's edge, for what lies behind the pages: the manifest with its three signatures, the three
-/// trustees' acknowledgements, look-up. It checks nothing and keeps everything, so that a test can say what was sent, and
+/// Stands in, at the browser's edge, for what lies behind the pages: the three trustees' acknowledgements and look-up. It checks nothing and keeps everything, so that a test can say what was sent, and
 /// it can be told to fail. The whole way through real trustees is another test's work.
 /// </summary>
 internal sealed class StandIn
 {
     private readonly SigningKey[] _trustees = [.. Enumerable.Range(0, 3).Select(_ => SigningKey.Generate())];
-    private readonly byte[] _signatures;
 
     public StandIn()
     {
@@ -24,10 +22,12 @@ internal sealed class StandIn
             new ManifestSite(SecureRandom.Bytes(32)),
             [new ManifestNetwork("hospitality", "Hospitality network")],
             [Organisation("workers-centre", "Workers' Centre", "hospitality"), Organisation("legal-aid", "Legal Aid on the Coast", null)]));
-        _signatures = new ManifestSignatures([.. _trustees.Select(t => ManifestSignatures.Sign(t, Manifest.Hash))]).ToJson();
+        Signatures = new ManifestSignatures([.. _trustees.Select(t => ManifestSignatures.Sign(t, Manifest.Hash))]);
     }
 
     public Manifest Manifest { get; }
+
+    public ManifestSignatures Signatures { get; }
 
     /// <summary>The bodies of all posts to <c>/api/statements</c>, accepted or not.</summary>
     public List<string> Posted { get; } = [];
@@ -39,8 +39,6 @@ internal sealed class StandIn
 
     public async Task ServeAsync(IBrowserContext context)
     {
-        await context.RouteAsync("**/manifest.json", r => r.FulfillAsync(new() { BodyBytes = Manifest.File, ContentType = "application/json" }));
-        await context.RouteAsync("**/manifest.signatures.json", r => r.FulfillAsync(new() { BodyBytes = _signatures, ContentType = "application/json" }));
         await context.RouteAsync("**/api/statements", StatementAsync);
         await context.RouteAsync("**/api/lookup", LookupAsync);
         await context.RouteAsync("https://www.wikipedia.org/**", r => r.FulfillAsync(new() { Body = "<title>Elsewhere</title>", ContentType = "text/html" }));

@@ -13,7 +13,7 @@ namespace Chorus.App.Features.Write;
 /// The way for browsers without scripts, and it says so: the form comes here in clear, is shown once more with who could
 /// read it, and is sealed in memory when it comes back. Nothing of it is written down; the answer holds the receipt once.
 /// </summary>
-internal sealed class CheckModel(ReporterForm form, Language language, Manifest manifest, TimeProvider clock, IEnumerable<DepositSealed> intake) : PageModel
+internal sealed class CheckModel(ReporterForm form, Language language, Manifest manifest, TimeProvider clock, DepositSealed deposit) : PageModel
 {
     private Filled _filled = Filled.Nothing;
     private Dictionary<string, string> _facts = new(StringComparer.Ordinal);
@@ -55,12 +55,12 @@ internal sealed class CheckModel(ReporterForm form, Language language, Manifest 
         return Page();
     }
 
-    public async Task<IActionResult> OnPostSealAsync(CancellationToken stop)
+    public async Task<IActionResult> OnPostSealAsync()
     {
         Read();
         if (Questions is null)
         {
-            await SealAsync(stop);
+            await SealAsync();
         }
 
         return Page();
@@ -81,7 +81,7 @@ internal sealed class CheckModel(ReporterForm form, Language language, Manifest 
         Questions = _mends.Count > 0 ? form.Pages(_filled, _mends) : null;
     }
 
-    private async Task SealAsync(CancellationToken stop)
+    private async Task SealAsync()
     {
         var draft = FilledReport.Draft(form.Questionnaire, language.Code, _filled, _facts, Hour.Now(clock));
         var fingerprints = FilledReport.Typed(_filled).Zip(draft.Identifiers)
@@ -89,7 +89,7 @@ internal sealed class CheckModel(ReporterForm form, Language language, Manifest 
         var receipt = Receipt.New();
         var keys = receipt.Derive(manifest.Deployment);
         var sealedDeposit = new ReportSealer(manifest).Deposit(draft, fingerprints, keys, number: 0);
-        if (intake.FirstOrDefault() is { } deposit && await deposit(sealedDeposit, stop))
+        if (await deposit(sealedDeposit))
         {
             Numbers = receipt.Display.Split(' ');
         }
