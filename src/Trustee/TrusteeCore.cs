@@ -194,7 +194,10 @@ public sealed class TrusteeCore : IDisposable
         return loaded;
     }
 
-    /// <summary>Destroys versions below the agreed ones, and notes releases that the two others know of.</summary>
+    /// <summary>
+    /// Destroys versions below the agreed ones, and notes releases that the two others know of. Only after
+    /// <see cref="HoldingCheck"/>: until then a neighbour's list is a claim.
+    /// </summary>
     internal void Settle(IReadOnlyList<AgreedReport> agreed)
     {
         lock (_lock)

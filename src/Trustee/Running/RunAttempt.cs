@@ -50,7 +50,6 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
         try
         {
             var agreed = Agree(list);
-            core.Settle(agreed);
             var hash = AgreedList.Hash(_manifest.Deployment, agreed);
             var number = AgreeNumber(agreed, hash, out var unchanged);
             if (unchanged)
@@ -59,6 +58,8 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
             }
 
             var (reports, parts) = LoadParts(agreed);
+            HoldingCheck.Run(links, (withNext, withPrevious), _manifest.Deployment, AgreedList.Hash(_manifest.Deployment, reports), parts);
+            core.Settle(reports);
             var meter = new Meter(core.Time);
             using var session = Session.Open(new Seat(links.Party, links.Next, links.Previous, withNext, withPrevious), meter);
             var outcome = MatchRun.Execute(session, [.. parts.Select(HeldReportOf)]);

@@ -101,6 +101,32 @@ internal sealed class Circle : IDisposable
         Start(trustee);
     }
 
+    /// <summary>Makes a trustee (in memory) claim a version that it lacks: it has the statement, and random bytes for parts.</summary>
+    internal void Claim(int trustee, SealedDeposit report)
+    {
+        var statement = report.Signed.Statement;
+        byte[] Random()
+        {
+            var made = SecureRandom.Bytes(Part.Length);
+            made[Part.EscrowLength] &= 7;
+            return made;
+        }
+
+        _stores[trustee].Add(new StoredVersion(statement.Handle, statement.Version, report.Signed.Bytes, report.Signed.Signature, Random(), Random()));
+        Start(trustee);
+    }
+
+    /// <summary>Takes a claim back: the trustee holds again what it has.</summary>
+    internal void Unclaim(int trustee, SealedDeposit report)
+    {
+        _stores[trustee].Destroy([(report.Signed.Statement.Handle, report.Signed.Statement.Version)]);
+        Start(trustee);
+    }
+
+    /// <summary>The versions of a report that a trustee's store still has.</summary>
+    internal uint[] VersionsAt(int trustee, SealedDeposit report) =>
+        [.. _stores[trustee].ReadAll().Where(held => held.Handle == report.Signed.Statement.Handle).Select(held => held.Version).Order()];
+
     internal void Stop(int trustee) => Trustees[trustee].Dispose();
 
     /// <summary>A run of all three.</summary>
