@@ -76,7 +76,9 @@ internal sealed class Deposits(SiteDb db, Forwarding forwarding, Manifest manife
         var statement = signed.Statement;
         if (statement.Operation is Operation.Deposit)
         {
-            var taken = await db.Across<Report>().AnyAsync(r => r.Family == statement.Depositor && r.Number == statement.Number, stop);
+            // A withdrawn report that had been released is still here and one that was held is not: that must not show.
+            var taken = await db.Across<Report>().AnyAsync(
+                r => r.Family == statement.Depositor && r.Number == statement.Number && r.State != ReportState.Withdrawn, stop);
             return report is not null ? Conflict()
                 : taken ? Problems.Refuse(StatusCodes.Status409Conflict, StatementProblem.FamilyFull, "This place of the receipt is taken. A receipt holds at most 16 reports.")
                 : null;

@@ -137,6 +137,27 @@ public sealed class WithdrawalTests : IAsyncLifetime
         _site.Database.Contains(deposit.Escrowed).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task After_a_withdrawal_the_place_on_the_receipt_is_free_again_whether_it_had_been_released_or_not()
+    {
+        var (released, held) = (_site.Reporter(), _site.Reporter());
+        var passedOn = released.Seal(TestDeployment.Centre, Quorum.Of(1), 7, number: 2);
+        var kept = held.Seal(TestDeployment.Centre, Quorum.Of(2), 8, number: 2);
+        using var deposited = await _site.SendAsync(passedOn);
+        using var depositedToo = await _site.SendAsync(kept);
+        await _site.RunAsync();
+        (await _site.QueryAsync(db => db.Across<ReleasedSlot>().Select(s => s.Handle).Distinct().CountAsync(Stop))).ShouldBe(1);
+        using var withdrawn = await _site.SendAsync(released.Withdraw(passedOn));
+        using var withdrawnToo = await _site.SendAsync(held.Withdraw(kept));
+
+        using var afterRelease = await _site.SendAsync(released.Seal(TestDeployment.Centre, Quorum.Of(3), 7, number: 2));
+        using var afterHolding = await _site.SendAsync(held.Seal(TestDeployment.Centre, Quorum.Of(3), 8, number: 2));
+
+        afterHolding.StatusCode.ShouldBe(HttpStatusCode.OK);
+        afterRelease.StatusCode.ShouldBe(HttpStatusCode.OK);
+        Shape(await afterRelease.Content.ReadAsStringAsync(Stop)).ShouldBe(Shape(await afterHolding.Content.ReadAsStringAsync(Stop)));
+    }
+
     // An acknowledgement's value differs for every statement; names, order and lengths must not.
     private static string Shape(string json) => string.Join(
         ',', JsonDocument.Parse(json).RootElement.EnumerateObject().Select(p => $"{p.Name}:{string.Join('/', p.Value.EnumerateArray().Select(a => a.GetString()!.Length))}"));
