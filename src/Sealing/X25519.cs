@@ -4,8 +4,9 @@ namespace Chorus.Sealing;
 
 /// <summary>
 /// X25519 (RFC 7748) by libsodium, which NSec brings along. Called without NSec's key types because those put each
-/// key and each shared secret into guarded pages of their own: several system calls for a key that lives for
-/// microseconds, twice the cost of the curve itself. Callers keep secrets on the stack and erase them.
+/// key and each shared secret into guarded pages of their own: some twenty system calls for a key that lives for
+/// microseconds, which cost more than the curve itself (docs/adr/0015-x25519-by-libsodium.md). Callers keep secrets on
+/// the stack and erase them.
 /// </summary>
 internal static partial class X25519
 {
