@@ -7,7 +7,7 @@ namespace Chorus.App;
 
 /// <summary>
 /// A site's files on disk: <c>site.json</c> (where the trustees listen), <c>manifest.json</c> and its signatures,
-/// <c>site.pem</c> (the site's TLS key towards the trustees), <c>site.db</c> and <c>site.log</c>.
+/// <c>site.pem</c> (the site's TLS key towards the trustees), <c>site.db</c>, <c>site.log</c> and <c>session-keys/</c>.
 /// </summary>
 public sealed class SiteFolder(string path)
 {
@@ -90,7 +90,7 @@ public sealed class SiteFolder(string path)
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new SiteStartException($"{Root} does not hold a site: {Path.GetFileName(((e as FileNotFoundException)?.FileName) ?? Root)} is missing. docs/deploy.md says how to set one up; chorus trial makes one for trying.");
+            throw new SiteStartException($"{Root} does not hold a site: {Path.GetFileName(((e as FileNotFoundException)?.FileName) ?? Root)} is missing. Name the folder of a site with --data; chorus trial makes one for trying, with everything in it.");
         }
         catch (Exception e) when (e is MalformedException or JsonException or UnauthorizedAccessException)
         {

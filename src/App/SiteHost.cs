@@ -8,8 +8,8 @@ namespace Chorus.App;
 public static class SiteHost
 {
     /// <summary>
-    /// The site, ready to run, on <c>http://localhost:PORT</c>; TLS towards browsers is a reverse proxy's work
-    /// (docs/deploy.md). It logs to <c>site.log</c> in the data folder.
+    /// The site, ready to run, on <c>http://localhost:PORT</c>; TLS towards browsers is a reverse proxy's work.
+    /// It logs to <c>site.log</c> in the data folder.
     /// </summary>
     /// <param name="options">Where files are and which port to take.</param>
     /// <param name="configure">Registers the database and anything else that the host replaces.</param>
