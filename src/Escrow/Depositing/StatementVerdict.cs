@@ -12,7 +12,6 @@ public static class StatementProblem
     public const string VersionConflict = "version-conflict";
     public const string FamilyFull = "family-full";
     public const string UnknownReport = "unknown-report";
-    public const string Busy = "busy";
 }
 
 /// <summary>What a trustee finds out about a statement by itself, before it looks at what it holds.</summary>

@@ -66,7 +66,6 @@ internal static class TrusteeApi
         {
             StatementProblem.Malformed or StatementProblem.BadSignature or StatementProblem.BadPacket => StatusCodes.Status400BadRequest,
             StatementProblem.UnknownReport => StatusCodes.Status404NotFound,
-            StatementProblem.Busy => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status409Conflict,
         });
 }
