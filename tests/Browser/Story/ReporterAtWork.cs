@@ -31,7 +31,7 @@ internal sealed class ReporterAtWork(IPage page)
         await Page.GoOnAsync("Which organisation is it for?");
         await Page.GetByLabel(organisation).CheckAsync();
         await Page.GoOnAsync("Check before you send");
-        await Tour.TakeAsync(Page, "review");
+        await Tour.TakeAsync(Page, "review", from: ".readers.now");
         return await Page.SealAsync();
     }
 

@@ -8,12 +8,12 @@ internal static class Tour
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("CHORUS_TOUR");
 
-    /// <summary>Saves what the window shows now as <paramref name="name"/>.png.</summary>
-    public static async Task TakeAsync(IPage page, string name)
+    /// <summary>Saves what the window shows, from <paramref name="from"/> on down or from the top, as <paramref name="name"/>.png.</summary>
+    public static async Task TakeAsync(IPage page, string name, string from = "body")
     {
         if (!string.IsNullOrEmpty(Folder))
         {
-            await page.EvaluateAsync("() => { scrollTo(0, 0); document.activeElement?.blur(); }");
+            await page.Locator(from).EvaluateAsync("element => { element.scrollIntoView(); document.activeElement?.blur(); }");
             await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png") });
         }
     }

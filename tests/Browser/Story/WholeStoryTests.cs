@@ -14,17 +14,17 @@ public sealed class WholeStoryTests(Chromium chromium) : IDisposable
 {
     private const string Person = "600 123 456";
     private const string Organisation = "Workers' Centre";
-    private const string Answer = "Quillwort: thank you for telling us. We are here on Tuesdays.";
+    private const string Answer = "Thank you for telling us. We are here on Tuesdays. Quillwort";
 
     internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly string[] Stories =
     [
-        "Marzipan ladder: kept asking me to meet after my shift.",
-        "Velvet anchor: stood in the doorway of the linen room.",
-        "Cobalt thimble: wrote to me at night, again and again.",
+        "Kept asking me to meet after my shift, at the Marzipan ladder.",
+        "Stood in the doorway of the linen room, with the Velvet anchor pin.",
+        "Wrote to me at night, again and again, as Cobalt thimble.",
     ];
 
-    private const string WithdrawnStory = "Saffron bellows: I only told my sister.";
+    private const string WithdrawnStory = "I only told my sister, at the Saffron bellows.";
 
     private readonly TempFolder _folder = new();
     private readonly Traffic _traffic = new();
@@ -72,7 +72,7 @@ public sealed class WholeStoryTests(Chromium chromium) : IDisposable
         (await reporters[0].Page.Locator("[data-reports]").InnerTextAsync()).ShouldBe(before);
 
         // The advocate reads and answers; the reporter finds the answer.
-        await advocate.OpenAsync("Velvet anchor");
+        await advocate.OpenAsync("Stood in the doorway");
         await Assertions.Expect(advocate.Page.Locator("#pane .story").GetByText(Stories[1])).ToBeVisibleAsync();
         await Tour.TakeAsync(advocate.Page, "desk");
         await advocate.WriteBackAsync(Answer);
