@@ -25,6 +25,7 @@ public sealed class TrusteeCore : IDisposable
     private readonly TimeProvider _time;
     private readonly HeldReports _held = new();
     private readonly DepositCheck _check;
+    private readonly LackingReports _lacking = new();
 
     // Handles withdrawn since the current run agreed on its list; null outside of a run.
     private HashSet<Handle>? _withdrawnInRun;
@@ -85,6 +86,18 @@ public sealed class TrusteeCore : IDisposable
             lock (_lock)
             {
                 return _held.Count;
+            }
+        }
+    }
+
+    /// <summary>What each of the others left out at the last run that compared lists, by this process.</summary>
+    public IReadOnlyList<PeerLack> Lacking
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _lacking.All;
             }
         }
     }
@@ -175,6 +188,18 @@ public sealed class TrusteeCore : IDisposable
 
             _withdrawnInRun = [];
             return ReportList.Of(_held);
+        }
+    }
+
+    /// <summary>Notes what the others' lists are short of.</summary>
+    internal void NoteLists(ReportList own, params ReadOnlySpan<(int Trustee, ReportList List)> others)
+    {
+        lock (_lock)
+        {
+            foreach (var (trustee, list) in others)
+            {
+                _lacking.Note(trustee, own, list);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using Chorus.Sealing;
 using Chorus.Simulation.Tests.World;
+using Chorus.Trustee.Api;
 using Chorus.Trustee.Links;
 using Chorus.Trustee.Running;
 
@@ -33,6 +34,24 @@ public sealed class LinkTests : IAsyncLifetime
 
         _linked.ToNextRun();
         (await _linked.AllEndedAsync()).ShouldAllBe(run => run.End == RunEnd.Unchanged);
+    }
+
+    [Fact]
+    public async Task Status_and_log_say_by_count_which_trustee_leaves_reports_out()
+    {
+        var report = Circle.NewReporter().Deposit(2, 1);
+        Circle.Send(report, 0, 1);
+        for (var run = 0; run < 3; run++)
+        {
+            _linked.ToNextRun();
+            await _linked.AllEndedAsync();
+        }
+
+        TrusteeStatus.Describe(Circle.Trustees[0], _linked.Nodes[0]).ShouldContain("trustee 2 left out 1 reports that this trustee holds, for up to 3 runs");
+        TrusteeStatus.Describe(Circle.Trustees[2], _linked.Nodes[2]).ShouldNotContain("left out");
+        // Once from each of the two that see it, not at every run, and without a handle.
+        _linked.Log.Count(line => line.Contains("Trustee 2 left out 1 reports", StringComparison.Ordinal)).ShouldBe(2);
+        _linked.Log.ShouldNotContain(line => line.Contains(report.Signed.Statement.Handle.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -35,6 +35,28 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void A_trustee_that_leaves_a_report_out_of_its_list_is_seen_by_the_two_others()
+    {
+        var report = _circle.NewReporter().Deposit(2, 1);
+        _circle.Send(_circle.NewReporter().Deposit(2, 1));
+        _circle.Run();
+        _circle.Trustees.ShouldAllBe(trustee => trustee.Lacking.Count == 0);
+
+        // To the two others, a trustee that acknowledged it and leaves it out is as one that never had it.
+        _circle.Send(report, 0, 1);
+        _circle.Run();
+        _circle.Run();
+
+        _circle.Trustees[0].Lacking.ShouldBe([new PeerLack(2, Reports: 1, Runs: 2)]);
+        _circle.Trustees[1].Lacking.ShouldBe([new PeerLack(2, Reports: 1, Runs: 2)]);
+        _circle.Trustees[2].Lacking.ShouldBeEmpty();
+
+        _circle.Send(report, 2);
+        _circle.Run();
+        _circle.Trustees.ShouldAllBe(trustee => trustee.Lacking.Count == 0);
+    }
+
+    [Fact]
     public void An_unchanged_list_is_not_computed_again()
     {
         _circle.Send(_circle.NewReporter().Deposit(2, 1));

@@ -16,7 +16,10 @@ internal sealed record ReleaseBody(long Sequence, byte[] Record, byte[] Signatur
 internal sealed record ReleasesBody(IReadOnlyList<ReleaseBody> Releases);
 
 /// <summary>The answer of <c>GET /v1/status</c>.</summary>
-internal sealed record StatusBody(int Trustee, uint Epoch, int Reports, string? LastRun, uint LastRunNumber, string LastOutcome, string NextRun, string Mode);
+internal sealed record StatusBody(int Trustee, uint Epoch, int Reports, string? LastRun, uint LastRunNumber, string LastOutcome, string NextRun, string Mode, IReadOnlyList<LackingBody> Lacking);
+
+/// <summary>What one other trustee left out of its list, in <see cref="StatusBody"/>.</summary>
+internal sealed record LackingBody(int Trustee, int Reports, int Runs);
 
 /// <summary>JSON of the API: camel case, bytes in base64url.</summary>
 internal static class ApiJson

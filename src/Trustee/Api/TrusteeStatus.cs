@@ -8,6 +8,8 @@ internal static class TrusteeStatus
     internal static string Describe(TrusteeCore core, TrusteeNode node)
     {
         var status = TrusteeApi.Status(core, node);
+        var lacking = status.Lacking.Select(lack =>
+            $"lacking      trustee {lack.Trustee} left out {lack.Reports} reports that this trustee holds, for up to {lack.Runs} runs\n");
         return $"""
             trustee      {status.Trustee}
             epoch        {status.Epoch}
@@ -16,7 +18,7 @@ internal static class TrusteeStatus
             last number  {status.LastRunNumber}
             next run     {status.NextRun}
             mode         {status.Mode}
-            {core.LastAttempt?.Sentence}
+            {string.Concat(lacking)}{core.LastAttempt?.Sentence}
             """.TrimEnd() + "\n";
     }
 }

@@ -29,6 +29,11 @@ internal sealed class ReportList
         return new ReportList(reports);
     }
 
+    /// <summary>Whether this version is listed with this statement.</summary>
+    internal bool Holds(Handle handle, ListedVersion wanted) =>
+        Reports.TryGetValue(handle, out var versions)
+        && versions.Any(v => v.Version == wanted.Version && v.StatementHash.AsSpan().SequenceEqual(wanted.StatementHash));
+
     internal byte[] Encode()
     {
         var writer = new ByteWriter(Math.Max(256, Reports.Count * 64));

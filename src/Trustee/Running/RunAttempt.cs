@@ -80,11 +80,14 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
         var (nextHash, previousHash) = links.Exchange(Step, hash);
         if (nextHash.AsSpan().SequenceEqual(hash) && previousHash.AsSpan().SequenceEqual(hash))
         {
+            core.NoteLists(own, (links.NextParty, own), (links.PreviousParty, own));
             return AgreedList.Of(own, own, own);
         }
 
         var (next, previous) = links.ExchangeList(Step, encoded, LongestList);
-        return AgreedList.Of(own, Decode(Step, links.NextParty, next), Decode(Step, links.PreviousParty, previous));
+        var (nextList, previousList) = (Decode(Step, links.NextParty, next), Decode(Step, links.PreviousParty, previous));
+        core.NoteLists(own, (links.NextParty, nextList), (links.PreviousParty, previousList));
+        return AgreedList.Of(own, nextList, previousList);
     }
 
     /// <summary>The run's number, and whether all three say that the list is that of their last run.</summary>

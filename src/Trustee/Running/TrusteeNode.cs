@@ -17,6 +17,7 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
     private readonly ConsentBook _consents = new(core.Manifests, core.Time);
     private RunGathering? _gathering;
     private long _lastTime;
+    private Dictionary<int, int> _loggedLacking = [];
     private DateTimeOffset _next = Schedule(core).Next(core.Time.GetUtcNow());
 
     /// <summary>Called after every attempt at a run in which this trustee took part.</summary>
@@ -273,7 +274,21 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
             log(report.Sentence);
         }
 
+        LogLacking();
         Ended?.Invoke(report);
+    }
+
+    /// <summary>Says which trustee leaves out how many reports, when that changes: by count, for the log may be shown to anyone.</summary>
+    private void LogLacking()
+    {
+        var lacking = core.Lacking;
+        var counts = lacking.ToDictionary(lack => lack.Trustee, lack => lack.Reports);
+        foreach (var lack in lacking.Where(lack => _loggedLacking.GetValueOrDefault(lack.Trustee) != lack.Reports))
+        {
+            log($"Trustee {lack.Trustee} left out {lack.Reports} reports that this trustee holds, for up to {lack.Runs} runs. If that stays, ask its operator: a report that it leaves out can never be released.");
+        }
+
+        _loggedLacking = counts;
     }
 
     private RunReport NotBegun(string reason) => core.NoteAborted($"The run did not begin; the next one tries again. {reason}");
