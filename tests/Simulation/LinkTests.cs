@@ -75,6 +75,34 @@ public sealed class LinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_trustee_that_takes_part_and_stays_silent_ends_the_run_and_costs_nothing()
+    {
+        DepositPair();
+        await _linked.StopNodeAsync(2);
+        _linked.StartSilent(2);
+        _linked.ToNextRun();
+
+        // Trustee 0 hears from trustee 1 and waits for trustee 2, and so does trustee 1.
+        await Circle.Time.WaitsAsync(3);
+        // Past the tolerance of a published time, so that no run begins with the silent one again.
+        Circle.Time.Advance(WatchedLink.LongestSilence + TimeSpan.FromSeconds(RunSchedule.ToleranceSeconds + 10));
+
+        foreach (var honest in new[] { 0, 1 })
+        {
+            var run = await _linked.EndedAsync(honest);
+            run.End.ShouldBe(RunEnd.Aborted);
+            run.Sentence.ShouldContain("trustee 2: It was silent for 5 minutes.");
+        }
+
+        await _linked.StopNodeAsync(2);
+        _linked.StartNode(2);
+        _linked.ToNextRun();
+        (await _linked.AllEndedAsync()).ShouldAllBe(run => run.End == RunEnd.Completed);
+        Circle.Site.Fetch();
+        Circle.Site.Released.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_trustee_with_another_certificate_than_the_manifests_takes_no_part()
     {
         DepositPair();

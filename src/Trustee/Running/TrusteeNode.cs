@@ -229,9 +229,10 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
 
     private RunReport Execute(RunGathering gathering)
     {
-        using var next = new StreamLink(gathering.To((Index + 1) % Manifest.TrusteeCount).Stream);
-        using var previous = new StreamLink(gathering.To((Index + 2) % Manifest.TrusteeCount).Stream);
-        var report = core.Run(new RunLinks(Index, next, previous));
+        var (toNext, toPrevious) = (gathering.To((Index + 1) % Manifest.TrusteeCount), gathering.To((Index + 2) % Manifest.TrusteeCount));
+        using var next = new StreamLink(toNext.Stream);
+        using var previous = new StreamLink(toPrevious.Stream);
+        var report = core.Run(new RunLinks(Index, new WatchedLink(next, core.Time, toNext.Break), new WatchedLink(previous, core.Time, toPrevious.Break)));
         if (report.End == RunEnd.Aborted)
         {
             // Wakes the other two up, and this trustee's own writers.

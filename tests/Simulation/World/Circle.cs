@@ -8,7 +8,6 @@ using Chorus.Trustee.Keys;
 using Chorus.Trustee.Running;
 using Chorus.Trustee.Settings;
 using Chorus.Trustee.Storing;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Chorus.Simulation.Tests.World;
 
@@ -61,7 +60,7 @@ internal sealed class Circle : IDisposable
         }
     }
 
-    internal FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 21, 0, 10, TimeSpan.Zero));
+    internal SilenceClock Time { get; } = new(new DateTimeOffset(2026, 11, 23, 21, 0, 10, TimeSpan.Zero));
 
     internal Manifest Manifest { get; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Threading.Channels;
 using Chorus.Sealing;
@@ -15,6 +16,8 @@ internal sealed class LinkedCircle : IAsyncDisposable
     private readonly CancellationTokenSource?[] _stops = new CancellationTokenSource?[3];
     private readonly Task[] _serving = [Task.CompletedTask, Task.CompletedTask, Task.CompletedTask];
     private readonly Channel<RunReport>[] _runs = [.. Enumerable.Range(0, 3).Select(_ => Channel.CreateUnbounded<RunReport>())];
+
+    private readonly ConcurrentQueue<PeerConnection> _silent = [];
 
     internal LinkedCircle()
     {
@@ -51,6 +54,15 @@ internal sealed class LinkedCircle : IAsyncDisposable
         _serving[trustee] = Nodes[trustee].ServeAsync(_stops[trustee]!.Token);
     }
 
+    /// <summary>In the place of a stopped trustee: takes up every connection and never says a word of a run.</summary>
+    internal void StartSilent(int trustee)
+    {
+        _networks[trustee] = Network(trustee, KeyFolder.LoadTls(Circle.Folder(trustee)));
+        _networks[trustee]!.Listen(new IPEndPoint(IPAddress.Loopback, 0));
+        _stops[trustee] = new CancellationTokenSource();
+        _serving[trustee] = _networks[trustee]!.AcceptAsync(_ => ([], _silent.Enqueue), Note, _stops[trustee]!.Token);
+    }
+
     /// <summary>A network as a trustee, or somebody who says that she is one, would use it to dial.</summary>
     internal PeerNetwork Network(int trustee, TlsIdentity identity) =>
         new(trustee, new KnownManifests(Circle.Manifest), identity, peer => _networks[peer]!.ListensAt!, Circle.Time);
@@ -69,6 +81,11 @@ internal sealed class LinkedCircle : IAsyncDisposable
         {
             await StopNodeAsync(i);
             _stops[i]!.Dispose();
+        }
+
+        foreach (var connection in _silent)
+        {
+            connection.Dispose();
         }
 
         Circle.Dispose();
