@@ -113,8 +113,9 @@ internal sealed class PeerNetwork(int index, KnownManifests manifests, TlsIdenti
             await new Hello(Deployment, index, peer, hello.Purpose, accepted.Answer).WriteAsync(stream, limit.Token);
             accepted.Then(new PeerConnection(peer, socket, stream));
         }
-        catch (Exception e) when (IsLinkFailure(e))
+        catch (Exception e)
         {
+            // Nobody waits for this task: what escaped here would be lost, and the connection left open.
             socket.Dispose();
             refused($"A connection to the address for trustees was refused: {Reason(e)}");
         }
@@ -125,7 +126,8 @@ internal sealed class PeerNetwork(int index, KnownManifests manifests, TlsIdenti
         AuthenticationException => "it did not show a certificate that the manifest pins.",
         OperationCanceledException => "it took too long.",
         MalformedException => $"{e.Message}.",
-        _ => "it was closed.",
+        _ when IsLinkFailure(e) => "it was closed.",
+        _ => $"an error at this trustee, {e.GetType().Name}: {e.Message}",
     };
 
     private PinnedPeers PinOf(int peer) => new(manifests.Newest.Trustees[peer].Certificate);

@@ -1,4 +1,5 @@
 using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Matching;
 using Chorus.Sealing;
 using Chorus.Trustee.Depositing;
 using Chorus.Trustee.Storing;
@@ -14,6 +15,9 @@ internal readonly record struct ListedVersion(uint Version, byte[] StatementHash
 /// </summary>
 internal sealed class ReportList
 {
+    /// <summary>Bytes of one version in a list.</summary>
+    internal const int VersionLength = 4 + Digest.Length + 1;
+
     private ReportList(SortedDictionary<Handle, ListedVersion[]> reports) => Reports = reports;
 
     internal SortedDictionary<Handle, ListedVersion[]> Reports { get; }
@@ -49,7 +53,7 @@ internal sealed class ReportList
         return writer.ToArray();
     }
 
-    /// <exception cref="MalformedException">where the bytes are no list in order.</exception>
+    /// <exception cref="MalformedException">where the bytes are no list in order, or one of more reports than a run takes.</exception>
     internal static ReportList Decode(ReadOnlySpan<byte> bytes)
     {
         var reader = new ByteReader(bytes);
@@ -63,16 +67,39 @@ internal sealed class ReportList
                 throw new MalformedException("the list is not in order of handle");
             }
 
-            last = handle;
-            var versions = new ListedVersion[reader.U8()];
-            for (var i = 0; i < versions.Length; i++)
+            if (reports.Count == MatchRun.MostReports)
             {
-                versions[i] = new ListedVersion(reader.U32(), reader.Bytes(Digest.Length).ToArray(), reader.U8() == 1);
+                throw new MalformedException("the list has more reports than a run takes");
             }
 
-            reports.Add(handle, versions);
+            last = handle;
+            reports.Add(handle, Versions(ref reader));
         }
 
         return new ReportList(reports);
+    }
+
+    private static ListedVersion[] Versions(ref ByteReader reader)
+    {
+        var count = reader.U8();
+        // Before anything is set aside for them.
+        if (count == 0 || reader.Remaining < count * VersionLength)
+        {
+            throw new MalformedException("a report in the list has no versions, or fewer than it says");
+        }
+
+        var versions = new ListedVersion[count];
+        for (var i = 0; i < count; i++)
+        {
+            var (version, hash, released) = (reader.U32(), reader.Bytes(Digest.Length).ToArray(), reader.U8());
+            if (released > 1 || (i > 0 && version <= versions[i - 1].Version))
+            {
+                throw new MalformedException("a report's versions in the list do not rise, or a mark is neither 0 nor 1");
+            }
+
+            versions[i] = new ListedVersion(version, hash, released == 1);
+        }
+
+        return versions;
     }
 }

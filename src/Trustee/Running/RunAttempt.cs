@@ -15,7 +15,9 @@ namespace Chorus.Trustee.Running;
 /// </summary>
 internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
 {
-    private const int LongestList = int.MaxValue;
+    // 91 bytes for a report with two versions, of which most have one.
+    private const int LongestList = MatchRun.MostReports * (Handle.Length + 1 + (2 * ReportList.VersionLength));
+    private const int LongestHandles = MatchRun.MostReports * Handle.Length;
 
     // Numbers differ between honest trustees by the runs that one of them did not complete. A number far ahead is not
     // taken: numbers end at 2^32, and a single trustee could use them up for all.
@@ -75,6 +77,11 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
     private List<AgreedReport> Agree(ReportList own)
     {
         const string Step = "agreement on the list";
+        if (own.Reports.Count > MatchRun.MostReports)
+        {
+            throw new RunAbortedException(Step, null, $"this trustee holds {own.Reports.Count} reports, and a run takes {MatchRun.MostReports}; the site has to start another deployment");
+        }
+
         var encoded = own.Encode();
         var hash = Digest.Sha256(encoded);
         var (nextHash, previousHash) = links.Exchange(Step, hash);
@@ -177,7 +184,7 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
             writer.Bytes(handle.ToArray());
         }
 
-        var (next, previous) = links.ExchangeList(step, writer.Written, LongestList);
+        var (next, previous) = links.ExchangeList(step, writer.Written, LongestHandles);
         var all = own.ToHashSet();
         foreach (var (other, list) in new[] { (links.NextParty, next), (links.PreviousParty, previous) })
         {

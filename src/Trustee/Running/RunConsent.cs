@@ -19,13 +19,13 @@ internal sealed record RunConsent(int Trustee, long At, byte[] Signature)
         return new RunConsent(trustee, at, key.Sign(Signed(trustee, at, deployment)));
     }
 
-    internal static RunConsent Decode(ref ByteReader reader) => new(reader.U8(), (long)reader.U64(), reader.Bytes(SigningKey.SignatureLength).ToArray());
+    internal static RunConsent Decode(ref ByteReader reader) => new(reader.U8(), RunTime.Read(ref reader), reader.Bytes(SigningKey.SignatureLength).ToArray());
 
     internal void Encode(ByteWriter writer) => writer.U8(Trustee).U64((ulong)At).Bytes(Signature);
 
     /// <summary>Whether it was given within the last ten minutes by the trustee that it names.</summary>
     internal bool Holds(byte[] deployment, byte[] trusteeKey, DateTimeOffset now) =>
-        Math.Abs(now.ToUnixTimeSeconds() - At) <= ValidSeconds && SigningKey.Verify(trusteeKey, Signed(Trustee, At, deployment), Signature);
+        RunTime.IsNear(At, now, ValidSeconds) && SigningKey.Verify(trusteeKey, Signed(Trustee, At, deployment), Signature);
 
     private static byte[] Signed(int trustee, long at, byte[] deployment) =>
         new ByteWriter().Label("chorus/v1/run-consent").Bytes(deployment).U8(trustee).U64((ulong)at).ToArray();

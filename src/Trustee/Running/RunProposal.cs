@@ -25,7 +25,7 @@ internal sealed record RunProposal(long At, IReadOnlyList<RunConsent> Consents)
     internal static RunProposal Decode(ReadOnlySpan<byte> body)
     {
         var reader = new ByteReader(body);
-        var at = (long)reader.U64();
+        var at = RunTime.Read(ref reader);
         var count = reader.U8();
         if (count is not (0 or 2))
         {

@@ -11,5 +11,5 @@ internal sealed class RunSchedule(int every)
 
     /// <summary>Whether <paramref name="seconds"/> since the Unix epoch is a published time within the tolerance of <paramref name="now"/>.</summary>
     internal bool Fits(long seconds, DateTimeOffset now) =>
-        seconds % every == 0 && Math.Abs(now.ToUnixTimeSeconds() - seconds) <= ToleranceSeconds;
+        seconds % every == 0 && RunTime.IsNear(seconds, now, ToleranceSeconds);
 }

@@ -109,9 +109,10 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
             gathering.Add((await network.DialAsync(1, LinkPurpose.Run, body, cancel)).Connection);
             gathering.Add((await network.DialAsync(2, LinkPurpose.Run, body, cancel)).Connection);
         }
-        catch (PeerException e)
+        catch (Exception e)
         {
-            End(gathering, NotBegun(e.Message));
+            // Whatever it was, the gathering has to end, or no later run could begin.
+            End(gathering, NotBegun(e is PeerException ? e.Message : $"{e.GetType().Name}: {e.Message}"));
             return;
         }
 
@@ -182,7 +183,7 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
     {
         var now = core.Time.GetUtcNow();
         return proposal.OnCommand
-            ? _consents.Allows(proposal.Consents) && Math.Abs(now.ToUnixTimeSeconds() - proposal.At) <= RunSchedule.ToleranceSeconds
+            ? _consents.Allows(proposal.Consents) && RunTime.IsNear(proposal.At, now, RunSchedule.ToleranceSeconds)
             : proposal.At > _lastTime && Schedule(core).Fits(proposal.At, now);
     }
 
@@ -198,9 +199,14 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
 
             await gathering.Complete.WaitAsync(s_gatherPatience, core.Time, cancel);
         }
-        catch (Exception e) when (e is PeerException or TimeoutException or OperationCanceledException)
+        catch (Exception e)
         {
-            End(gathering, NotBegun(e is PeerException ? e.Message : "The two others did not both connect in time."));
+            End(gathering, NotBegun(e switch
+            {
+                PeerException => e.Message,
+                TimeoutException or OperationCanceledException => "The two others did not both connect in time.",
+                _ => $"{e.GetType().Name}: {e.Message}",
+            }));
             return;
         }
 
