@@ -77,6 +77,24 @@ public sealed class HostTests : IAsyncLifetime
         await ShouldBeProblemAsync(replayed, HttpStatusCode.Conflict, "urn:chorus:withdrawn");
     }
 
+    [Theory]
+    [InlineData("\"note\":1")]
+    [InlineData("\"packet\":\"AAAA\"")]
+    [InlineData("\"Statement\":\"AAAA\"")]
+    public async Task A_body_with_an_unknown_or_repeated_member_is_refused_and_stores_nothing(string member)
+    {
+        using var site = Client(_circle.SiteIdentity);
+        var report = _circle.NewReporter().Deposit(2, 1);
+        var body = $"{{\"statement\":\"{Base64UrlText.Encode(report.Signed.Bytes)}\",\"signature\":\"{Base64UrlText.Encode(report.Signed.Signature)}\",\"packet\":\"{Base64UrlText.Encode(report.Packets[0])}\"";
+
+        using var refused = await site.PostAsync(new Uri("/v1/statements", UriKind.Relative), new StringContent($"{body},{member}}}"), TestContext.Current.CancellationToken);
+        await ShouldBeProblemAsync(refused, HttpStatusCode.BadRequest, "urn:chorus:malformed");
+        (await TrusteeSetup.StatusAsync(Folder, TestContext.Current.CancellationToken)).ShouldContain("reports      0");
+
+        using var taken = await site.PostAsync(new Uri("/v1/statements", UriKind.Relative), new StringContent($"{body}}}"), TestContext.Current.CancellationToken);
+        taken.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task Nobody_but_the_site_gets_a_word_in()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Chorus.Sealing;
 
 namespace Chorus.Trustee.Api;
@@ -21,12 +22,15 @@ internal sealed record StatusBody(int Trustee, uint Epoch, int Reports, string? 
 /// <summary>What one other trustee left out of its list, in <see cref="StatusBody"/>.</summary>
 internal sealed record LackingBody(int Trustee, int Reports, int Runs);
 
-/// <summary>JSON of the API: camel case, bytes in base64url.</summary>
+/// <summary>JSON of the API: camel case, bytes in base64url. Unknown, repeated or differently written members are refused.</summary>
 internal static class ApiJson
 {
     internal static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         Converters = { new Base64UrlConverter() },
         RespectRequiredConstructorParameters = false,
+        PropertyNameCaseInsensitive = false,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
     };
 }
