@@ -13,7 +13,7 @@ internal static class Tour
     {
         if (!string.IsNullOrEmpty(Folder))
         {
-            await page.Locator(from).EvaluateAsync("element => { element.scrollIntoView(); document.activeElement?.blur(); }");
+            await page.Locator(from).EvaluateAsync("element => { element.scrollIntoView(); scrollBy(0, -150); document.activeElement?.blur(); }");
             await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png") });
         }
     }
