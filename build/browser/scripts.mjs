@@ -9,7 +9,7 @@ export const target = 'es2020';
 const rooms = ['src/App/Features', 'src/App/Components'];
 
 /**
- * The entries by logical name: src/App/Features/Report/report.entry.ts is `report.js`.
+ * The entries by logical name: src/App/Features/Write/write.entry.ts is `write.js`.
  * Two entries of one name are an error, since pages ask for a script by that name alone.
  */
 export function findEntries(root) {

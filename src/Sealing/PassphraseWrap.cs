@@ -21,7 +21,7 @@ internal static class PassphraseWrap
     private const uint MostIterations = 10_000_000;
     private const int SaltLength = 16;
 
-    /// <summary>Below this no code point takes part in a Unicode composition, so such text is its own NFC.</summary>
+    /// <summary>Below this no code point composes with the one before it, so such text is its own NFC.</summary>
     private const int FirstCombining = 0x300;
 
     internal static byte[] Seal(string passphrase, KeyHolder holder, ReadOnlySpan<byte> recipientKey, ReadOnlySpan<byte> master, RandomFill random)

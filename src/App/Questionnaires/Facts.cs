@@ -3,7 +3,7 @@ namespace Chorus.App.Questionnaires;
 /// <summary>
 /// What conditions look at: the answer to every question with a single choice under its id, and
 /// <c>weak</c> (a name or a role is among the identifiers), <c>network</c> (the chosen organisation belongs to
-/// one), <c>trial</c> and <c>sealing</c> (<c>browser</c> or <c>site</c>). The scripts have the same in facts.ts;
+/// one), <c>trial</c> and <c>sealing</c> (<c>browser</c> or <c>site</c>). The scripts have the same in Features/Write/questionnaire.ts;
 /// vectors/questionnaire.json binds the two.
 /// </summary>
 internal static class Facts

@@ -12,7 +12,7 @@ internal sealed record ReleasedReport(AgreedReport Report, IReadOnlyList<OpenedS
 
 /// <summary>
 /// What a run releases: every report in every group in which somebody is new. The three compare and sign it
-/// (docs/formats/trustee-api.md, "The release list").
+/// (docs/formats/trustee-api.md, "Steps of a run").
 /// </summary>
 internal sealed class ReleaseList
 {
