@@ -93,8 +93,9 @@ public sealed class ReportOpener(Manifest manifest, Func<ReportIdentifier, ulong
             }
 
             var expected = document.Slots[slot] is { } index ? fingerprintOf(document.Identifiers[index]) : document.PaddingOf(slot);
-            // Otherwise her text could name one person and her parts another, and release her with strangers.
-            if (expected != fingerprint)
+            // Otherwise her text could name one person and her parts another, and release her with strangers. Padding is
+            // random, so it meets nobody's and is released by a quorum of 1 alone: any other release of it was contrived.
+            if (expected != fingerprint || (document.Slots[slot] is null && document.Quorum != Quorum.Of(1)))
             {
                 fault = ReportFault.Slot;
                 return false;

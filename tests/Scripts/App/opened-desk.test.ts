@@ -32,7 +32,13 @@ async function released(
   const keys = await receiptKeysFromSeed(aReceiptSeed());
   const identifiers = [{ kind, value: `value of ${kind}`, mayRelease: true }];
   const fingerprints = [await fingerprintOf(null, identifiers[0]!)];
-  const body = await sealReport({ manifest: deployment.manifest, keys, document: aDraft({ identifiers }), fingerprints, number: 0 });
+  const body = await sealReport({
+    manifest: deployment.manifest,
+    keys,
+    document: aDraft({ identifiers, quorum: 1 }),
+    fingerprints,
+    number: 0,
+  });
   const { handle } = decodeStatement(fromBase64Url(body.statement));
   const whole = { ...body, records: await release(deployment, body, [0, 1, 2, 3]) };
   const { document } = await openReleasedReport(deployment.manifest, [deployment.organisation], whole, fingerprintOf);

@@ -15,7 +15,7 @@ let slotOfPhone = 0;
 before(async () => {
   deployment = await makeDeployment();
   const keys = await receiptKeysFromSeed(aReceiptSeed());
-  body = await sealReport({ manifest: deployment.manifest, keys, document: aDraft(), fingerprints, number: 0 });
+  body = await sealReport({ manifest: deployment.manifest, keys, document: aDraft({ quorum: 1 }), fingerprints, number: 0 });
   const { document } = await open(await answer([0, 1, 2, 3]));
   slotOfPhone = document.slots.indexOf(0);
 });
@@ -48,6 +48,22 @@ test('the records of any two trustees open a released report and name the slot t
 test('a release of padding, as of every report sent directly, is not mistaken for tampering', async () => {
   const opened = await open(await answer([0, 1, 2, 3]));
   assert.equal(opened.slots.filter((s) => s.identifier === null).length, 3);
+});
+
+test('padding released with a quorum above 1 is refused, in whichever slot it lies', async () => {
+  const keys = await receiptKeysFromSeed(aReceiptSeed());
+  const held = await sealReport({ manifest: deployment.manifest, keys, document: aDraft({ quorum: 2 }), fingerprints, number: 0 });
+  const faults: string[] = [];
+  for (const slot of [0, 1, 2, 3]) {
+    const report = { ...held, records: await release(deployment, held, [slot]) };
+    faults.push(
+      await open(report).then(
+        () => 'none',
+        (e: ReportRefused) => e.fault,
+      ),
+    );
+  }
+  assert.deepEqual(faults.sort(), ['none', 'slot', 'slot', 'slot']);
 });
 
 test('records of two runs open one report', async () => {

@@ -23,6 +23,7 @@ internal static class ReleaseVectors
 
         BadRecords(set, trial, deposit, records);
         BadReport(set, trial, deposit, records);
+        BadPadding(set, trial, matched, [slot, matched.Document.Slots.ToList().IndexOf(null)]);
         return set;
     }
 
@@ -36,6 +37,13 @@ internal static class ReleaseVectors
             {
                 ["slot"] = slot, ["tag"] = (0xA0 + (ulong)slot).ToString("x16"), ["identifier"] = deposit.Document.Slots[slot],
             })])),
+        ]);
+
+    private static void BadPadding(VectorSet set, Trial trial, SealedDeposit deposit, int[] slots) => set.Bad(
+        "padding of a report with a quorum of 3", "only a quorum of 1 releases padding",
+        [
+            ("manifest", Encoding.UTF8.GetString(trial.Manifest.File)), ("organisationMaster", trial.Organisation.ExportMaster()), .. Report(deposit),
+            ("records", Json(Records(trial, deposit, [.. slots.Order()])[..2])), ("fault", FaultName.Of(ReportFault.Slot)),
         ]);
 
     private static void BadRecords(VectorSet set, Trial trial, SealedDeposit deposit, SignedRecord[] records)

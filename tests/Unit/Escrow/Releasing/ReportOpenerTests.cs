@@ -12,7 +12,7 @@ public sealed class ReportOpenerTests
     private static readonly Lazy<(Trial Trial, SealedDeposit Deposit, SignedRecord[] Records)> s_released = new(() =>
     {
         var trial = new Trial("release");
-        var deposit = trial.Deposit();
+        var deposit = trial.Deposit(quorum: 1);
         return (trial, deposit, Release.Records(trial, deposit));
     });
 
@@ -81,6 +81,19 @@ public sealed class ReportOpenerTests
         var opener = new ReportOpener(_trial.Manifest, _ => 42);
         opener.TryOpen(_trial.Organisation, Release.Sealed(_deposit), _records[0], _records[1], out _, out var fault).ShouldBeFalse();
         fault.ShouldBe(ReportFault.Slot);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(7)]
+    [InlineData(null)]
+    public void Padding_that_is_released_by_another_quorum_than_1_is_refused(int? quorum)
+    {
+        // All four slots are released here, padding among them: no run of the rule does that.
+        var deposit = _trial.Deposit(quorum);
+        var records = Release.Records(_trial, deposit);
+        Open(Release.Sealed(deposit), records[0], records[1], out _).ShouldBe(ReportFault.Slot);
     }
 
     [Fact]
