@@ -30,6 +30,7 @@ public static class SiteServices
         services.AddSingleton(Assets.Read(options.WebRoot));
         services.AddSingleton(Texts.Read(options.WebRoot));
         services.AddReporterPages();
+        services.AddCompression();
         services.AddHttpContextAccessor();
         services.AddScoped(LanguageOfRequest);
         // Letters of every script go out as themselves; only what has a meaning in HTML is escaped.
@@ -76,6 +77,7 @@ public static class SiteServices
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto });
         app.UseSecurityHeaders();
         app.UseExceptionHandler(Problems.WriteUnexpected);
+        app.UseCompression();
         app.UseBuiltFiles();
         app.UseRouting();
         app.UseMembers();

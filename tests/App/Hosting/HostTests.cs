@@ -27,6 +27,20 @@ public sealed class HostTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("/en/", true)]
+    [InlineData("/assets/x-reporter.js", true)]
+    [InlineData("/desk/sign-in", false)]
+    public async Task Only_what_is_the_same_for_everybody_travels_compressed(string path, bool compressed)
+    {
+        await using var site = await TestSite.StartAsync();
+        using var client = site.Client();
+        client.DefaultRequestHeaders.Add("Accept-Encoding", "br");
+        using var answer = await client.GetAsync(path, Stop);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Content.Headers.ContentEncoding.ShouldBe(compressed ? ["br"] : []);
+    }
+
     [Fact]
     public async Task The_language_is_the_first_segment_of_the_address()
     {
