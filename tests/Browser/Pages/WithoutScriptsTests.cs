@@ -19,6 +19,9 @@ public sealed class WithoutScriptsTests(Chromium chromium, ReporterSite site) : 
         await page.PressAsync("Go on and check");
         await page.SeesTextAsync("This phone number is too short.");
         await page.SeesTextAsync("Please choose an organisation.");
+        // Nothing is offered that only a script could do.
+        (await page.Locator("main button:visible").AllInnerTextsAsync()).ShouldBe(["Go on and check"]);
+        (await page.Locator(".with-scripts:visible").CountAsync()).ShouldBe(0);
         await page.Locator("input[name=who1-value]").FillAsync("600 123 456");
         await page.GetByLabel("Workers' Centre").CheckAsync();
         await page.PressAsync("Go on and check");
