@@ -119,7 +119,9 @@ export class AdvocateDesk extends HTMLElement {
     };
     const pane = paneFor(location.hash, desk, this.words, facts, checked, actions);
     byId('list', HTMLElement).replaceChildren(...listOf(desk, { words: this.words, facts, checked, current: location.hash }));
-    byId('pane', HTMLElement).replaceChildren(pane ?? element('p', { class: 'none' }, this.words.text('desk.choose')));
+    byId('pane', HTMLElement).replaceChildren(
+      pane ?? (desk.sections.length > 0 ? element('p', { class: 'none' }, this.words.text('desk.choose')) : ''),
+    );
     this.setAttribute('data-view', pane ? 'report' : 'list');
     if (focus && pane) {
       pane.querySelector('h1')?.focus({ preventScroll: true });

@@ -52,8 +52,12 @@ export class OwnReports extends base {
     try {
       const { openVisit } = await import('./visit.ts');
       const result = await openVisit(input.value);
-      if (result.failed !== undefined) this.#mend('[data-enter]', this.#text(result.failed, { count: result.count ?? 0 }));
-      else {
+      if (result.failed !== undefined) {
+        this.#mend('[data-enter]', this.#text(result.failed, { count: result.count ?? 0 }));
+        input.setAttribute('aria-invalid', 'true');
+        input.focus();
+      } else {
+        input.removeAttribute('aria-invalid');
         input.value = '';
         this.#visit = result.visit;
         this.#showReports('');
@@ -107,6 +111,8 @@ export class OwnReports extends base {
     const within = (selector: string) => card.querySelector(selector) as HTMLElement;
     // Until somebody has written to her she adds to the report: nothing here may tell whether it was passed on.
     const hasAnswer = report.messages.some((message) => message.direction === 1);
+    // An answer is what she came for: it stands above what she wrote herself.
+    if (hasAnswer) within('[data-about]').after(within('[data-thread]'));
     within('[data-none]').hidden = hasAnswer;
     within('[data-letters]').hidden = report.messages.length === 0;
     within('[data-letters]').replaceChildren(
