@@ -74,7 +74,7 @@ public sealed class StreamLink : ILink, IDisposable
 
             _reader.ReadExactly(message);
         }
-        catch (Exception broken) when (broken is IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception broken) when (IsBroken(broken))
         {
             throw new LinkException("The other side closed the connection.", broken);
         }
@@ -105,6 +105,10 @@ public sealed class StreamLink : ILink, IDisposable
         _outgoing.Dispose();
     }
 
+    // A stream that was disposed between two calls says that it does not support reading or writing.
+    private static bool IsBroken(Exception exception) =>
+        exception is IOException or ObjectDisposedException or InvalidOperationException or NotSupportedException;
+
     private void WriteAll()
     {
         foreach (var (buffer, length) in _outgoing.GetConsumingEnumerable())
@@ -120,7 +124,7 @@ public sealed class StreamLink : ILink, IDisposable
                     }
                 }
             }
-            catch (Exception broken) when (broken is IOException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception broken) when (IsBroken(broken))
             {
                 // The sender learns it at its next Send, the receiver from the stream itself.
                 _failure = broken;

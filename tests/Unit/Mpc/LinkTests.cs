@@ -100,6 +100,14 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public void A_wait_that_begins_after_an_abort_ends_too()
+    {
+        using var pair = LinkPair.Tcp();
+        ((StreamLink)pair.B).Abort();
+        Should.Throw<LinkException>(() => pair.B.Receive(new byte[1]));
+    }
+
+    [Fact]
     public void A_message_longer_than_the_longest_is_the_callers_mistake()
     {
         using var pair = LinkPair.Tcp();
