@@ -5,8 +5,11 @@ namespace Chorus.Cli.Match;
 /// <summary>A line that cannot be processed, and why, in a sentence that starts in the middle.</summary>
 internal sealed record BadLine(int Number, string Reason);
 
-/// <summary>What was found in a whole input: its bad lines, and what is needed to begin with the good ones.</summary>
-internal sealed record CheckedInput(IReadOnlyList<BadLine> Bad, IReadOnlyCollection<string> Organisations, int Reports);
+/// <summary>
+/// What was found in a whole input: its bad lines, and the good ones with what is needed to begin with them. The good lines are
+/// kept because canonical forms are costly: about as much memory as the file has bytes, and less than their reports take sealed.
+/// </summary>
+internal sealed record CheckedInput(IReadOnlyList<BadLine> Bad, Queue<ReadLine> Good, IReadOnlyCollection<string> Organisations, int Reports);
 
 /// <summary>Checks that need the lines before: ids, withdrawals, and how often one reporter reports.</summary>
 internal sealed class InputCheck
@@ -19,6 +22,7 @@ internal sealed class InputCheck
     {
         var check = new InputCheck();
         var bad = new List<BadLine>();
+        var good = new Queue<ReadLine>();
         var organisations = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var read in InputFile.Read(path))
         {
@@ -26,13 +30,15 @@ internal sealed class InputCheck
             if (fault is not null)
             {
                 bad.Add(new BadLine(read.Number, fault));
+                continue;
             }
-            else if (read.Line is InputLine.Report report)
+            good.Enqueue(read);
+            if (read.Line is InputLine.Report report)
             {
                 organisations.Add(report.Organisation);
             }
         }
-        return new CheckedInput(bad, organisations, check._lineOf.Count);
+        return new CheckedInput(bad, good, organisations, check._lineOf.Count);
     }
 
     /// <summary>Why a line does not fit the good ones before it; a good one counts from now on.</summary>

@@ -81,12 +81,11 @@ internal static class MatchCommand
             return BadInput;
         }
 
-        var left = found.Bad.Select(bad => bad.Number).ToHashSet();
         var progress = new MatchProgress(error, ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected, found.Reports);
         try
         {
             using var matching = new Matching(found.Organisations, TimeProvider.System, figures, progress, error);
-            Write(matching.Process(InputFile.Read(input.FullName).Where(line => !left.Contains(line.Number)), cancel), output, console);
+            Write(matching.Process(found.Good, cancel), output, console);
         }
         catch (Exception e) when (!cancel.IsCancellationRequested && Cause(e) is MatchFailedException)
         {

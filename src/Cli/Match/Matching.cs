@@ -31,11 +31,14 @@ internal sealed class Matching : IDisposable
         _desk = new Desk(_deployment, _shelf);
     }
 
-    /// <summary>The output, run by run. A run is added at the end if the last line is none.</summary>
-    public IEnumerable<GroupLine> Process(IEnumerable<ReadLine> good, CancellationToken cancel)
+    /// <summary>
+    /// The output, run by run. A run is added at the end if the last line is none. Lines are taken out of
+    /// <paramref name="good"/> as they are processed, so that their memory is free for what is sealed.
+    /// </summary>
+    public IEnumerable<GroupLine> Process(Queue<ReadLine> good, CancellationToken cancel)
     {
         var ranLast = false;
-        foreach (var line in good)
+        while (good.TryDequeue(out var line))
         {
             cancel.ThrowIfCancellationRequested();
             ranLast = false;
