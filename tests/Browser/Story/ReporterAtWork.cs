@@ -44,6 +44,14 @@ internal sealed class ReporterAtWork(IPage page)
         await Page.SeesAsync("What you wrote");
     }
 
+    /// <summary>Answers a message of the advocate's.</summary>
+    public async Task ReplyAsync(string text)
+    {
+        await Page.GetByLabel("Your answer").FillAsync(text);
+        await Page.PressAsync("Send the message");
+        await Assertions.Expect(Page.Locator("[data-letters]").GetByText(text)).ToBeVisibleAsync();
+    }
+
     /// <summary>Takes the one report on the page back.</summary>
     public async Task WithdrawAsync()
     {

@@ -17,6 +17,8 @@ public sealed class WholeStoryTests(Chromium chromium) : IDisposable
     private const string Answer = "Thank you for telling us. We are here on Tuesdays. Quillwort";
 
     internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private const string Reply = "Tuesday is good, after the Tamarisk shift.";
+
     private static readonly string[] Stories =
     [
         "Kept asking me to meet after my shift, at the Marzipan ladder.",
@@ -79,6 +81,11 @@ public sealed class WholeStoryTests(Chromium chromium) : IDisposable
         await reporters[1].ReturnAsync(numbers[1]);
         await reporters[1].Page.SeesTextAsync(Answer);
 
+        // She answers in turn, and the advocate finds it.
+        await reporters[1].ReplyAsync(Reply);
+        await advocate.LookAgainAsync();
+        await advocate.Page.SeesTextAsync(Reply);
+
         // Another withdraws a held report.
         var fourth = new ReporterAtWork(await PageAsync(address));
         var itsNumbers = await fourth.HoldAsync(WithdrawnStory, "+34 699 888 777", 2, Organisation);
@@ -113,7 +120,7 @@ public sealed class WholeStoryTests(Chromium chromium) : IDisposable
 
         string[] typed =
         [
-            "Marzipan ladder", "Velvet anchor", "Cobalt thimble", "Saffron bellows", "Quillwort", "doorway of the linen",
+            "Marzipan ladder", "Velvet anchor", "Cobalt thimble", "Saffron bellows", "Quillwort", "Tamarisk shift", "doorway of the linen",
             "600123456", "600 123 456", "0034 600-123-456", "34600123456", "699888777", "699 888 777",
         ];
         foreach (var words in typed)
