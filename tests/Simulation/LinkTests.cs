@@ -97,7 +97,7 @@ public sealed class LinkTests : IAsyncLifetime
         foreach (var run in await ended)
         {
             run.End.ShouldBe(RunEnd.Aborted);
-            run.Sentence.ShouldContain("It was silent for 5 minutes.");
+            run.Sentence.ShouldContain("trustee 2: It was silent for 5 minutes.");
         }
 
         await _linked.StopNodeAsync(2);
