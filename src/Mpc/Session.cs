@@ -1,5 +1,6 @@
 using System.Buffers;
 using Chorus.Mpc.Links;
+using Chorus.Mpc.Verifying;
 using Chorus.Sealing;
 
 namespace Chorus.Mpc;
@@ -24,8 +25,10 @@ public sealed class Session : IDisposable
     private readonly HashSet<string> _steps = new(StringComparer.Ordinal);
     private readonly SessionStreams _streams;
 
-    private Session(Seat seat, byte[] nonces, Meter meter, IOpeningLog? log)
+    private Session(Seat seat, byte[] nonces, Meter meter, IOpeningLog? log, VerificationMode mode)
     {
+        Mode = mode;
+        Transcript = mode == VerificationMode.Verified ? new Transcript() : null;
         Seat = seat;
         Nonces = nonces;
         Meter = meter;
@@ -45,7 +48,12 @@ public sealed class Session : IDisposable
     public Meter Meter { get; }
 
     /// <summary>What the session does against a trustee that deviates.</summary>
-    public VerificationMode Mode { get; } = VerificationMode.Unverified;
+    public VerificationMode Mode { get; }
+
+    /// <summary>The ANDs that are not verified yet; null in an unverified session.</summary>
+    internal Transcript? Transcript { get; }
+
+    internal ProofFactors Factors { get; } = new();
 
     internal Seat Seat { get; }
 
@@ -57,10 +65,11 @@ public sealed class Session : IDisposable
 
     /// <summary>Exchanges fresh nonces with both neighbours.</summary>
     /// <exception cref="LinkException">A link failed.</exception>
-    public static Session Open(Seat seat, Meter meter, IOpeningLog? log = null) =>
-        Open(seat, meter, log, SecureRandom.Bytes(NonceBytes));
+    public static Session Open(Seat seat, Meter meter, IOpeningLog? log = null, VerificationMode mode = VerificationMode.Verified) =>
+        Open(seat, meter, log, SecureRandom.Bytes(NonceBytes), mode);
 
-    internal static Session Open(Seat seat, Meter meter, IOpeningLog? log, ReadOnlySpan<byte> nonce)
+    internal static Session Open(
+        Seat seat, Meter meter, IOpeningLog? log, ReadOnlySpan<byte> nonce, VerificationMode mode = VerificationMode.Verified)
     {
         if (!BitConverter.IsLittleEndian)
         {
@@ -76,13 +85,19 @@ public sealed class Session : IDisposable
         wire.FromNext(OpeningStep, Place(nonces, seat.NextParty));
         wire.FromPrevious(OpeningStep, Place(nonces, seat.PreviousParty));
         meter.Round();
-        return new Session(seat, nonces, meter, log);
+        return new Session(seat, nonces, meter, log, mode);
     }
 
     /// <summary>Begins a step. Its name is part of its keys, so each name is used once in a session.</summary>
-    /// <exception cref="InvalidOperationException">The name was used before.</exception>
+    /// <exception cref="InvalidOperationException">The name was used before, or the last step left ANDs that are not verified.</exception>
     public Step Begin(string name)
     {
+        if (Transcript is { Words: > 0 })
+        {
+            throw new InvalidOperationException($"Before the step {name} begins, the ANDs of the last one have to be verified.");
+        }
+
+
         if (!_steps.Add(name))
         {
             throw new InvalidOperationException($"The step {name} was begun before; a second one would use its keystreams again.");
@@ -91,13 +106,13 @@ public sealed class Session : IDisposable
         return new Step(this, _streams, name);
     }
 
-    /// <summary>Compares 32 bytes that must be the same at all three, and the nonces with them.</summary>
+    /// <summary>Compares 32 bytes that must be the same at all three, and with them the nonces and the mode.</summary>
     /// <exception cref="ProtocolException">They differ.</exception>
     public void Agree(string step, ReadOnlySpan<byte> digest)
     {
         // The nonces are part of what is compared: a trustee that gave its two neighbours different ones is
         // noticed here, before anything is computed.
-        var mine = Digest.Sha256(digest, Nonces);
+        var mine = Digest.Sha256(digest, Nonces, [(byte)Mode]);
         Span<byte> theirs = stackalloc byte[Digest.Length];
         var wire = new Wire(Seat, Meter);
         wire.ToNext(step, mine);
@@ -114,8 +129,13 @@ public sealed class Session : IDisposable
         }
     }
 
-    /// <summary>Erases the keys.</summary>
-    public void Dispose() => _streams.Dispose();
+    /// <summary>Erases the keys and what was not verified.</summary>
+    public void Dispose()
+    {
+        _streams.Dispose();
+        Transcript?.Clear();
+        Factors.Clear();
+    }
 
     private static Span<byte> Place(byte[] nonces, int party) => nonces.AsSpan(party * NonceBytes, NonceBytes);
 }

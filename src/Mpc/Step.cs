@@ -1,17 +1,22 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Chorus.Mpc.Shuffling;
+using Chorus.Mpc.Verifying;
 using Chorus.Sealing;
 
 namespace Chorus.Mpc;
 
 /// <summary>
 /// One step of a run: everything that sends, opens or draws randomness goes through here. AND and Open are the only
-/// two ways by which a value leaves a trustee in a circuit, and so the two places that verification has to cover.
+/// two ways by which a value leaves a trustee in a circuit, so verification needs no other place.
 /// </summary>
 public sealed class Step : IDisposable
 {
     private const int PieceWords = 1 << 17;
     private const int StreamWords = 2048;
+
+    // 64 million gates, 48 MB. A batch that is under way may go past it.
+    private const int LongTranscript = 1 << 20;
 
     private readonly Session _session;
     private readonly SessionStreams _streams;
@@ -21,6 +26,7 @@ public sealed class Step : IDisposable
     private readonly AesStream _zeroPrevious;
     private readonly AesStream _randomNext;
     private readonly AesStream _randomPrevious;
+    private AndProof? _proof;
     private readonly ulong[] _maskNext = new ulong[StreamWords];
     private readonly ulong[] _maskPrevious = new ulong[StreamWords];
 
@@ -40,6 +46,10 @@ public sealed class Step : IDisposable
 
     /// <summary>This trustee's index, 0..2.</summary>
     public int Party => _session.Party;
+
+    internal int NextParty => _session.Seat.NextParty;
+
+    internal int PreviousParty => _session.Seat.PreviousParty;
 
     internal Wire Wire => _wire;
 
@@ -65,13 +75,55 @@ public sealed class Step : IDisposable
         for (var start = 0; start < words; start += PieceWords)
         {
             var count = Math.Min(PieceWords, words - start);
-            Multiply(x.Slice(start, count), y.Slice(start, count), product.Own.Slice(start, count));
-            _wire.ToPrevious(Name, product.Own.Slice(start, count));
+            SendAnd(x.Slice(start, count), y.Slice(start, count), product.Own.Slice(start, count));
         }
 
-        _wire.FromNext(Name, product.Next);
-        _session.Meter.Gates((long)words * 64);
+        ReceiveAnd(product.Next);
         _session.Meter.Round();
+    }
+
+    /// <summary>
+    /// The first half of an AND, so that others can be on their way meanwhile: computes this trustee's component of the
+    /// product and sends it. <see cref="ReceiveAnd"/> follows in the same order. The product may lie where an operand does.
+    /// </summary>
+    internal void SendAnd(Share x, Share y, Span<ulong> productOwn)
+    {
+        VerifyLongTranscript();
+        for (var start = 0; start < productOwn.Length; start += StreamWords)
+        {
+            var count = Math.Min(StreamWords, productOwn.Length - start);
+            var next = _maskNext.AsSpan(0, count);
+            var previous = _maskPrevious.AsSpan(0, count);
+            _zeroNext.Fill(MemoryMarshal.AsBytes(next));
+            _zeroPrevious.Fill(MemoryMarshal.AsBytes(previous));
+            var left = x.Slice(start, count);
+            var right = y.Slice(start, count);
+            _session.Transcript?.Sent(left, right, next, previous);
+            MultiplyBlock(left, right, next, previous, productOwn.Slice(start, count));
+        }
+
+        _wire.ToPrevious(Name, productOwn);
+        _session.Meter.Gates((long)productOwn.Length * 64);
+    }
+
+    /// <summary>The second half of an AND: the next trustee's component of the product.</summary>
+    internal void ReceiveAnd(Span<ulong> productNext)
+    {
+        _wire.FromNext(Name, productNext);
+        _session.Transcript?.Received(productNext);
+    }
+
+    /// <summary>
+    /// Verifies every AND since the last time, in a verified session. Nothing is opened before that, and no other step begins, so
+    /// that a lie is named in the step in which it was told.
+    /// </summary>
+    /// <exception cref="ProtocolException">A trustee deviated.</exception>
+    public void Verify()
+    {
+        if (_session.Transcript is { Words: > 0 } transcript)
+        {
+            (_proof ??= new AndProof(this, _session.Factors)).Verify(transcript);
+        }
     }
 
     /// <summary>A uniformly random value that no single trustee knows, without a message.</summary>
@@ -97,17 +149,25 @@ public sealed class Step : IDisposable
     /// <summary>
     /// Opens <paramref name="bits"/> bits of <paramref name="x"/> to all three. The missing component comes from
     /// both others, who both hold it, and the copies are compared. That alone does not stop a trustee that
-    /// deviates: it could have sent wrong bits in an AND before. Verification belongs in front of it.
+    /// deviates: it could have sent wrong bits in an AND before. So all ANDs are verified first.
     /// </summary>
     /// <exception cref="ProtocolException">The copies differ.</exception>
     public void Open(Share x, long bits, Span<ulong> opened)
     {
-        var words = (int)((bits + 63) / 64);
+        var words = PackedBits.Words(bits);
         if (words == 0)
         {
             return;
         }
 
+        Verify();
+        Exchange(x, bits, opened[..words]);
+        _session.Log?.Opened(Name, opened[..words], bits);
+    }
+
+    private void Exchange(Share x, long bits, Span<ulong> target)
+    {
+        var words = target.Length;
         using var sent = Rent(words);
         using var received = Rent(words);
         x.Slice(0, words).CopyTo(sent.Share);
@@ -123,14 +183,60 @@ public sealed class Step : IDisposable
             throw new ProtocolException(Name, "the two copies of an opened value differ.");
         }
 
-        var target = opened[..words];
         sent.Share.Own.CopyTo(target);
         Share.Xor(target, sent.Share.Next);
         Share.Xor(target, received.Share.Own);
         // The neighbours' bits past the end are cut as well, so that what counts as opened is the same at all three.
         PackedBits.ClearFrom(target, bits);
-        _session.Log?.Opened(Name, target, bits);
     }
+
+    /// <summary>Whether the session verifies what trustees do.</summary>
+    internal bool IsVerified => _session.Mode == VerificationMode.Verified;
+
+    /// <summary>
+    /// From values whose sum over the three trustees is shared, in <paramref name="target"/>.Own, to a share of that sum: masked by shares of
+    /// zero and sent to the previous trustee. A trustee that deviates adds something that it knows.
+    /// </summary>
+    /// <param name="target">The share.</param>
+    /// <param name="unread">A trustee that will not read its Next component, so that nobody sends it.</param>
+    internal void Reshare(Share target, int? unread = null)
+    {
+        var mask = new ulong[target.Length];
+        foreach (var stream in (AesStream[])[_zeroNext, _zeroPrevious])
+        {
+            stream.Fill(MemoryMarshal.AsBytes(mask.AsSpan()));
+            Share.Xor(target.Own, mask);
+        }
+
+        if (PreviousParty != unread)
+        {
+            _wire.ToPrevious(Name, target.Own);
+        }
+
+        if (Party != unread)
+        {
+            _wire.FromNext(Name, target.Next);
+        }
+
+        _session.Meter.Round();
+    }
+
+    /// <summary>16 random bytes that all three learn only now, and none of them chose.</summary>
+    internal byte[] PublicCoin()
+    {
+        using var coin = Rent(2);
+        Random(coin.Share);
+        var opened = new ulong[2];
+        OpenUniform(coin.Share, opened);
+        return MemoryMarshal.AsBytes(opened.AsSpan()).ToArray();
+    }
+
+    /// <summary>
+    /// Opens values that are uniformly random or fixed whatever the inputs are, as verification does; so they do not count as opened for the log.
+    /// </summary>
+    internal void OpenUniform(Share x, Span<ulong> opened) => Exchange(x, 64L * x.Length, opened);
+
+    internal AesStream StreamWith(Pair pair, string use) => pair == Pair.Next ? StreamWithNext(use) : StreamWithPrevious(use);
 
     internal AesStream StreamWithNext(string use) => _streams.WithNext(Name, use);
 
@@ -139,6 +245,7 @@ public sealed class Step : IDisposable
     /// <summary>Erases the step's keys and ends its phase in the meter.</summary>
     public void Dispose()
     {
+        _proof?.Dispose();
         _zeroNext.Dispose();
         _zeroPrevious.Dispose();
         _randomNext.Dispose();
@@ -146,16 +253,12 @@ public sealed class Step : IDisposable
         _phase.Dispose();
     }
 
-    private void Multiply(Share x, Share y, Span<ulong> product)
+    // Bounds the memory of a transcript. All three are here at the same gate, and no product is on its way.
+    private void VerifyLongTranscript()
     {
-        for (var start = 0; start < product.Length; start += StreamWords)
+        if (_session.Transcript is { Words: >= LongTranscript, Complete: true })
         {
-            var count = Math.Min(StreamWords, product.Length - start);
-            var next = _maskNext.AsSpan(0, count);
-            var previous = _maskPrevious.AsSpan(0, count);
-            _zeroNext.Fill(MemoryMarshal.AsBytes(next));
-            _zeroPrevious.Fill(MemoryMarshal.AsBytes(previous));
-            MultiplyBlock(x.Slice(start, count), y.Slice(start, count), next, previous, product.Slice(start, count));
+            Verify();
         }
     }
 

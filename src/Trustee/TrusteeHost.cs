@@ -6,7 +6,6 @@ using Chorus.Trustee.Api;
 using Chorus.Trustee.Control;
 using Chorus.Trustee.Keys;
 using Chorus.Trustee.Links;
-using Chorus.Trustee.Refreshing;
 using Chorus.Trustee.Running;
 using Chorus.Trustee.Settings;
 using Chorus.Trustee.Storing;
@@ -50,11 +49,11 @@ public static class TrusteeHost
 
         using var network = new PeerNetwork(settings.Index, manifests, identity, settings.AddressOf, time);
         network.Listen(settings.PeerListenAt);
-        using var node = new TrusteeNode(core, network, TimeSpan.FromMinutes(settings.RunMinutes), log.Write, RefreshSchedule.Every(settings.RefreshEveryDays));
+        using var node = new TrusteeNode(core, network, TimeSpan.FromMinutes(settings.RunMinutes), log.Write);
         await using var site = Site(settings, identity, core, node);
         using var control = new ControlSocket(data);
         await StartAsync(site, settings, cancel);
-        log.Write($"Trustee {settings.Index} ({settings.Name}) is up: {core.Reports} reports, epoch {keys.Epoch}, manifest {manifests.Newest.Version}. Runs are unverified: they are safe as long as no trustee deviates.");
+        log.Write($"Trustee {settings.Index} ({settings.Name}) is up: {core.Reports} reports, epoch {keys.Epoch}, manifest {manifests.Newest.Version}.");
         started(new HostAddresses(new Uri(site.Urls.Single()).Authority, network.ListensAt!.ToString()));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         try
@@ -99,8 +98,7 @@ public static class TrusteeHost
 
     private static async Task<string> CommandAsync(string command, TrusteeCore core, TrusteeNode node, CancellationToken cancel) => command switch
     {
-        "run" => await node.AskForAsync(RunKind.Match, cancel),
-        "refresh" => await node.AskForAsync(RunKind.Refresh, cancel),
+        "run" => await node.AskForRunAsync(cancel),
         "status" => TrusteeStatus.Describe(core, node),
         _ => "This trustee does not know that command. Use the same version of chorus for all commands.",
     };

@@ -26,6 +26,7 @@ internal static class Groups
         QuorumTrigger.Find(working, rows.Count, low.Share, runs.Share, released.Share);
         Spread.Run(working, runs.Share, released.Share);
         GroupTags.Draw(working, same.Share, tags.Share);
+        working.Verify();
         Finish(low.Share, released.Share, MatchRows.IndexBits(rows.Count));
         for (var row = 0; row < rows.Count; row++)
         {

@@ -9,12 +9,12 @@ namespace Chorus.Escrow.Matching;
 public static class MatchBench
 {
     /// <summary>One run over <paramref name="reports"/> random reports; the stats of trustee 1, which sends the most.</summary>
-    public static RunStats Run(int reports, TimeProvider time)
+    public static RunStats Run(int reports, TimeProvider time, VerificationMode mode = VerificationMode.Verified)
     {
         var lists = Lists(reports);
         return ThreeParties.Run(seat =>
         {
-            using var session = Session.Open(seat, new Meter(time));
+            using var session = Session.Open(seat, new Meter(time), null, mode);
             return MatchRun.Execute(session, lists[seat.Party]).Stats;
         })[1];
     }

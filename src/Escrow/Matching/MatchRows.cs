@@ -29,6 +29,7 @@ internal static class MatchRows
         }
 
         FamilyDedupe.Run(step, reports, fingerprints.Share);
+        step.Verify();
         AddIndexes(step.Party, low.Share);
         var rows = new SharedRows(count);
         for (var row = 0; row < count; row++)

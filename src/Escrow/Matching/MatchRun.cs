@@ -1,5 +1,6 @@
 using Chorus.Mpc;
 using Chorus.Mpc.Links;
+using Chorus.Mpc.Shuffling;
 using Chorus.Mpc.Sorting;
 
 namespace Chorus.Escrow.Matching;

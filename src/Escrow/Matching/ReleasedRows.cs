@@ -1,4 +1,5 @@
 using Chorus.Mpc;
+using Chorus.Mpc.Shuffling;
 
 namespace Chorus.Escrow.Matching;
 

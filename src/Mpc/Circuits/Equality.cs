@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Chorus.Mpc.Circuits;
@@ -28,33 +29,29 @@ public static class Equality
         PackedBits.ClearFrom(equal, count);
     }
 
+    // Four blocks of 64 rows at a time, since a transposition has eight lanes: own and next of each.
     private static void ToPlanes(Share rows, int count, Share planes, int words)
     {
-        Span<Vector256<ulong>> block = stackalloc Vector256<ulong>[64];
-        // Two blocks of 64 rows at a time, since a transposition has four lanes: own and next of each.
-        for (var word = 0; word < words; word += 2)
+        Span<Vector512<ulong>> block = stackalloc Vector512<ulong>[64];
+        var lanes = MemoryMarshal.Cast<Vector512<ulong>, ulong>(block);
+        for (var word = 0; word < words; word += 4)
         {
-            for (var row = 0; row < 64; row++)
+            block.Clear();
+            var end = Math.Min(count - (word * 64), 4 * 64);
+            for (var row = 0; row < end; row++)
             {
-                var first = (word * 64) + row;
-                var second = first + 64;
-                block[row] = Vector256.Create(
-                    first < count ? rows.Own[first] : 0,
-                    first < count ? rows.Next[first] : 0,
-                    second < count ? rows.Own[second] : 0,
-                    second < count ? rows.Next[second] : 0);
+                var lane = (8 * (row % 64)) + (2 * (row / 64));
+                lanes[lane] = rows.Own[(word * 64) + row];
+                lanes[lane + 1] = rows.Next[(word * 64) + row];
             }
 
             BitTranspose.Transpose(block);
-            for (var bit = 0; bit < 64; bit++)
+            for (var k = 0; k < Math.Min(4, words - word); k++)
             {
-                var place = (bit * words) + word;
-                planes.Own[place] = block[bit][0];
-                planes.Next[place] = block[bit][1];
-                if (word + 1 < words)
+                for (var bit = 0; bit < 64; bit++)
                 {
-                    planes.Own[place + 1] = block[bit][2];
-                    planes.Next[place + 1] = block[bit][3];
+                    planes.Own[(bit * words) + word + k] = lanes[(8 * bit) + (2 * k)];
+                    planes.Next[(bit * words) + word + k] = lanes[(8 * bit) + (2 * k) + 1];
                 }
             }
         }

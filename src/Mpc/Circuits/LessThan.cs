@@ -2,70 +2,27 @@ namespace Chorus.Mpc.Circuits;
 
 /// <summary>
 /// Which of two different numbers is the smaller, on bit planes. At the highest bit in which they differ, the larger
-/// one has a 1; so it is enough to carry (do the bits so far differ, and the right number's bit at the highest
-/// difference) up a tree: (d, b) = (dh | dl, dh ? bh : bl), two AND gates for each inner node and none at the leaves.
+/// one has a 1. Two circuits find that bit: a long one with one gate for each bit, and a short one with two.
 /// </summary>
 public static class LessThan
 {
+    // Where the time of the gates that the tree has more of is that of the rounds that it saves (docs/performance.md).
+    private const int RippleFromWords = 512;
+
     /// <summary>
     /// <paramref name="result"/> = left &lt; right, for numbers of <paramref name="width"/> bits that are known to
     /// differ (equal numbers give bit 0 of the right one). Plane j is the words from j * words, bit j of all numbers, least
-    /// significant first; <paramref name="difference"/> holds left ^ right. Both are overwritten. About 2 * width
-    /// gates for each pair, ceil(log2 width) rounds.
+    /// significant first; <paramref name="difference"/> holds left ^ right. Both are overwritten.
     /// </summary>
     public static void Run(Step step, int width, Share difference, Share right, Share result)
     {
-        var words = result.Length;
-        using var leftBuffer = step.Rent(width * words);
-        using var rightBuffer = step.Rent(width * words);
-        for (var planes = width; planes > 1; planes = (planes + 1) / 2)
+        if (result.Length >= RippleFromWords)
         {
-            Reduce(step, planes, words, difference, right, leftBuffer.Share, rightBuffer.Share);
+            LessThanRipple.Run(step, width, difference, right, result);
         }
-
-        right.Slice(0, words).CopyTo(result);
-    }
-
-    private static void Reduce(Step step, int planes, int words, Share difference, Share right, Share x, Share y)
-    {
-        var pairs = planes / 2;
-        // The first half of the batch chooses bits, pairs 0..; the second joins differences, pairs 1.. (whether
-        // the lowest group differs is never asked, since something differs).
-        for (var pair = 0; pair < pairs; pair++)
+        else
         {
-            var high = difference.Slice(((2 * pair) + 1) * words, words);
-            var choose = pair * words;
-            high.CopyTo(x.Slice(choose, words));
-            right.Slice(((2 * pair) + 1) * words, words).CopyTo(y.Slice(choose, words));
-            y.Slice(choose, words).Xor(right.Slice(2 * pair * words, words));
-            if (pair > 0)
-            {
-                var join = (pairs + pair - 1) * words;
-                high.CopyTo(x.Slice(join, words));
-                difference.Slice(2 * pair * words, words).CopyTo(y.Slice(join, words));
-            }
-        }
-
-        var used = ((2 * pairs) - 1) * words;
-        step.And(x.Slice(0, used), y.Slice(0, used), x.Slice(0, used));
-        for (var pair = 0; pair < pairs; pair++)
-        {
-            var bit = right.Slice(pair * words, words);
-            right.Slice(2 * pair * words, words).CopyTo(bit);
-            bit.Xor(x.Slice(pair * words, words));
-            if (pair > 0)
-            {
-                var joined = difference.Slice(pair * words, words);
-                difference.Slice(2 * pair * words, words).CopyTo(joined);
-                joined.Xor(difference.Slice(((2 * pair) + 1) * words, words));
-                joined.Xor(x.Slice((pairs + pair - 1) * words, words));
-            }
-        }
-
-        if (planes % 2 == 1)
-        {
-            right.Slice((planes - 1) * words, words).CopyTo(right.Slice(pairs * words, words));
-            difference.Slice((planes - 1) * words, words).CopyTo(difference.Slice(pairs * words, words));
+            LessThanTree.Run(step, width, difference, right, result);
         }
     }
 }

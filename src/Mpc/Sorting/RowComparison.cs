@@ -6,8 +6,10 @@ namespace Chorus.Mpc.Sorting;
 /// <summary>Compares many pairs of shared rows at once and opens which of each pair is the smaller.</summary>
 internal static class RowComparison
 {
+    private const int Block = 64;
+
     // Bounds the memory of one batch to about 60 MB; up to here all comparisons of a level go out together.
-    private const int LargestBatch = 1 << 19;
+    private const int LargestBatch = 1 << 20;
 
     /// <summary>
     /// Bit k of <paramref name="less"/> = row left[k] &lt; row right[k]. The key is the whole high word, then the
@@ -36,44 +38,64 @@ internal static class RowComparison
         step.Open(result.Share, left.Length, less);
     }
 
+    // Two blocks of 64 pairs at a time: a row is four words and a transposition has eight lanes.
     private static void Load(
         ReadOnlySpan<Vector256<ulong>> rows, int lowBits, ReadOnlySpan<int> left, ReadOnlySpan<int> right, Share difference, Share rightBits)
     {
         var words = PackedBits.Words(left.Length);
-        Span<Vector256<ulong>> differences = stackalloc Vector256<ulong>[64];
-        Span<Vector256<ulong>> rights = stackalloc Vector256<ulong>[64];
-        for (var word = 0; word < words; word++)
+        Span<Vector512<ulong>> differences = stackalloc Vector512<ulong>[Block];
+        Span<Vector512<ulong>> rights = stackalloc Vector512<ulong>[Block];
+        for (var word = 0; word < words; word += 2)
         {
-            var start = word * 64;
-            var count = Math.Min(64, left.Length - start);
-            for (var k = 0; k < count; k++)
+            for (var k = 0; k < Block; k++)
             {
-                rights[k] = rows[right[start + k]];
-                differences[k] = rights[k] ^ rows[left[start + k]];
+                var (first, second) = ((word * Block) + k, ((word + 1) * Block) + k);
+                var (firstRight, firstDifference) = Pair(rows, left, right, first);
+                var (secondRight, secondDifference) = Pair(rows, left, right, second);
+                rights[k] = Vector512.Create(firstRight, secondRight);
+                differences[k] = Vector512.Create(firstDifference, secondDifference);
             }
 
-            differences[count..].Clear();
-            rights[count..].Clear();
             BitTranspose.Transpose(differences);
             BitTranspose.Transpose(rights);
-            Scatter(differences, lowBits, difference, word, words);
-            Scatter(rights, lowBits, rightBits, word, words);
+            var both = word + 1 < words;
+            Scatter(differences, lowBits, difference, word, words, both);
+            Scatter(rights, lowBits, rightBits, word, words, both);
         }
     }
 
-    private static void Scatter(ReadOnlySpan<Vector256<ulong>> block, int lowBits, Share planes, int word, int words)
+    private static (Vector256<ulong> Right, Vector256<ulong> Difference) Pair(
+        ReadOnlySpan<Vector256<ulong>> rows, ReadOnlySpan<int> left, ReadOnlySpan<int> right, int pair)
     {
-        var place = word;
-        for (var bit = 0; bit < lowBits; bit++, place += words)
+        if (pair >= left.Length)
         {
-            planes.Own[place] = block[bit][1];
-            planes.Next[place] = block[bit][3];
+            return default;
         }
 
-        for (var bit = 0; bit < 64; bit++, place += words)
+        var row = rows[right[pair]];
+        return (row, row ^ rows[left[pair]]);
+    }
+
+    private static void Scatter(ReadOnlySpan<Vector512<ulong>> block, int lowBits, Share planes, int word, int words, bool both)
+    {
+        // A row is (own high, own low, next high, next low); the low word's bits are the lower planes.
+        ScatterLane(block[..lowBits], lane: 1, planes, word, words, both);
+        ScatterLane(block, lane: 0, planes, (lowBits * words) + word, words, both);
+    }
+
+    private static void ScatterLane(ReadOnlySpan<Vector512<ulong>> block, int lane, Share planes, int place, int words, bool both)
+    {
+        foreach (var bits in block)
         {
-            planes.Own[place] = block[bit][0];
-            planes.Next[place] = block[bit][2];
+            planes.Own[place] = bits[lane];
+            planes.Next[place] = bits[lane + 2];
+            if (both)
+            {
+                planes.Own[place + 1] = bits[lane + 4];
+                planes.Next[place + 1] = bits[lane + 6];
+            }
+
+            place += words;
         }
     }
 }

@@ -32,7 +32,7 @@ internal static class TrusteeApi
             completed?.Number ?? 0,
             outcome switch { null => "none", RunEnd.Completed => "completed", RunEnd.Unchanged => "unchanged", _ => "aborted" },
             node.NextRun.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            VerificationMode.Unverified.ToString().ToLowerInvariant(),
+            VerificationMode.Verified.ToString().ToLowerInvariant(),
             [.. core.Lacking.Select(lack => new LackingBody(lack.Trustee, lack.Reports, lack.Runs))]);
     }
 

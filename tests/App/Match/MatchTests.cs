@@ -107,7 +107,7 @@ public sealed class MatchTests : IDisposable
     }
 
     [Fact]
-    public void The_end_says_what_it_took_and_that_the_run_was_unverified()
+    public void The_end_says_what_it_took_and_that_the_run_was_verified()
     {
         var error = string.Join('\n', _chorus.Match([Line.Report("a", 1, [Ana])]).Error);
 
@@ -115,7 +115,7 @@ public sealed class MatchTests : IDisposable
         {
             error.ShouldContain(figure);
         }
-        error.ShouldMatch(@"mode:\s+unverified");
+        error.ShouldMatch(@"mode:\s+verified");
     }
 
     [Fact]

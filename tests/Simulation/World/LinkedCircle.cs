@@ -5,7 +5,6 @@ using Chorus.Sealing;
 using Chorus.Trustee;
 using Chorus.Trustee.Keys;
 using Chorus.Trustee.Links;
-using Chorus.Trustee.Refreshing;
 using Chorus.Trustee.Running;
 
 namespace Chorus.Simulation.Tests.World;
@@ -20,12 +19,8 @@ internal sealed class LinkedCircle : IAsyncDisposable
 
     private readonly ConcurrentQueue<PeerConnection> _silent = [];
 
-    private readonly RefreshSchedule? _refreshes;
-
-    /// <param name="refreshes">when refreshes are due; null for on command only.</param>
-    internal LinkedCircle(RefreshSchedule? refreshes = null)
+    internal LinkedCircle()
     {
-        _refreshes = refreshes;
         for (var i = 0; i < 3; i++)
         {
             StartNode(i);
@@ -51,7 +46,7 @@ internal sealed class LinkedCircle : IAsyncDisposable
     {
         _networks[trustee] = Network(trustee, identity ?? KeyFolder.LoadTls(Circle.Folder(trustee)));
         _networks[trustee]!.Listen(new IPEndPoint(IPAddress.Loopback, 0));
-        Nodes[trustee] = new TrusteeNode(Circle.Trustees[trustee], _networks[trustee]!, TimeSpan.FromMinutes(60), Note, _refreshes)
+        Nodes[trustee] = new TrusteeNode(Circle.Trustees[trustee], _networks[trustee]!, TimeSpan.FromMinutes(60), Note)
         {
             Ended = report => _runs[trustee].Writer.TryWrite(report),
         };

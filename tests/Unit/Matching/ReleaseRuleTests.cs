@@ -102,9 +102,9 @@ public sealed class ReleaseRuleTests
     }
 
     [Fact]
-    public void A_run_says_that_it_is_unverified()
+    public void A_run_is_verified_unless_asked_otherwise_and_says_so()
     {
-        SharedReports.Run([Naming(0, 1, 7)], new Random(1)).ShouldAllBe(outcome => outcome.Mode == Chorus.Mpc.VerificationMode.Unverified);
+        SharedReports.Run([Naming(0, 1, 7)], new Random(1)).ShouldAllBe(outcome => outcome.Mode == Chorus.Mpc.VerificationMode.Verified);
     }
 
     // One report of its own family that names one person, in slot 1; its other slots are padding.

@@ -80,15 +80,15 @@ public sealed class CircuitTests
     public void Transposing_swaps_rows_and_bits_in_each_lane()
     {
         var random = new Random(1);
-        var before = new Vector256<ulong>[64];
+        var before = new Vector512<ulong>[64];
         for (var row = 0; row < 64; row++)
         {
-            before[row] = Vector256.Create(Trio.Word(random), Trio.Word(random), Trio.Word(random), Trio.Word(random));
+            before[row] = Vector512.Create(Trio.Words(random, 8));
         }
 
         var after = before.ToArray();
         BitTranspose.Transpose(after);
-        for (var lane = 0; lane < 4; lane++)
+        for (var lane = 0; lane < 8; lane++)
         {
             for (var row = 0; row < 64; row++)
             {

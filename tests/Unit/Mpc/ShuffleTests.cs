@@ -1,4 +1,5 @@
 using Chorus.Mpc;
+using Chorus.Mpc.Shuffling;
 using Chorus.Sealing;
 using CsCheck;
 using Shouldly;
@@ -77,7 +78,23 @@ public sealed class ShuffleTests
     [Fact]
     public void Each_trustee_sends_at_most_two_words_for_each_word_of_a_row()
     {
-        var sent = Trio.Run(3, session =>
+        SentIn(VerificationMode.Unverified).ShouldBe([500 * 16, 2 * 500 * 16, 500 * 16]);
+    }
+
+    [Fact]
+    public void Verifying_sends_a_tag_for_each_row_and_a_word_to_make_it()
+    {
+        const int Tags = 500 * 8;
+        var plain = SentIn(VerificationMode.Unverified);
+        var verified = SentIn(VerificationMode.Verified);
+        // Trustees 1 and 2 send a word for each row to make the tags, which are then shuffled like a third word; the rest does not grow.
+        verified.Zip(plain, (with, without) => with - without).Zip([Tags, 3 * Tags, 2 * Tags], (sent, tags) => sent - tags)
+            .ShouldAllBe(rest => rest > 0 && rest < 200);
+    }
+
+    private static long[] SentIn(VerificationMode mode) => Trio.Run(
+        3,
+        session =>
         {
             var rows = new SharedRows(500);
             using (var step = session.Begin("shuffle"))
@@ -86,9 +103,8 @@ public sealed class ShuffleTests
             }
 
             return session.Meter.Phases[0].BytesSent;
-        });
-        sent.ShouldBe([500 * 16, 2 * 500 * 16, 500 * 16]);
-    }
+        },
+        mode);
 
     private static HeldShare ShuffleFour(Step step)
     {

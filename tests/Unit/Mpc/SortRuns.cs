@@ -1,4 +1,5 @@
 using Chorus.Mpc;
+using Chorus.Mpc.Shuffling;
 using Chorus.Mpc.Sorting;
 
 namespace Chorus.Tests.Mpc;
@@ -26,7 +27,8 @@ internal static class SortRuns
         public double Levels => Openings.Count;
     }
 
-    public static Result Run(int seed, ulong[] keys, TieBreak tieBreak)
+    /// <summary>Unverified unless asked otherwise: verifying is the same sort, and opens the same (a test holds that).</summary>
+    public static Result Run(int seed, ulong[] keys, TieBreak tieBreak, VerificationMode mode = VerificationMode.Unverified)
     {
         var components = Trio.Components(keys, new Random(seed));
         var recorder = new OpeningRecorder();
@@ -34,7 +36,8 @@ internal static class SortRuns
             seed,
             session => SortAs(session, components, tieBreak),
             party => party == 0 ? recorder : null,
-            (_, _, link) => link);
+            (_, _, link) => link,
+            mode);
         return new Result(Trio.Reveal([.. held.Select(h => h.High)]), Trio.Reveal([.. held.Select(h => h.Low)]), recorder.Openings);
     }
 

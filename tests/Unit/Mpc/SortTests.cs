@@ -48,6 +48,19 @@ public sealed class SortTests
     }
 
     [Fact]
+    public void Verifying_opens_the_same_outcomes()
+    {
+        for (var seed = 0; seed < 10; seed++)
+        {
+            var keys = Trio.Words(new Random(seed), 40);
+            var verified = SortRuns.Run(seed, keys, SortRuns.TieBreak.Index, VerificationMode.Verified);
+            var unverified = SortRuns.Run(seed, keys, SortRuns.TieBreak.Index, VerificationMode.Unverified);
+            verified.Keys.ShouldBe(keys.Order());
+            verified.Openings.SelectMany(opening => opening.Words).ShouldBe(unverified.Openings.SelectMany(opening => opening.Words));
+        }
+    }
+
+    [Fact]
     public void Outcomes_that_contradict_each_other_end_the_run()
     {
         // Trustees 0 and 2 both give trustee 1 wrong copies of the opened outcomes of six rows, the same ones, so that
@@ -91,7 +104,8 @@ public sealed class SortTests
                 return true;
             },
             _ => null,
-            (from, to, link) => to == 1 ? new TappedLink(link, message => Flip(message, from)) : link);
+            (from, to, link) => to == 1 ? new TappedLink(link, message => Flip(message, from)) : link,
+            VerificationMode.Unverified);
 
         void Flip(byte[] message, int from)
         {

@@ -7,10 +7,15 @@ namespace Chorus.Tests.Mpc;
 /// <summary>Three trustees in this process whose keys and nonces come from a seed, so that a failure can be repeated.</summary>
 internal static class Trio
 {
-    public static T[] Run<T>(int seed, Func<Session, T> party) => Run(seed, party, _ => null, (_, _, link) => link);
+    public static T[] Run<T>(int seed, Func<Session, T> party, VerificationMode mode = VerificationMode.Verified) =>
+        Run(seed, party, _ => null, (_, _, link) => link, mode);
 
     public static T[] Run<T>(
-        int seed, Func<Session, T> party, Func<int, IOpeningLog?> log, Func<int, int, ILink, ILink> wrap)
+        int seed,
+        Func<Session, T> party,
+        Func<int, IOpeningLog?> log,
+        Func<int, int, ILink, ILink> wrap,
+        VerificationMode mode = VerificationMode.Verified)
     {
         var random = new Random(seed);
         byte[][] keys = [Bytes(random), Bytes(random), Bytes(random)];
@@ -18,7 +23,7 @@ internal static class Trio
         return ThreeParties.Run(
             seat =>
             {
-                using var session = Session.Open(seat, new Meter(TimeProvider.System), log(seat.Party), nonces[seat.Party]);
+                using var session = Session.Open(seat, new Meter(TimeProvider.System), log(seat.Party), nonces[seat.Party], mode);
                 return party(session);
             },
             keys,

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Chorus.Sealing;
 
-namespace Chorus.Mpc;
+namespace Chorus.Mpc.Shuffling;
 
 /// <summary>A uniformly random permutation made from a keystream, the same at both trustees that hold the key.</summary>
 internal static class Permutation

@@ -1,0 +1,127 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Chorus.Mpc.Field;
+
+/// <summary>
+/// The field GF(2^64): polynomials over GF(2) modulo x^64 + x^4 + x^3 + x + 1, bit k of a word being the coefficient
+/// of x^k. Addition is XOR. Proofs draw their challenges from it: a false claim of degree d passes with probability
+/// at most d / 2^64.
+/// </summary>
+internal static class Gf64
+{
+    /// <summary>Elements that a vector holds.</summary>
+    public const int Lanes = 8;
+
+    /// <summary>The product of two elements.</summary>
+    public static ulong Multiply(ulong a, ulong b) => Reduce(Product(a, b));
+
+    /// <summary>The products of eight pairs of elements.</summary>
+    public static Vector512<ulong> Multiply(Vector512<ulong> a, Vector512<ulong> b)
+    {
+        var sum = default(Wide);
+        sum.Add(a, b);
+        return sum.Reduce();
+    }
+
+    /// <summary>Eight elements, each times x.</summary>
+    public static Vector512<ulong> TimesX(Vector512<ulong> a)
+    {
+        var carry = Vector512.ShiftRightLogical(a, 63);
+        return Vector512.ShiftLeft(a, 1) ^ carry ^ Vector512.ShiftLeft(carry, 1) ^ Vector512.ShiftLeft(carry, 3) ^ Vector512.ShiftLeft(carry, 4);
+    }
+
+    /// <summary>The polynomial product of 127 bits, not yet reduced.</summary>
+    public static Vector128<ulong> Product(ulong a, ulong b) => Pclmulqdq.IsSupported
+        ? Pclmulqdq.CarrylessMultiply(Vector128.CreateScalar(a), Vector128.CreateScalar(b), 0)
+        : PlainProduct(a, b);
+
+    /// <summary>An element from a sum of products.</summary>
+    public static ulong Reduce(Vector128<ulong> product)
+    {
+        var high = product[1];
+        // x^64 = x^4 + x^3 + x + 1; what that pushes past bit 63 again is at most 4 bits.
+        var over = (high >> 63) ^ (high >> 61) ^ (high >> 60);
+        high ^= over;
+        return product[0] ^ high ^ (high << 1) ^ (high << 3) ^ (high << 4);
+    }
+
+    // The same bits without the instruction. Without tables and branches, so its time does not depend on the bits.
+    internal static Vector128<ulong> PlainProduct(ulong a, ulong b)
+    {
+        var (low, high) = (0UL, 0UL);
+        for (var bit = 0; bit < 64; bit++)
+        {
+            var mask = 0 - ((b >> bit) & 1);
+            low ^= (a << bit) & mask;
+            high ^= (a >> 1 >> (63 - bit)) & mask;
+        }
+
+        return Vector128.Create(low, high);
+    }
+
+    /// <summary>Eight sums of products, reduced only once at the end.</summary>
+    internal struct Wide
+    {
+        private Vector512<ulong> _even;
+        private Vector512<ulong> _odd;
+
+        /// <summary>Adds a * b in each lane.</summary>
+        public void Add(Vector512<ulong> a, Vector512<ulong> b)
+        {
+            if (Pclmulqdq.V512.IsSupported)
+            {
+                _even ^= Pclmulqdq.V512.CarrylessMultiply(a, b, 0x00);
+                _odd ^= Pclmulqdq.V512.CarrylessMultiply(a, b, 0x11);
+                return;
+            }
+
+            AddByLane(a, b);
+        }
+
+        /// <summary>The eight sums.</summary>
+        public readonly Vector512<ulong> Reduce()
+        {
+            var (low, high) = Halves();
+            var over = Vector512.ShiftRightLogical(high, 63) ^ Vector512.ShiftRightLogical(high, 61) ^ Vector512.ShiftRightLogical(high, 60);
+            high ^= over;
+            return low ^ high ^ Vector512.ShiftLeft(high, 1) ^ Vector512.ShiftLeft(high, 3) ^ Vector512.ShiftLeft(high, 4);
+        }
+
+        /// <summary>The sum over all lanes.</summary>
+        public readonly ulong Total()
+        {
+            var sum = _even ^ _odd;
+            var half = sum.GetLower() ^ sum.GetUpper();
+            return Gf64.Reduce(half.GetLower() ^ half.GetUpper());
+        }
+
+        private readonly (Vector512<ulong> Low, Vector512<ulong> High) Halves()
+        {
+            if (Avx512F.IsSupported)
+            {
+                return (Avx512F.UnpackLow(_even, _odd), Avx512F.UnpackHigh(_even, _odd));
+            }
+
+            var (low, high) = (Vector512<ulong>.Zero, Vector512<ulong>.Zero);
+            for (var lane = 0; lane < Lanes; lane += 2)
+            {
+                low = low.WithElement(lane, _even[lane]).WithElement(lane + 1, _odd[lane]);
+                high = high.WithElement(lane, _even[lane + 1]).WithElement(lane + 1, _odd[lane + 1]);
+            }
+
+            return (low, high);
+        }
+
+        private void AddByLane(Vector512<ulong> a, Vector512<ulong> b)
+        {
+            for (var lane = 0; lane < Lanes; lane += 2)
+            {
+                var even = Product(a[lane], b[lane]);
+                var odd = Product(a[lane + 1], b[lane + 1]);
+                _even = _even.WithElement(lane, _even[lane] ^ even[0]).WithElement(lane + 1, _even[lane + 1] ^ even[1]);
+                _odd = _odd.WithElement(lane, _odd[lane] ^ odd[0]).WithElement(lane + 1, _odd[lane + 1] ^ odd[1]);
+            }
+        }
+    }
+}

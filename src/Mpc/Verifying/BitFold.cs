@@ -1,0 +1,103 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Chorus.Mpc.Field;
+
+namespace Chorus.Mpc.Verifying;
+
+/// <summary>
+/// The first fold of a proof, over bits. The gates lie in tiles of 64 vectors of 8 words: word e of block l is word l of
+/// vector e. A block is a polynomial in 6 variables with the words as its values at the 64 corners, bit by bit; blocks
+/// are added up with weights, and the 64 bits of a word with the weights 1, x, x^2, ..., which is reading the word as a
+/// field element. So the product of two factors needs, at each of the 3^6 points of the grid, AND and XOR of words and
+/// one multiplication for 64 gates.
+/// </summary>
+internal static class BitFold
+{
+    /// <summary>Variables.</summary>
+    public const int Variables = 6;
+
+    /// <summary>Words of a tile.</summary>
+    public const int TileWords = Corners * Gf64.Lanes;
+
+    /// <summary>Corners, and bits of a word.</summary>
+    public const int Corners = 64;
+
+    /// <summary>
+    /// At each corner, the sum over all blocks of weight times word. <paramref name="weights"/>: one for each block.
+    /// </summary>
+    public static ulong[] CornerSums(ReadOnlySpan<ulong> words, ReadOnlySpan<ulong> weights)
+    {
+        var sums = new Gf64.Wide[Corners];
+        var vectors = MemoryMarshal.Cast<ulong, Vector512<ulong>>(words);
+        var blocks = MemoryMarshal.Cast<ulong, Vector512<ulong>>(weights);
+        for (var tile = 0; tile < blocks.Length; tile++)
+        {
+            var part = vectors.Slice(tile * Corners, Corners);
+            for (var corner = 0; corner < Corners; corner++)
+            {
+                sums[corner].Add(part[corner], blocks[tile]);
+            }
+        }
+
+        return Array.ConvertAll(sums, sum => sum.Total());
+    }
+
+    /// <summary>
+    /// At each point of the grid, the sum over all blocks of weight times (a1 &amp; b1 ^ a2 &amp; b2). All of the same length, a whole number of tiles.
+    /// </summary>
+    public static ulong[] PointSums(
+        ReadOnlySpan<ulong> a1, ReadOnlySpan<ulong> b1, ReadOnlySpan<ulong> a2, ReadOnlySpan<ulong> b2, ReadOnlySpan<ulong> weights)
+    {
+        var sums = new PointSums<WeighedAnds>(Variables);
+        var blocks = MemoryMarshal.Cast<ulong, Vector512<ulong>>(weights);
+        for (var tile = 0; tile < blocks.Length; tile++)
+        {
+            sums.Add(new WeighedAnds(blocks[tile]), Tile(a1, tile), Tile(b1, tile), Tile(a2, tile), Tile(b2, tile));
+        }
+
+        return sums.Totals();
+    }
+
+    /// <summary>
+    /// Evaluates every bit of every block at the points that the tables stand for. Bit b of block l of a tile becomes element
+    /// 8 b + l of the tile in each target, whose first tile begins at the given place.
+    /// </summary>
+    public static void Evaluate(ReadOnlySpan<ulong> words, params ReadOnlySpan<(CornerTable Table, FieldFold Target, int Start)> targets)
+    {
+        Span<Vector512<ulong>> arranged = stackalloc Vector512<ulong>[Corners];
+        for (var tile = 0; tile * TileWords < words.Length; tile++)
+        {
+            Tile(words, tile).CopyTo(arranged);
+            CornerTable.Arrange(arranged);
+            foreach (var (table, target, start) in targets)
+            {
+                table.Evaluate(arranged, MemoryMarshal.Cast<ulong, Vector512<ulong>>(target.Elements.Slice(start + (tile * TileWords), TileWords)));
+            }
+        }
+    }
+
+    /// <summary>Multiplies the element of bit b of a block by the block's weight and x^b.</summary>
+    public static void Weigh(Span<ulong> elements, ReadOnlySpan<ulong> weights)
+    {
+        var vectors = MemoryMarshal.Cast<ulong, Vector512<ulong>>(elements);
+        var blocks = MemoryMarshal.Cast<ulong, Vector512<ulong>>(weights);
+        for (var tile = 0; tile < blocks.Length; tile++)
+        {
+            var weight = blocks[tile];
+            foreach (ref var vector in vectors.Slice(tile * Corners, Corners))
+            {
+                vector = Gf64.Multiply(vector, weight);
+                weight = Gf64.TimesX(weight);
+            }
+        }
+    }
+
+    private static ReadOnlySpan<Vector512<ulong>> Tile(ReadOnlySpan<ulong> words, int tile) =>
+        MemoryMarshal.Cast<ulong, Vector512<ulong>>(words.Slice(tile * TileWords, TileWords));
+
+    private readonly struct WeighedAnds(Vector512<ulong> weights) : IPointProduct
+    {
+        public void Add(ref Gf64.Wide sum, Vector512<ulong> x1, Vector512<ulong> y1, Vector512<ulong> x2, Vector512<ulong> y2) =>
+            sum.Add((x1 & y1) ^ (x2 & y2), weights);
+    }
+}
