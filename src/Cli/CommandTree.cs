@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Chorus.Cli.Bench;
 using Chorus.Cli.Generate;
 using Chorus.Cli.Match;
 using Chorus.Cli.Trial;
@@ -17,6 +18,7 @@ internal static class CommandTree
         root.Subcommands.Add(TrusteeCommand.Create());
         root.Subcommands.Add(TrialCommand.Create());
         root.Subcommands.Add(ServeCommand.Create());
+        root.Subcommands.Add(BenchCommand.Create());
         return root;
     }
 }

@@ -14,12 +14,18 @@ internal static class ServeCommand
     {
         var data = new Option<string>("--data") { Description = "The site's data folder: site.json, manifest.json, manifest.signatures.json and site.pem.", HelpName = "DIR", Required = true };
         var port = new Option<int>("--port") { Description = "TCP port on this machine, for the proxy that does TLS.", HelpName = "N", DefaultValueFactory = _ => 5080 };
-        var command = new Command("serve", "Run the web application. Stop it with Ctrl-C.") { data, port };
+        var exitWithStdin = new Option<bool>("--exit-with-stdin") { Description = "Stop when standard input ends, so that the site does not outlive the process that started it." };
+        var command = new Command("serve", "Run the web application. Stop it with Ctrl-C.") { data, port, exitWithStdin };
         command.SetAction((parsed, cancel) => GuardAsync(async () =>
         {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            if (parsed.GetValue(exitWithStdin))
+            {
+                _ = EndOfInput.StopsAsync(stop);
+            }
             await using var site = await StartAsync(new SiteFolder(parsed.GetRequiredValue(data)), parsed.GetValue(port), cancel);
             Console.WriteLine($"Chorus serves http://localhost:{parsed.GetValue(port)}/");
-            await site.WaitForShutdownAsync(cancel);
+            await site.WaitForShutdownAsync(stop.Token);
         }));
         return command;
     }

@@ -17,24 +17,11 @@ internal static class TrusteeServeCommand
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             if (parsed.GetValue(exitWithStdin))
             {
-                _ = StopAtEndOfInputAsync(stop);
+                _ = EndOfInput.StopsAsync(stop);
             }
 
             await TrusteeHost.RunAsync(TrusteeOptions.Folder(parsed, data), Console.Out, TimeProvider.System, stop.Token);
         }));
         return command;
-    }
-
-    private static async Task StopAtEndOfInputAsync(CancellationTokenSource stop)
-    {
-        // Asynchronous, so that reading never keeps the process alive by itself.
-        await using var input = Console.OpenStandardInput();
-        var buffer = new byte[256];
-        while (await input.ReadAsync(buffer, CancellationToken.None) > 0)
-        {
-            // What comes in means nothing; only its end does.
-        }
-
-        await stop.CancelAsync();
     }
 }

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Chorus.Cli.Trial;
+using Chorus.Escrow.Manifests;
+
+namespace Chorus.Cli.Bench;
+
+/// <summary>What one process used.</summary>
+internal sealed record ProcessLoad(string Name, long PeakBytes, TimeSpan Processor);
+
+/// <summary>
+/// The site and the three trustees of a folder, each a process of its own. One that ends by itself ends the measurement;
+/// all end with this process, however that ends, since each stops when its standard input does.
+/// </summary>
+internal sealed class DeploymentProcesses(TrialFolder folder, TextWriter errors) : IAsyncDisposable
+{
+    private static readonly TimeSpan ToStop = TimeSpan.FromSeconds(30);
+
+    private readonly List<(string Name, Process Process)> _running = [];
+    private readonly List<TimeSpan> _before = [];
+    private readonly CancellationTokenSource _ended = new();
+    private volatile bool _stopping;
+
+    /// <summary>Where the site listens.</summary>
+    public Uri Site { get; private set; } = null!;
+
+    /// <summary>Cancelled when one of them ends although nobody stopped it.</summary>
+    public CancellationToken Ended => _ended.Token;
+
+    /// <summary>Which one ended first, or null.</summary>
+    public string? FirstEnded { get; private set; }
+
+    /// <summary>Starts all four and waits until each says that it is up.</summary>
+    /// <exception cref="BenchFailedException">One ended instead.</exception>
+    public async Task StartAsync(CancellationToken cancel)
+    {
+        var port = FreePort();
+        Site = new Uri($"http://127.0.0.1:{port}/");
+        var started = Enumerable.Range(0, Manifest.TrusteeCount)
+            .Select(i => Start($"trustee {i}", "is up", ["trustee", "serve", "--data", folder.Trustee(i), "--exit-with-stdin"]))
+            .Append(Start("site", "Chorus serves", ["serve", "--data", folder.Site.Root, "--port", $"{port}", "--exit-with-stdin"]))
+            .ToArray();
+        try
+        {
+            await Task.WhenAll(started).WaitAsync(Ended).WaitAsync(cancel);
+        }
+        catch (OperationCanceledException) when (FirstEnded is { } sentence)
+        {
+            throw new BenchFailedException(sentence);
+        }
+    }
+
+    /// <summary>From here on processor time counts.</summary>
+    public void BeginMeasuring()
+    {
+        _before.Clear();
+        foreach (var (_, process) in _running)
+        {
+            process.Refresh();
+            _before.Add(process.TotalProcessorTime);
+        }
+    }
+
+    /// <summary>What each used since <see cref="BeginMeasuring"/>, and the most memory that it ever had.</summary>
+    public IReadOnlyList<ProcessLoad> Loads() => [.. _running.Select((running, i) =>
+    {
+        running.Process.Refresh();
+        return new ProcessLoad(running.Name, running.Process.PeakWorkingSet64, running.Process.TotalProcessorTime - _before[i]);
+    })];
+
+    /// <summary>Stops all four in good order.</summary>
+    public async Task StopAsync()
+    {
+        _stopping = true;
+        foreach (var (_, process) in _running)
+        {
+            process.StandardInput.Close();
+        }
+        using var late = new CancellationTokenSource(ToStop);
+        foreach (var (_, process) in _running)
+        {
+            try
+            {
+                await process.WaitForExitAsync(late.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // Whatever it acknowledged is on its disk, so ending it hard loses nothing.
+                process.Kill();
+                await process.WaitForExitAsync(CancellationToken.None);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _running.ForEach(r => r.Process.Dispose());
+        _ended.Dispose();
+    }
+
+    private Task Start(string name, string up, string[] arguments)
+    {
+        var isUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var process = OwnProcess.Start(arguments);
+        _running.Add((name, process));
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => End(name, process);
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data?.Contains(up, StringComparison.Ordinal) is true)
+            {
+                isUp.TrySetResult();
+            }
+        };
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is { } text)
+            {
+                errors.WriteLine($"{name}: {text}");
+            }
+        };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return isUp.Task;
+    }
+
+    private void End(string name, Process process)
+    {
+        if (_stopping)
+        {
+            return;
+        }
+        lock (_running)
+        {
+            FirstEnded ??= $"The process of {(name == "site" ? "the site" : name)} ended in the middle (exit code {process.ExitCode}), so nothing was measured; the other three were stopped.";
+        }
+        _ended.Cancel();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,62 @@
+using Chorus.Cli.Trial;
+using Chorus.Escrow.Manifests;
+using Chorus.Sealing;
+
+namespace Chorus.Cli.Bench;
+
+/// <summary>One measurement of the intake, from sealing to counting. All that it makes on disk goes again, however it ends.</summary>
+internal sealed class IntakeBench(int reports, int connections, TextWriter output, TextWriter error)
+{
+    // Enough for the runtime to have compiled what the deposits pass through.
+    private const int MostWarmUp = 500;
+
+    // No run is to begin meanwhile: it is the intake that is measured.
+    private const int SecondsBetweenRuns = 3600;
+
+    private int WarmUp => Math.Min(MostWarmUp, reports);
+
+    public async Task<IntakeFigures> RunAsync(string parent, CancellationToken cancel)
+    {
+        var root = Directory.CreateDirectory(Path.Combine(parent, $"chorus-bench-{Convert.ToHexStringLower(SecureRandom.Bytes(8))}")).FullName;
+        try
+        {
+            var folder = new TrialFolder(Path.Combine(root, "deployment"));
+            await TrialSetup.MakeAsync(folder, SecondsBetweenRuns, cancel);
+            TrialPorts.Prepare(folder);
+            var manifest = folder.Site.ReadManifest().Manifest;
+            output.WriteLine($"Sealing {reports + WarmUp} deposits ...");
+            using var deposits = SealedDeposits.Make(Path.Combine(root, "deposits"), manifest, reports + WarmUp, cancel);
+            return await MeasureAsync(folder, manifest, deposits, cancel);
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    private async Task<IntakeFigures> MeasureAsync(TrialFolder folder, Manifest manifest, SealedDeposits deposits, CancellationToken cancel)
+    {
+        await using var processes = new DeploymentProcesses(folder, error);
+        await processes.StartAsync(cancel);
+        using var load = new IntakeLoad(processes.Site, deposits, connections);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, processes.Ended);
+        try
+        {
+            await load.PostAsync(reports, WarmUp, either.Token);
+            var before = DeploymentFiles.Bytes(folder);
+            processes.BeginMeasuring();
+            output.WriteLine($"Posting {reports} deposits over {connections} connections ...");
+            var posted = await load.PostAsync(0, reports, either.Token);
+            var loads = processes.Loads();
+            either.Token.ThrowIfCancellationRequested();
+            await processes.StopAsync();
+            posted.RequireAcknowledged(manifest, deposits);
+            load.RequireHeld(DeploymentFiles.Count(folder));
+            return new IntakeFigures(posted, DeploymentFiles.Bytes(folder) - before, loads);
+        }
+        catch (OperationCanceledException) when (processes.FirstEnded is { } sentence && !cancel.IsCancellationRequested)
+        {
+            throw new BenchFailedException(sentence);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Chorus.App;
+
+namespace Chorus.Cli.Bench;
+
+/// <summary><c>chorus bench intake</c>: how many deposits a site and three trustees take in a second.</summary>
+internal static class IntakeBenchCommand
+{
+    private const int Done = 0;
+    private const int Failed = 1;
+    private const int Stopped = 130;
+    private const int MostReports = 4_000_000;
+    private const int MostConnections = 1024;
+
+    internal static Command Create()
+    {
+        var reports = new Option<int>("--reports") { Description = $"How many deposits, each by another receipt, 1 to {MostReports}.", DefaultValueFactory = _ => 10_000 };
+        var connections = new Option<int>("--connections") { Description = $"How many are sent at a time, 1 to {MostConnections}.", DefaultValueFactory = _ => 64 };
+        var json = new Option<FileInfo?>("--json") { Description = "A file for the same figures, as one JSON object." };
+        var folder = new Option<DirectoryInfo?>("--folder") { Description = "Where the deployment and the sealed deposits go for the time of the measurement, about 40 KB for each report; the system's temporary folder without it." };
+        reports.Validators.Add(result => Bound(result, result.GetValueOrDefault<int>(), MostReports, "--reports"));
+        connections.Validators.Add(result => Bound(result, result.GetValueOrDefault<int>(), MostConnections, "--connections"));
+        var command = new Command(
+            "intake",
+            """
+            Seals the deposits beforehand, as browsers do; starts a site and three trustees as processes of their own on this machine; posts the deposits over as many connections as asked for; and counts at the end what each of the four holds. A deposit counts when the answer holds the acknowledgements of three trustees; a thousand of them are verified after the clock has stopped. Some hundred deposits go before, for warming up, and are not in the figures. Leave the machine alone meanwhile.
+            Example: chorus bench intake --reports 20000 --connections 64 --json figures.json
+            """.Trim())
+        {
+            reports, connections, json, folder,
+        };
+        command.SetAction((parsed, cancel) => RunAsync(
+            parsed.GetValue(reports), parsed.GetValue(connections), parsed.GetValue(json), parsed.GetValue(folder),
+            parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel));
+        return command;
+    }
+
+    private static void Bound(System.CommandLine.Parsing.SymbolResult result, int value, int most, string option)
+    {
+        if (value < 1 || value > most)
+        {
+            result.AddError($"{option} has to be 1 to {most}.");
+        }
+    }
+
+    private static async Task<int> RunAsync(
+        int reports, int connections, FileInfo? json, DirectoryInfo? folder, TextWriter output, TextWriter error, CancellationToken cancel)
+    {
+        try
+        {
+            // What an earlier bench left would look like this one's result if this one fails.
+            json?.Delete();
+            var figures = await new IntakeBench(reports, connections, output, error).RunAsync(folder?.FullName ?? Path.GetTempPath(), cancel);
+            figures.Write(output);
+            if (json is not null)
+            {
+                await File.WriteAllTextAsync(json.FullName, figures.ToJson(), cancel);
+            }
+            return Done;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            await error.WriteLineAsync("Stopped, and so are the site and the three trustees.");
+            return Stopped;
+        }
+        catch (Exception e) when (e is BenchFailedException or SiteStartException or IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync(e.Message);
+            return Failed;
+        }
+    }
+}
