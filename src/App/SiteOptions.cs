@@ -17,6 +17,12 @@ public sealed class SiteOptions
     /// <summary>TCP port of the web application on this machine, 0 for a free one.</summary>
     public int Port { get; init; } = 5080;
 
+    /// <summary>How many statements may be under way at once, at least 1; the next is asked to come again (429).</summary>
+    public int StatementsUnderWay { get; init; } = 256;
+
+    /// <summary>How many bytes the bodies of the statements under way may have together, 2 MiB or more. Memory is about four times that.</summary>
+    public long StatementBytesUnderWay { get; init; } = 64 << 20;
+
     /// <summary>The folder with <c>assets/</c> and <c>texts/</c> that the build made; beside the program by default.</summary>
     public string WebRoot { get; init; } = Path.Combine(AppContext.BaseDirectory, "wwwroot");
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Chorus.App.Data;
 using Chorus.App.Features;
+using Chorus.App.Features.Admission;
 using Chorus.App.Features.Desk.Api;
 using Chorus.App.Features.Lookup;
 using Chorus.App.Features.Messages;
@@ -61,6 +62,7 @@ public static class SiteServices
         services.AddHostedService<StoreStart>();
         services.AddHostedService<ReleaseJob>();
         services.AddHostedService<AbandonedDeposits>();
+        services.AddSingleton<Gates>();
         services.AddSingleton<HandleGate>();
         services.AddSingleton<Forwarding>();
         services.AddScoped<Deposits>();

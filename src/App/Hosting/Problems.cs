@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Chorus.App.Hosting;
@@ -13,6 +14,13 @@ internal static class Problems
     public static IResult Refuse(int status, string name, string sentence) => Results.Json(
         new ProblemDetails { Type = Urn + name, Status = status, Title = sentence },
         contentType: "application/problem+json", statusCode: status);
+
+    /// <summary>429 (RFC 6585): not now. <c>Retry-After</c> says when, in seconds.</summary>
+    public static IResult TryLater(HttpContext context, string name, string sentence, int seconds)
+    {
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Refuse(StatusCodes.Status429TooManyRequests, name, sentence);
+    }
 
     public static IResult Malformed(string sentence) => Refuse(StatusCodes.Status400BadRequest, "malformed", sentence);
 

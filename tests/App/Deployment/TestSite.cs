@@ -19,7 +19,7 @@ internal sealed partial class TestSite : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly WebApplication _app;
 
-    private TestSite(TimeProvider clock, bool trial)
+    private TestSite(TimeProvider clock, bool trial, int underWay)
     {
         Deployment = new TestDeployment(clock, trial);
         Database = TestDatabase.Create(_folder["site"]);
@@ -29,6 +29,7 @@ internal sealed partial class TestSite : IAsyncDisposable
             Manifest = Deployment.Manifest,
             ManifestSignatures = Deployment.Signatures,
             WebRoot = WebRoot.Create(_folder["wwwroot"]),
+            StatementsUnderWay = underWay,
         };
         _app = SiteHost.Build(options, builder =>
         {
@@ -50,9 +51,9 @@ internal sealed partial class TestSite : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<TestSite> StartAsync(TimeProvider? clock = null, bool trial = true)
+    public static async Task<TestSite> StartAsync(TimeProvider? clock = null, bool trial = true, int underWay = 256)
     {
-        var site = new TestSite(clock ?? TimeProvider.System, trial);
+        var site = new TestSite(clock ?? TimeProvider.System, trial, underWay);
         await site._app.StartAsync(TestContext.Current.CancellationToken);
         return site;
     }

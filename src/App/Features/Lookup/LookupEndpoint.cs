@@ -1,4 +1,5 @@
 using Chorus.App.Data;
+using Chorus.App.Features.Admission;
 using Chorus.App.Features.Messages;
 using Chorus.App.Features.Statements;
 using Chorus.App.Hosting;
@@ -17,7 +18,7 @@ internal static class LookupEndpoint
     private const int LookupLength = 16;
 
     public static void MapLookup(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/lookup", PostAsync).AddEndpointFilter<AnswerClock>();
+        routes.MapPost("/api/lookup", PostAsync).AddEndpointFilter<AnswerClock>().AddAdmission(g => g.Lookups, MostBytes, untilSent: true);
 
     private static async Task<IResult> PostAsync(HttpContext context, SiteDb db)
     {

@@ -1,4 +1,5 @@
 using Chorus.App.Data;
+using Chorus.App.Features.Admission;
 using Chorus.App.Hosting;
 using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Messages;
@@ -10,7 +11,7 @@ namespace Chorus.App.Features.Messages;
 internal static class MessageEndpoint
 {
     public static void MapMessages(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/messages", PostAsync).AddEndpointFilter<AnswerClock>();
+        routes.MapPost("/api/messages", PostAsync).AddEndpointFilter<AnswerClock>().AddAdmission(g => g.Messages, MessageIntake.MostBytes);
 
     private static async Task<IResult> PostAsync(HttpContext context, SiteDb db, MessageIntake messages)
     {

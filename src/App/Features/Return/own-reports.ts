@@ -5,6 +5,7 @@ import { REVIEW } from '../Write/flow.ts';
 import { asked, factsOf, type Questionnaire } from '../Write/questionnaire.ts';
 import { toFields } from '../Write/report-draft.ts';
 import type { SealedForm } from '../Write/sealed-form.ts';
+import type { Told } from '../Write/sending.ts';
 import type { Text } from '../Write/texts.ts';
 import { rowsOf, showRows } from '../Write/words-of-form.ts';
 import type { OpenedReport, Visit } from './visit.ts';
@@ -147,7 +148,10 @@ export class OwnReports extends base {
     mend.textContent = '';
     try {
       const { sendMessage } = await import('./visit.ts');
-      if (await sendMessage(this.#visit, report, box.value.trim())) this.#showReports(this.#text('messages.sent'));
+      const told: Told = (message, places) => {
+        mend.textContent = this.#text(message, places);
+      };
+      if (await sendMessage(this.#visit, report, box.value.trim(), told)) this.#showReports(this.#text('messages.sent'));
       else mend.textContent = this.#text('messages.failed');
     } catch {
       mend.textContent = this.#text('messages.failed');
@@ -167,7 +171,7 @@ export class OwnReports extends base {
   async #change(draft: ReportDraft): Promise<string | null> {
     if (!this.#visit || !this.#current) return 'send.offline';
     const { changeReport } = await import('./visit.ts');
-    const failed = await changeReport(this.#visit, this.#current, draft);
+    const failed = await changeReport(this.#visit, this.#current, draft, (message, places) => this.#form.tell(message, places));
     if (failed === null) {
       this.#form.empty();
       this.#showReports(this.#text('return.saved'));
@@ -181,7 +185,8 @@ export class OwnReports extends base {
     yes.setAttribute('aria-busy', 'true');
     try {
       const { withdrawReport } = await import('./visit.ts');
-      if (await withdrawReport(this.#visit, this.#current)) this.#showReports(this.#text('withdraw.promise'));
+      const told: Told = (message, places) => this.#mend('[data-withdraw]', this.#text(message, places));
+      if (await withdrawReport(this.#visit, this.#current, told)) this.#showReports(this.#text('withdraw.promise'));
       else this.#mend('[data-withdraw]', this.#text('withdraw.failed'));
     } catch {
       this.#mend('[data-withdraw]', this.#text('withdraw.failed'));

@@ -9,7 +9,7 @@ import { deriveReceipt, parseReceipt, type ReceiptKeys, receiptLength } from '..
 import { type Bytes, fromBase64Url, toBase64Url } from '../../../Sealing/wire.ts';
 import { hourOf } from '../Write/report-draft.ts';
 import { sealChange } from '../Write/seal.ts';
-import { post, sendStatement, sentence } from '../Write/sending.ts';
+import { post, sendStatement, sentence, type Told } from '../Write/sending.ts';
 
 export interface Visit {
   keys: ReceiptKeys;
@@ -91,7 +91,7 @@ async function opened(report: OwnReport, found: LookupAnswer, keys: ReceiptKeys,
 }
 
 /** Seals and sends the next version. @returns the message id of what went wrong, or null. */
-export async function changeReport(visit: Visit, report: OpenedReport, draft: ReportDraft): Promise<string | null> {
+export async function changeReport(visit: Visit, report: OpenedReport, draft: ReportDraft, told: Told): Promise<string | null> {
   if (!report.document) return 'send.unsealed';
   let body: Awaited<ReturnType<typeof sealChange>>;
   try {
@@ -101,7 +101,7 @@ export async function changeReport(visit: Visit, report: OpenedReport, draft: Re
   } catch (e) {
     return e instanceof RangeError ? 'send.unsealed' : 'send.offline';
   }
-  const outcome = await sendStatement(body);
+  const outcome = await sendStatement(body, told);
   if (outcome !== 'stored') return sentence(outcome);
   await refresh(visit);
   return null;
@@ -120,19 +120,19 @@ async function unsent(report: OpenedReport, draft: ReportDraft, seal: () => Retu
 }
 
 /** Takes a report back. */
-export async function withdrawReport(visit: Visit, report: OpenedReport): Promise<boolean> {
+export async function withdrawReport(visit: Visit, report: OpenedReport, told: Told): Promise<boolean> {
   const body = await sealWithdrawal(await loadManifest(fetch.bind(globalThis)), visit.keys, { statement: report.statement });
-  if ((await sendStatement(body)) !== 'stored') return false;
+  if ((await sendStatement(body, told)) !== 'stored') return false;
   visit.reports = visit.reports.filter((other) => other !== report);
   return true;
 }
 
 /** Seals and sends a message to the organisation that the report is for now. */
-export async function sendMessage(visit: Visit, report: OpenedReport, text: string): Promise<boolean> {
+export async function sendMessage(visit: Visit, report: OpenedReport, text: string, told: Told): Promise<boolean> {
   if (!report.document) return false;
   const thread = { deployment: visit.manifest.deployment, handle: fromBase64Url(report.handle, 16), threadKey: report.document.threadKey };
   const message = await sealMessage(thread, 0, visit.keys.signing, text, hourOf(new Date()));
-  const answer = await post('/api/messages', message);
+  const answer = await post('/api/messages', message, told);
   if (!answer?.ok) return false;
   await refresh(visit);
   return true;

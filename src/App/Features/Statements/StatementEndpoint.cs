@@ -1,3 +1,4 @@
+using Chorus.App.Features.Admission;
 using Chorus.App.Hosting;
 using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Manifests;
@@ -11,7 +12,7 @@ internal static class StatementEndpoint
     private const int MostBytes = 3 << 19;
 
     public static void MapStatements(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/statements", PostAsync).AddEndpointFilter<AnswerClock>();
+        routes.MapPost("/api/statements", PostAsync).AddEndpointFilter<AnswerClock>().AddAdmission(g => g.Statements, MostBytes);
 
     private static async Task<IResult> PostAsync(
         HttpContext context, Manifest manifest, Deposits deposits, Withdrawals withdrawals, HandleGate gate, IHostApplicationLifetime life)

@@ -95,6 +95,11 @@ export class SealedForm extends base {
     for (const button of review.querySelectorAll<HTMLElement>('[data-answers] button')) button.hidden = locked;
   }
 
+  /** Says on the review page what is being waited for; sending goes on. */
+  tell(message: string, places: Record<string, number>) {
+    setMend(this.#section(REVIEW), this.#text(message, places));
+  }
+
   get #sendButton(): HTMLButtonElement {
     return this.#form.querySelector('[data-send]') as HTMLButtonElement;
   }

@@ -1,6 +1,7 @@
 // Sends sealed bytes to the site and says in one word how it went.
 import { checkAcknowledgements } from '../../../Escrow/Depositing/acknowledgement.ts';
 import { loadManifest } from '../../../Escrow/Manifests/manifest.ts';
+import { randomBelow } from '../../../Sealing/random.ts';
 
 /**
  * `stored`: all three trustees signed that they have it. `offline`: nobody knows whether it arrived. `refused`: it was
@@ -9,23 +10,44 @@ import { loadManifest } from '../../../Escrow/Manifests/manifest.ts';
  */
 export type Outcome = 'stored' | 'offline' | 'refused' | 'busy' | 'unconfirmed';
 
-/** Posts JSON; the answer, or null where the site was not reached. */
-export async function post(address: string, body: unknown): Promise<Response | null> {
+/** Says on the page what it is waiting for: a message id and what fills its places. */
+export type Told = (message: string, places: Record<string, number>) => void;
+
+/** How often a site that is busy is asked again before the person is. */
+const mostTries = 6;
+
+/** Posts JSON; the answer, or null where the site was not reached. A site that is busy is asked again when it says. */
+export async function post(address: string, body: unknown, told: Told = () => {}): Promise<Response | null> {
   try {
-    return await fetch(address, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-      credentials: 'omit',
-      cache: 'no-store',
-    });
+    for (let tries = 1; ; tries++) {
+      const answer = await fetch(address, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+        credentials: 'omit',
+        cache: 'no-store',
+      });
+      const seconds = secondsToWait(answer);
+      if (seconds === null || tries === mostTries) return answer;
+      told('send.wait', { seconds });
+      await new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
+    }
   } catch {
     return null;
   }
 }
 
-export async function sendStatement(body: { readonly statement: string; readonly signature: string }): Promise<Outcome> {
-  const answer = await post('/api/statements', body);
+/** How long to wait before the same is sent again, or null for an answer that asks for no such thing. */
+function secondsToWait(answer: Response): number | null {
+  if (answer.status !== 429) return null;
+  const asked = Number(answer.headers.get('Retry-After'));
+  if (!Number.isInteger(asked) || asked < 1 || asked > 120) return null;
+  // Up to as long again, so that all who were turned away at one moment do not come back at one moment.
+  return asked + randomBelow(asked + 1);
+}
+
+export async function sendStatement(body: { readonly statement: string; readonly signature: string }, told?: Told): Promise<Outcome> {
+  const answer = await post('/api/statements', body, told);
   if (answer === null) return 'offline';
   if (!answer.ok) return answer.status >= 500 || answer.status === 429 ? 'busy' : 'refused';
   try {

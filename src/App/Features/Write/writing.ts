@@ -60,7 +60,7 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
       // Kept until the answer is there: a retry, even after a refresh, sends these bytes and no second report.
       memory.sealed = pending;
     }
-    const outcome = await sendStatement(pending.body);
+    const outcome = await sendStatement(pending.body, (message, places) => element.tell(message, places));
     if (outcome === 'stored') {
       sent = true;
       memory.erase();

@@ -1,0 +1,15 @@
+namespace Chorus.App.Features.Admission;
+
+/// <summary>One gate for each kind of call, so that a crowd at one leaves the others free.</summary>
+internal sealed class Gates(SiteOptions options, TimeProvider clock)
+{
+    private const long Megabyte = 1 << 20;
+
+    /// <summary>Deposits, changes and withdrawals that browsers sealed.</summary>
+    public Gate Statements { get; } = new(options.StatementsUnderWay, options.StatementBytesUnderWay, clock);
+
+    public Gate Messages { get; } = new(64, 8 * Megabyte, clock);
+
+    /// <summary>Their answers are what takes memory, so a look-up is under way until its answer is sent.</summary>
+    public Gate Lookups { get; } = new(64, Megabyte, clock);
+}
