@@ -3,6 +3,7 @@ using Chorus.Escrow.Depositing;
 using Chorus.Sealing;
 using Chorus.Trustee.Depositing;
 using Chorus.Trustee.Keys;
+using Chorus.Trustee.Refreshing;
 using Chorus.Trustee.Running;
 using Chorus.Trustee.Storing;
 
@@ -30,6 +31,7 @@ public sealed class TrusteeCore : IDisposable
     // Handles withdrawn since the current run agreed on its list; null outside of a run.
     private HashSet<Handle>? _withdrawnInRun;
     private RunReport? _lastRun;
+    private RunReport? _lastRefresh;
 
     /// <summary>Takes up what the store holds.</summary>
     public TrusteeCore(TrusteeKeys keys, IReportStore store, KnownManifests manifests, TimeProvider time)
@@ -39,6 +41,8 @@ public sealed class TrusteeCore : IDisposable
         _manifests = manifests;
         _time = time;
         _check = new DepositCheck(keys, manifests);
+        Epochs = new PartEpochs(_lock, store, _held, time);
+        store.DateFirstEpoch(Hour.Now(time));
         foreach (var version in store.ReadAll())
         {
             Hold(version);
@@ -53,6 +57,21 @@ public sealed class TrusteeCore : IDisposable
     internal KnownManifests Manifests => _manifests;
 
     internal TimeProvider Time => _time;
+
+    /// <summary>The epochs of the parts that it holds.</summary>
+    internal PartEpochs Epochs { get; }
+
+    /// <summary>How the last attempt at a refresh ended, in this process.</summary>
+    public RunReport? LastRefresh
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _lastRefresh;
+            }
+        }
+    }
 
     /// <summary>How the last attempt at a run ended, in this process.</summary>
     public RunReport? LastAttempt
@@ -148,25 +167,28 @@ public sealed class TrusteeCore : IDisposable
             EndRun();
         }
 
-        lock (_lock)
-        {
-            _lastRun = report;
-        }
+        return Note(RunKind.Match, report);
+    }
 
-        return report;
+    /// <summary>
+    /// Makes the parts of every report anew with the two others and destroys the old ones, on the calling thread. Where it
+    /// is broken off, the next run or refresh completes it or gives it up; it costs no report.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">where this trustee is in a run or refresh already.</exception>
+    public RunReport Refresh(RunLinks links)
+    {
+        try
+        {
+            return Note(RunKind.Refresh, new RefreshAttempt(this, links).Execute());
+        }
+        finally
+        {
+            EndRun();
+        }
     }
 
     /// <summary>Notes an attempt that ended before this trustee's part in it began.</summary>
-    internal RunReport NoteAborted(string sentence)
-    {
-        var report = new RunReport(RunEnd.Aborted, Hour.Now(_time), 0, sentence, null);
-        lock (_lock)
-        {
-            _lastRun = report;
-        }
-
-        return report;
-    }
+    internal RunReport NoteAborted(RunKind kind, string sentence) => Note(kind, new RunReport(RunEnd.Aborted, Hour.Now(_time), 0, sentence, null));
 
     public void Dispose()
     {
@@ -176,8 +198,8 @@ public sealed class TrusteeCore : IDisposable
         }
     }
 
-    /// <summary>Begins to note withdrawals and gives the list of what is held.</summary>
-    internal ReportList BeginRun()
+    /// <summary>Begins to note withdrawals.</summary>
+    internal void BeginRun()
     {
         lock (_lock)
         {
@@ -187,6 +209,14 @@ public sealed class TrusteeCore : IDisposable
             }
 
             _withdrawnInRun = [];
+        }
+    }
+
+    /// <summary>The list of what is held.</summary>
+    internal ReportList List()
+    {
+        lock (_lock)
+        {
             return ReportList.Of(_held);
         }
     }
@@ -303,6 +333,23 @@ public sealed class TrusteeCore : IDisposable
         }
     }
 
+    private RunReport Note(RunKind kind, RunReport report)
+    {
+        lock (_lock)
+        {
+            if (kind == RunKind.Refresh)
+            {
+                _lastRefresh = report;
+            }
+            else
+            {
+                _lastRun = report;
+            }
+        }
+
+        return report;
+    }
+
     private void EndRun()
     {
         lock (_lock)
@@ -346,7 +393,7 @@ public sealed class TrusteeCore : IDisposable
     private void Hold(StoredVersion version)
     {
         var statement = Statement.Decode(version.Statement);
-        _held.Add(version.Handle, statement.Depositor, statement.Number, new HeldVersion(version.Version, Statement.HashOf(version.Statement)) { ReleasedIn = version.ReleasedIn });
+        _held.Add(version.Handle, statement.Depositor, statement.Number, new HeldVersion(version.Version, Statement.HashOf(version.Statement)) { ReleasedIn = version.ReleasedIn, Epoch = version.Epoch });
     }
 
     private void MarkHeld(IReadOnlyList<(Handle Handle, uint Version)> versions, uint run)

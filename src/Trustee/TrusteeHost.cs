@@ -6,6 +6,7 @@ using Chorus.Trustee.Api;
 using Chorus.Trustee.Control;
 using Chorus.Trustee.Keys;
 using Chorus.Trustee.Links;
+using Chorus.Trustee.Refreshing;
 using Chorus.Trustee.Running;
 using Chorus.Trustee.Settings;
 using Chorus.Trustee.Storing;
@@ -49,7 +50,7 @@ public static class TrusteeHost
 
         using var network = new PeerNetwork(settings.Index, manifests, identity, settings.AddressOf, time);
         network.Listen(settings.PeerListenAt);
-        using var node = new TrusteeNode(core, network, TimeSpan.FromMinutes(settings.RunMinutes), log.Write);
+        using var node = new TrusteeNode(core, network, TimeSpan.FromMinutes(settings.RunMinutes), log.Write, RefreshSchedule.Every(settings.RefreshEveryDays));
         await using var site = Site(settings, identity, core, node);
         using var control = new ControlSocket(data);
         await StartAsync(site, settings, cancel);
@@ -98,7 +99,8 @@ public static class TrusteeHost
 
     private static async Task<string> CommandAsync(string command, TrusteeCore core, TrusteeNode node, CancellationToken cancel) => command switch
     {
-        "run" => await node.AskForRunAsync(cancel),
+        "run" => await node.AskForAsync(RunKind.Match, cancel),
+        "refresh" => await node.AskForAsync(RunKind.Refresh, cancel),
         "status" => TrusteeStatus.Describe(core, node),
         _ => "This trustee does not know that command. Use the same version of chorus for all commands.",
     };

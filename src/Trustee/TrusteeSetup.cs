@@ -52,6 +52,11 @@ public static class TrusteeSetup
     /// <exception cref="OperatorException">where the trustee is not running.</exception>
     public static Task<string> AskForRunAsync(DataFolder data, CancellationToken cancel) => ControlSocket.AskAsync(data, "run", cancel);
 
+    /// <summary>Gives this operator's consent to a refresh now; a second operator's has to follow within ten minutes.</summary>
+    /// <returns>a sentence that says what happens.</returns>
+    /// <exception cref="OperatorException">where the trustee is not running.</exception>
+    public static Task<string> AskForRefreshAsync(DataFolder data, CancellationToken cancel) => ControlSocket.AskAsync(data, "refresh", cancel);
+
     /// <summary>The running trustee's state, in lines for people.</summary>
     /// <exception cref="OperatorException">where the trustee is not running.</exception>
     public static Task<string> StatusAsync(DataFolder data, CancellationToken cancel) => ControlSocket.AskAsync(data, "status", cancel);

@@ -2,6 +2,7 @@ using Chorus.Escrow.Matching;
 using Chorus.Mpc.Links;
 using Chorus.Sealing;
 using Chorus.Trustee.Running;
+using Chorus.Trustee.Storing;
 
 namespace Chorus.Simulation.Tests;
 
@@ -17,12 +18,31 @@ public sealed class CraftedMessageTests
     [InlineData(253_402_300_800)]
     public void A_time_that_no_clock_shows_is_refused(ulong seconds)
     {
-        Should.Throw<MalformedException>(() => RunProposal.Decode(new ByteWriter().U64(seconds).U8(0).Written));
+        Should.Throw<MalformedException>(() => RunProposal.Decode(new ByteWriter().U8(1).U64(seconds).U8(0).Written));
         Should.Throw<MalformedException>(() =>
         {
-            var reader = new ByteReader(new ByteWriter().U8(1).U64(seconds).Bytes(new byte[64]).Written);
+            var reader = new ByteReader(new ByteWriter().U8(1).U8(1).U64(seconds).Bytes(new byte[64]).Written);
             RunConsent.Decode(ref reader);
         });
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(255)]
+    public void A_proposal_for_something_unknown_is_refused(int kind) =>
+        Should.Throw<MalformedException>(() => RunProposal.Decode(new ByteWriter().U8(kind).U64(60).U8(0).Written));
+
+    [Fact]
+    public void A_state_of_an_epoch_that_cannot_be_is_refused()
+    {
+        ReadOnlySpan<byte> list = new byte[32];
+        var good = new ByteWriter().U32(2).U8(1).Bytes(list).ToArray();
+        StoredEpoch.Decode(good).Encode().ShouldBe(good);
+
+        Should.Throw<MalformedException>(() => StoredEpoch.Decode(good.AsSpan(..^1)));
+        Should.Throw<MalformedException>(() => StoredEpoch.Decode(new ByteWriter().U32(0).U8(0).Bytes(new byte[32]).Written));
+        Should.Throw<MalformedException>(() => StoredEpoch.Decode(new ByteWriter().U32(2).U8(3).Bytes(new byte[32]).Written));
     }
 
     [Theory]
@@ -33,7 +53,7 @@ public sealed class CraftedMessageTests
     public void A_time_far_away_is_not_near(long seconds)
     {
         new RunSchedule(1).Fits(seconds, s_now).ShouldBeFalse();
-        new RunConsent(1, seconds, new byte[64]).Holds(new byte[16], new byte[32], s_now).ShouldBeFalse();
+        new RunConsent(RunKind.Match, 1, seconds, new byte[64]).Holds(new byte[16], new byte[32], s_now).ShouldBeFalse();
         new RunSchedule(60).Fits(s_now.ToUnixTimeSeconds(), s_now.AddSeconds(-30)).ShouldBeTrue();
     }
 
@@ -42,15 +62,15 @@ public sealed class CraftedMessageTests
     {
         var handle = new byte[16];
         ReadOnlySpan<byte> hash = new byte[32];
-        var good = new ByteWriter().Bytes(handle).U8(2).U32(1).Bytes(hash).U8(1).U32(2).Bytes(hash).U8(0).ToArray();
+        var good = new ByteWriter().Bytes(handle).U8(2).U32(1).Bytes(hash).U8(1).U32(0).U32(2).Bytes(hash).U8(0).U32(3).ToArray();
         ReportList.Decode(good).Encode().ShouldBe(good);
 
         Refused([.. good, .. good]);
         Refused(good[..^1]);
         Refused([.. handle, 0]);
         Refused([.. handle, 255]);
-        Refused(new ByteWriter().Bytes(handle).U8(1).U32(1).Bytes(hash).U8(2).ToArray());
-        Refused(new ByteWriter().Bytes(handle).U8(2).U32(2).Bytes(hash).U8(0).U32(2).Bytes(hash).U8(0).ToArray());
+        Refused(new ByteWriter().Bytes(handle).U8(1).U32(1).Bytes(hash).U8(2).U32(0).ToArray());
+        Refused(new ByteWriter().Bytes(handle).U8(2).U32(2).Bytes(hash).U8(0).U32(0).U32(2).Bytes(hash).U8(0).U32(0).ToArray());
     }
 
     [Theory]

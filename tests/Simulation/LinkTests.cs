@@ -130,7 +130,7 @@ public sealed class LinkTests : IAsyncLifetime
         using var stranger = _linked.Network(1, identity);
 
         await Should.ThrowAsync<PeerException>(() => stranger.DialAsync(0, LinkPurpose.Run, [], TestContext.Current.CancellationToken));
-        await Should.ThrowAsync<PeerException>(() => stranger.DialAsync(2, LinkPurpose.Run, new RunProposal(Circle.Time.GetUtcNow().ToUnixTimeSeconds(), []).Encode(), TestContext.Current.CancellationToken));
+        await Should.ThrowAsync<PeerException>(() => stranger.DialAsync(2, LinkPurpose.Run, new RunProposal(RunKind.Match, Circle.Time.GetUtcNow().ToUnixTimeSeconds(), []).Encode(), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -140,10 +140,10 @@ public sealed class LinkTests : IAsyncLifetime
         using var proposer = _linked.Network(0, identity);
         using var pretender = _linked.Network(1, identity);
         var now = Circle.Time.GetUtcNow().ToUnixTimeSeconds();
-        var published = new RunProposal(_linked.Nodes[0].NextRun.ToUnixTimeSeconds(), []).Encode();
+        var published = new RunProposal(RunKind.Match, _linked.Nodes[0].NextRun.ToUnixTimeSeconds(), []).Encode();
 
         // Ten seconds past the minute, and a published time that is fifty seconds away.
-        await Should.ThrowAsync<PeerException>(() => proposer.DialAsync(1, LinkPurpose.Run, new RunProposal(now, []).Encode(), TestContext.Current.CancellationToken));
+        await Should.ThrowAsync<PeerException>(() => proposer.DialAsync(1, LinkPurpose.Run, new RunProposal(RunKind.Match, now, []).Encode(), TestContext.Current.CancellationToken));
         await Should.ThrowAsync<PeerException>(() => proposer.DialAsync(1, LinkPurpose.Run, published, TestContext.Current.CancellationToken));
         // A certificate that is pinned, but for another place.
         await Should.ThrowAsync<PeerException>(() => pretender.DialAsync(2, LinkPurpose.Run, published, TestContext.Current.CancellationToken));
@@ -154,10 +154,10 @@ public sealed class LinkTests : IAsyncLifetime
     {
         DepositPair();
 
-        (await _linked.Nodes[2].AskForRunAsync(TestContext.Current.CancellationToken)).ShouldContain("one more trustee");
-        (await _linked.Nodes[2].AskForRunAsync(TestContext.Current.CancellationToken)).ShouldContain("one more trustee");
+        (await _linked.Nodes[2].AskForAsync(RunKind.Match, TestContext.Current.CancellationToken)).ShouldContain("one more trustee");
+        (await _linked.Nodes[2].AskForAsync(RunKind.Match, TestContext.Current.CancellationToken)).ShouldContain("one more trustee");
         Circle.Time.Advance(TimeSpan.FromSeconds(5));
-        (await _linked.Nodes[1].AskForRunAsync(TestContext.Current.CancellationToken)).ShouldContain("begins now");
+        (await _linked.Nodes[1].AskForAsync(RunKind.Match, TestContext.Current.CancellationToken)).ShouldContain("begins now");
 
         (await _linked.AllEndedAsync()).ShouldAllBe(run => run.End == RunEnd.Completed);
         Circle.Site.Fetch();
@@ -168,12 +168,12 @@ public sealed class LinkTests : IAsyncLifetime
     public async Task A_consent_lasts_ten_minutes_and_starts_one_run_only()
     {
         DepositPair();
-        await _linked.Nodes[1].AskForRunAsync(TestContext.Current.CancellationToken);
-        (await _linked.Nodes[0].AskForRunAsync(TestContext.Current.CancellationToken)).ShouldContain("begins now");
+        await _linked.Nodes[1].AskForAsync(RunKind.Match, TestContext.Current.CancellationToken);
+        (await _linked.Nodes[0].AskForAsync(RunKind.Match, TestContext.Current.CancellationToken)).ShouldContain("begins now");
         await _linked.AllEndedAsync();
 
         Circle.Time.Advance(TimeSpan.FromSeconds(1));
-        (await _linked.Nodes[2].AskForRunAsync(TestContext.Current.CancellationToken)).ShouldContain("one more trustee");
+        (await _linked.Nodes[2].AskForAsync(RunKind.Match, TestContext.Current.CancellationToken)).ShouldContain("one more trustee");
     }
 
     private void DepositPair()

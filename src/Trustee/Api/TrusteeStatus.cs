@@ -1,4 +1,5 @@
 using Chorus.Trustee.Running;
+using Chorus.Trustee.Storing;
 
 namespace Chorus.Trustee.Api;
 
@@ -10,6 +11,7 @@ internal static class TrusteeStatus
         var status = TrusteeApi.Status(core, node);
         var lacking = status.Lacking.Select(lack =>
             $"lacking      trustee {lack.Trustee} left out {lack.Reports} reports that this trustee holds, for up to {lack.Runs} runs\n");
+        var parts = core.Epochs.Current;
         return $"""
             trustee      {status.Trustee}
             epoch        {status.Epoch}
@@ -17,8 +19,10 @@ internal static class TrusteeStatus
             last run     {status.LastRun ?? "none yet"} ({status.LastOutcome})
             last number  {status.LastRunNumber}
             next run     {status.NextRun}
+            parts        of epoch {parts.Number} since {parts.Hour}{(parts.Phase == EpochPhase.Stable ? "" : ", not yet the same at all three; the next run sees to it")}
             mode         {status.Mode}
             {string.Concat(lacking)}{core.LastAttempt?.Sentence}
+            {core.LastRefresh?.Sentence}
             """.TrimEnd() + "\n";
     }
 }

@@ -8,6 +8,9 @@ internal sealed record HeldVersion(uint Version, byte[] StatementHash)
 {
     /// <summary>Run that released it first, 0 while it is held.</summary>
     internal uint ReleasedIn { get; set; }
+
+    /// <summary>Epoch whose refresh made its parts, 0 for those that were deposited.</summary>
+    internal uint Epoch { get; set; }
 }
 
 /// <summary>One report in memory: whose it is and the versions that are kept, oldest first.</summary>

@@ -57,7 +57,8 @@ internal static class AgreedList
     {
         foreach (var version in versions)
         {
-            if (version.Version == wanted.Version && version.StatementHash.AsSpan().SequenceEqual(wanted.StatementHash))
+            // Parts of different epochs do not fit together: a trustee that has others stands apart with them.
+            if (version.Version == wanted.Version && version.Epoch == wanted.Epoch && version.StatementHash.AsSpan().SequenceEqual(wanted.StatementHash))
             {
                 return version;
             }

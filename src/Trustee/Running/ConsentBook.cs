@@ -2,12 +2,12 @@ using Chorus.Escrow.Manifests;
 
 namespace Chorus.Trustee.Running;
 
-/// <summary>Operators' consents to a run on command: which are known (at trustee 0) and which have been used up. In memory only: they last ten minutes.</summary>
+/// <summary>Operators' consents to a run or refresh on command: which are known (at trustee 0) and which have been used up. In memory only: they last ten minutes.</summary>
 internal sealed class ConsentBook(KnownManifests manifests, TimeProvider time)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<int, RunConsent> _known = [];
-    private readonly Dictionary<int, long> _used = [];
+    private readonly Dictionary<(RunKind Kind, int Trustee), RunConsent> _known = [];
+    private readonly Dictionary<(RunKind Kind, int Trustee), long> _used = [];
 
     /// <summary>Notes a consent and gives two that hold, where there are two by now; false in <paramref name="accepted"/> for one that does not hold.</summary>
     internal IReadOnlyList<RunConsent>? Add(RunConsent consent, out bool accepted)
@@ -20,18 +20,18 @@ internal sealed class ConsentBook(KnownManifests manifests, TimeProvider time)
                 return null;
             }
 
-            _known[consent.Trustee] = consent;
-            var holding = _known.Values.Where(Holds).OrderBy(known => known.Trustee).Take(2).ToList();
+            _known[(consent.Kind, consent.Trustee)] = consent;
+            var holding = _known.Values.Where(known => known.Kind == consent.Kind && Holds(known)).OrderBy(known => known.Trustee).Take(2).ToList();
             return holding.Count == 2 ? holding : null;
         }
     }
 
-    /// <summary>Whether two different operators consented within ten minutes, and neither consent was used before.</summary>
-    internal bool Allows(IReadOnlyList<RunConsent> consents)
+    /// <summary>Whether two different operators consented to this within ten minutes, and neither consent was used before.</summary>
+    internal bool Allows(RunKind kind, IReadOnlyList<RunConsent> consents)
     {
         lock (_lock)
         {
-            return consents.Count == 2 && consents[0].Trustee != consents[1].Trustee && consents.All(Holds);
+            return consents.Count == 2 && consents[0].Trustee != consents[1].Trustee && consents.All(consent => consent.Kind == kind && Holds(consent));
         }
     }
 
@@ -42,8 +42,9 @@ internal sealed class ConsentBook(KnownManifests manifests, TimeProvider time)
         {
             foreach (var consent in consents)
             {
-                _used[consent.Trustee] = Math.Max(consent.At, _used.GetValueOrDefault(consent.Trustee));
-                _known.Remove(consent.Trustee);
+                var name = (consent.Kind, consent.Trustee);
+                _used[name] = Math.Max(consent.At, _used.GetValueOrDefault(name));
+                _known.Remove(name);
             }
         }
     }
@@ -52,7 +53,7 @@ internal sealed class ConsentBook(KnownManifests manifests, TimeProvider time)
     {
         var manifest = manifests.Newest;
         return consent.Trustee < Manifest.TrusteeCount
-            && consent.At > _used.GetValueOrDefault(consent.Trustee)
+            && consent.At > _used.GetValueOrDefault((consent.Kind, consent.Trustee))
             && consent.Holds(manifest.Deployment, manifest.Trustees[consent.Trustee].SigningKey, time.GetUtcNow());
     }
 }

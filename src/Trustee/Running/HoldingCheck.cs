@@ -1,5 +1,4 @@
 using Chorus.Sealing;
-using Chorus.Trustee.Storing;
 
 namespace Chorus.Trustee.Running;
 
@@ -16,13 +15,14 @@ internal static class HoldingCheck
     /// <param name="keys">the pairwise keys of the run.</param>
     /// <param name="deployment">16 bytes.</param>
     /// <param name="listHash">of the reports that take part, 32 bytes.</param>
-    /// <param name="parts">what this trustee holds of them, in the same order.</param>
+    /// <param name="partsWithNext">the parts of them that the next trustee holds too, in the same order; for parts made by a refresh, their SHA-256.</param>
+    /// <param name="partsWithPrevious">those that the previous trustee holds too.</param>
     /// <exception cref="RunAbortedException">naming the neighbour whose proof does not fit.</exception>
-    internal static void Run(RunLinks links, (byte[] WithNext, byte[] WithPrevious) keys, byte[] deployment, byte[] listHash, IReadOnlyList<StoredVersion> parts)
+    internal static void Run(RunLinks links, (byte[] WithNext, byte[] WithPrevious) keys, byte[] deployment, byte[] listHash, IEnumerable<byte[]> partsWithNext, IEnumerable<byte[]> partsWithPrevious)
     {
         // Part i + 1 of trustee i is part "own" of the next one.
-        var withNext = Chain(listHash, parts.Select(held => held.PartNext));
-        var withPrevious = Chain(listHash, parts.Select(held => held.PartOwn));
+        var withNext = Chain(listHash, partsWithNext);
+        var withPrevious = Chain(listHash, partsWithPrevious);
         byte[] Proof(byte[] key, int sender, byte[] chain) =>
             Hkdf.Derive(key, new ByteWriter().Label("chorus/v1/holding").Bytes(deployment).U8(sender).Bytes(chain).Written, Digest.Length);
 

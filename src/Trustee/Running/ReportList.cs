@@ -6,17 +6,17 @@ using Chorus.Trustee.Storing;
 
 namespace Chorus.Trustee.Running;
 
-/// <summary>One version in a list: its number, its statement's hash, and whether it was released before.</summary>
-internal readonly record struct ListedVersion(uint Version, byte[] StatementHash, bool Released);
+/// <summary>One version in a list: its number, its statement's hash, whether it was released before, and the epoch whose refresh made its parts (0: as deposited).</summary>
+internal readonly record struct ListedVersion(uint Version, byte[] StatementHash, bool Released, uint Epoch);
 
 /// <summary>
 /// The list of what one trustee holds, by handle (docs/formats/trustee-api.md, "Agreement on the list"). For each handle:
-/// <c>handle(16) || u8 count || count * (u32 version || statement hash(32) || u8 released)</c>, versions rising.
+/// <c>handle(16) || u8 count || count * (u32 version || statement hash(32) || u8 released || u32 epoch)</c>, versions rising.
 /// </summary>
 internal sealed class ReportList
 {
     /// <summary>Bytes of one version in a list.</summary>
-    internal const int VersionLength = 4 + Digest.Length + 1;
+    internal const int VersionLength = 4 + Digest.Length + 1 + 4;
 
     private ReportList(SortedDictionary<Handle, ListedVersion[]> reports) => Reports = reports;
 
@@ -27,16 +27,16 @@ internal sealed class ReportList
         var reports = new SortedDictionary<Handle, ListedVersion[]>();
         foreach (var chain in held.All)
         {
-            reports.Add(chain.Handle, [.. chain.Versions.Select(v => new ListedVersion(v.Version, v.StatementHash, v.ReleasedIn > 0))]);
+            reports.Add(chain.Handle, [.. chain.Versions.Select(v => new ListedVersion(v.Version, v.StatementHash, v.ReleasedIn > 0, v.Epoch))]);
         }
 
         return new ReportList(reports);
     }
 
-    /// <summary>Whether this version is listed with this statement.</summary>
+    /// <summary>Whether this version is listed with this statement and parts of this epoch.</summary>
     internal bool Holds(Handle handle, ListedVersion wanted) =>
         Reports.TryGetValue(handle, out var versions)
-        && versions.Any(v => v.Version == wanted.Version && v.StatementHash.AsSpan().SequenceEqual(wanted.StatementHash));
+        && versions.Any(v => v.Version == wanted.Version && v.Epoch == wanted.Epoch && v.StatementHash.AsSpan().SequenceEqual(wanted.StatementHash));
 
     internal byte[] Encode()
     {
@@ -46,7 +46,7 @@ internal sealed class ReportList
             writer.Bytes(handle.ToArray()).U8(versions.Length);
             foreach (var version in versions)
             {
-                writer.U32(version.Version).Bytes(version.StatementHash).U8(version.Released ? 1 : 0);
+                writer.U32(version.Version).Bytes(version.StatementHash).U8(version.Released ? 1 : 0).U32(version.Epoch);
             }
         }
 
@@ -91,13 +91,13 @@ internal sealed class ReportList
         var versions = new ListedVersion[count];
         for (var i = 0; i < count; i++)
         {
-            var (version, hash, released) = (reader.U32(), reader.Bytes(Digest.Length).ToArray(), reader.U8());
+            var (version, hash, released, epoch) = (reader.U32(), reader.Bytes(Digest.Length).ToArray(), reader.U8(), reader.U32());
             if (released > 1 || (i > 0 && version <= versions[i - 1].Version))
             {
                 throw new MalformedException("a report's versions in the list do not rise, or a mark is neither 0 nor 1");
             }
 
-            versions[i] = new ListedVersion(version, hash, released == 1);
+            versions[i] = new ListedVersion(version, hash, released == 1, epoch);
         }
 
         return versions;

@@ -5,6 +5,7 @@ using Chorus.Escrow.Matching;
 using Chorus.Mpc;
 using Chorus.Mpc.Links;
 using Chorus.Sealing;
+using Chorus.Trustee.Refreshing;
 using Chorus.Trustee.Storing;
 
 namespace Chorus.Trustee.Running;
@@ -15,10 +16,6 @@ namespace Chorus.Trustee.Running;
 /// </summary>
 internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
 {
-    // 91 bytes for a report with two versions, of which most have one.
-    private const int LongestList = MatchRun.MostReports * (Handle.Length + 1 + (2 * ReportList.VersionLength));
-    private const int LongestHandles = MatchRun.MostReports * Handle.Length;
-
     // Numbers differ between honest trustees by the runs that one of them did not complete. A number far ahead is not
     // taken: numbers end at 2^32, and a single trustee could use them up for all.
     private const uint MostAhead = 1 << 16;
@@ -27,10 +24,10 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
 
     internal RunReport Execute()
     {
-        var list = core.BeginRun();
+        core.BeginRun();
         try
         {
-            return Run(list);
+            return Run();
         }
         catch (RunAbortedException e)
         {
@@ -46,12 +43,14 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
         }
     }
 
-    private RunReport Run(ReportList list)
+    private RunReport Run()
     {
         var (withNext, withPrevious) = PairKeys.Agree(links, _manifest.Deployment);
         try
         {
-            var agreed = Agree(list);
+            // Before the list: a refresh that was interrupted is completed or given up first, so that all parts are of one epoch.
+            EpochSettlement.Run(links, core.Epochs);
+            var agreed = ListAgreement.Agree(core, links, core.List());
             var hash = AgreedList.Hash(_manifest.Deployment, agreed);
             var number = AgreeNumber(agreed, hash, out var unchanged);
             if (unchanged)
@@ -60,7 +59,7 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
             }
 
             var (reports, parts) = LoadParts(agreed);
-            HoldingCheck.Run(links, (withNext, withPrevious), _manifest.Deployment, AgreedList.Hash(_manifest.Deployment, reports), parts);
+            HoldingCheck.Run(links, (withNext, withPrevious), _manifest.Deployment, AgreedList.Hash(_manifest.Deployment, reports), parts.Select(held => held.PartNext), parts.Select(held => held.PartOwn));
             core.Settle(reports);
             var meter = new Meter(core.Time);
             using var session = Session.Open(new Seat(links.Party, links.Next, links.Previous, withNext, withPrevious), meter);
@@ -72,29 +71,6 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
             Digest.Erase(withNext);
             Digest.Erase(withPrevious);
         }
-    }
-
-    private List<AgreedReport> Agree(ReportList own)
-    {
-        const string Step = "agreement on the list";
-        if (own.Reports.Count > MatchRun.MostReports)
-        {
-            throw new RunAbortedException(Step, null, $"this trustee holds {own.Reports.Count} reports, and a run takes {MatchRun.MostReports}; the site has to start another deployment");
-        }
-
-        var encoded = own.Encode();
-        var hash = Digest.Sha256(encoded);
-        var (nextHash, previousHash) = links.Exchange(Step, hash);
-        if (nextHash.AsSpan().SequenceEqual(hash) && previousHash.AsSpan().SequenceEqual(hash))
-        {
-            core.NoteLists(own, (links.NextParty, own), (links.PreviousParty, own));
-            return AgreedList.Of(own, own, own);
-        }
-
-        var (next, previous) = links.ExchangeList(Step, encoded, LongestList);
-        var (nextList, previousList) = (Decode(Step, links.NextParty, next), Decode(Step, links.PreviousParty, previous));
-        core.NoteLists(own, (links.NextParty, nextList), (links.PreviousParty, previousList));
-        return AgreedList.Of(own, nextList, previousList);
     }
 
     /// <summary>The run's number, and whether all three say that the list is that of their last run.</summary>
@@ -124,7 +100,7 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
     private (List<AgreedReport> Reports, List<StoredVersion> Parts) LoadParts(List<AgreedReport> agreed)
     {
         var loaded = core.Load(agreed);
-        var gone = ExchangeHandles("reports withdrawn meanwhile", [.. agreed.Where((_, i) => loaded[i] is null).Select(report => report.Handle)]);
+        var gone = ListAgreement.ExchangeHandles(links, "reports withdrawn meanwhile", [.. agreed.Where((_, i) => loaded[i] is null).Select(report => report.Handle)]);
         var reports = new List<AgreedReport>();
         var parts = new List<StoredVersion>();
         for (var i = 0; i < loaded.Length; i++)
@@ -141,7 +117,7 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
 
     private RunReport Release(List<AgreedReport> agreed, List<StoredVersion> parts, RunOutcome outcome, uint number)
     {
-        var withdrawn = ExchangeHandles("reports withdrawn during the run", core.WithdrawnInRun());
+        var withdrawn = ListAgreement.ExchangeHandles(links, "reports withdrawn during the run", core.WithdrawnInRun());
         var list = ReleaseList.Of(agreed, [.. outcome.Released.Select(row => (row.Report, row.Slot, row.Tag))], withdrawn);
         var versions = agreed.Zip(parts).ToDictionary(pair => pair.First.Handle, pair => pair.Second);
         var records = ReleaseRecords.Make(core.Keys, _manifest.Deployment, outcome.RunId, number, list, versions);
@@ -173,41 +149,6 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
             {
                 throw new RunAbortedException(Step, other, "it signed another list, or the number of the run differs");
             }
-        }
-    }
-
-    private HashSet<Handle> ExchangeHandles(string step, IReadOnlyCollection<Handle> own)
-    {
-        var writer = new ByteWriter();
-        foreach (var handle in own)
-        {
-            writer.Bytes(handle.ToArray());
-        }
-
-        var (next, previous) = links.ExchangeList(step, writer.Written, LongestHandles);
-        var all = own.ToHashSet();
-        foreach (var (other, list) in new[] { (links.NextParty, next), (links.PreviousParty, previous) })
-        {
-            if (list.Length % Handle.Length != 0)
-            {
-                throw new RunAbortedException(step, other, "its list is cut short");
-            }
-
-            all.UnionWith(list.Chunk(Handle.Length).Select(bytes => new Handle(bytes)));
-        }
-
-        return all;
-    }
-
-    private static ReportList Decode(string step, int other, byte[] list)
-    {
-        try
-        {
-            return ReportList.Decode(list);
-        }
-        catch (MalformedException e)
-        {
-            throw new RunAbortedException(step, other, e.Message, e);
         }
     }
 

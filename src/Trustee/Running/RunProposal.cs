@@ -3,16 +3,16 @@ using Chorus.Sealing;
 namespace Chorus.Trustee.Running;
 
 /// <summary>
-/// What trustee 0 proposes: a run at a published time, or one on command with the consents of two operators.
-/// <c>u64 Unix seconds || u8 number of consents (0 or 2) || consents</c>; the body of a hello of purpose 1.
+/// What trustee 0 proposes: a run at a published time, a refresh that is due, or either on command with the consents of two operators.
+/// <c>u8 kind || u64 Unix seconds || u8 number of consents (0 or 2) || consents</c>; the body of a hello of purpose 1.
 /// </summary>
-internal sealed record RunProposal(long At, IReadOnlyList<RunConsent> Consents)
+internal sealed record RunProposal(RunKind Kind, long At, IReadOnlyList<RunConsent> Consents)
 {
     internal bool OnCommand => Consents.Count > 0;
 
     internal byte[] Encode()
     {
-        var writer = new ByteWriter().U64((ulong)At).U8(Consents.Count);
+        var writer = new ByteWriter().U8((int)Kind).U64((ulong)At).U8(Consents.Count);
         foreach (var consent in Consents)
         {
             consent.Encode(writer);
@@ -25,6 +25,7 @@ internal sealed record RunProposal(long At, IReadOnlyList<RunConsent> Consents)
     internal static RunProposal Decode(ReadOnlySpan<byte> body)
     {
         var reader = new ByteReader(body);
+        var kind = RunKinds.Read(ref reader);
         var at = RunTime.Read(ref reader);
         var count = reader.U8();
         if (count is not (0 or 2))
@@ -39,6 +40,6 @@ internal sealed record RunProposal(long At, IReadOnlyList<RunConsent> Consents)
         }
 
         reader.End();
-        return new RunProposal(at, consents);
+        return new RunProposal(kind, at, consents);
     }
 }

@@ -2,15 +2,19 @@ using Chorus.Escrow.Manifests;
 using Chorus.Mpc.Links;
 using Chorus.Sealing;
 using Chorus.Trustee.Links;
+using Chorus.Trustee.Refreshing;
 
 namespace Chorus.Trustee.Running;
 
 /// <summary>
 /// A trustee among its two neighbours: proposes runs (trustee 0) or takes part in those that fit, at the published times
-/// or when two operators have asked. One run at a time.
+/// or when two operators have asked; likewise refreshes, when they are due. One at a time.
 /// </summary>
-internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpan longestRun, Action<string> log) : IDisposable
+internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpan longestRun, Action<string> log, RefreshSchedule? refreshes = null) : IDisposable
 {
+    /// <summary>For the two others to put away the run that trustee 0 has ended already.</summary>
+    internal static readonly TimeSpan BetweenRunAndRefresh = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan s_gatherPatience = TimeSpan.FromSeconds(15);
 
     private readonly Lock _lock = new();
@@ -33,14 +37,14 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
         network.AcceptAsync(hello => Answer(hello, cancel), log, cancel),
         Index == 0 ? ProposeOnTimeAsync(cancel) : Task.CompletedTask);
 
-    /// <summary>This trustee's operator asks for a run now; the sentence says what happens.</summary>
-    internal async Task<string> AskForRunAsync(CancellationToken cancel)
+    /// <summary>This trustee's operator asks for a run or refresh now; the sentence says what happens.</summary>
+    internal async Task<string> AskForAsync(RunKind kind, CancellationToken cancel)
     {
-        var consent = RunConsent.Give(Index, core.Keys.Signing, core.Manifests.Newest.Deployment, core.Time.GetUtcNow());
-        log("The operator asked for a run.");
+        var consent = RunConsent.Give(kind, Index, core.Keys.Signing, core.Manifests.Newest.Deployment, core.Time.GetUtcNow());
+        log($"The operator asked for a {NameOf(kind)}.");
         if (Index == 0)
         {
-            return Sentence(NoteConsent(consent, cancel) ?? false);
+            return Sentence(kind, NoteConsent(consent, cancel) ?? false);
         }
 
         var writer = new ByteWriter();
@@ -49,7 +53,7 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
         {
             var (connection, answer) = await network.DialAsync(0, LinkPurpose.Consent, writer.ToArray(), cancel);
             connection.Dispose();
-            return Sentence(answer is [1]);
+            return Sentence(kind, answer is [1]);
         }
         catch (PeerException e)
         {
@@ -65,9 +69,11 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
         }
     }
 
-    private static string Sentence(bool enough) => enough
-        ? "Two operators have asked: the run begins now. See its outcome with: chorus trustee status"
-        : "Noted. The run begins when the operator of one more trustee asks for it within ten minutes.";
+    private static string NameOf(RunKind kind) => kind == RunKind.Refresh ? "refresh" : "run";
+
+    private static string Sentence(RunKind kind, bool enough) => enough
+        ? $"Two operators have asked: the {NameOf(kind)} begins now. See its outcome with: chorus trustee status"
+        : $"Noted. The {NameOf(kind)} begins when the operator of one more trustee asks for it within ten minutes.";
 
     private static RunSchedule Schedule(TrusteeCore core) => new(core.Manifests.Newest.RunEverySeconds);
 
@@ -83,7 +89,8 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
                 }
 
                 core.Manifests.Refresh();
-                await ProposeAsync(new RunProposal(_next.ToUnixTimeSeconds(), []), cancel);
+                await ProposeAsync(new RunProposal(RunKind.Match, _next.ToUnixTimeSeconds(), []), cancel);
+                await RefreshIfDueAsync(cancel);
                 // From the time just used, so that none is skipped; of times missed by a long run only the last still counts.
                 var earliest = core.Time.GetUtcNow().AddSeconds(-RunSchedule.ToleranceSeconds);
                 _next = Schedule(core).Next(_next > earliest ? _next : earliest);
@@ -92,6 +99,16 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // The trustee is being stopped.
+        }
+    }
+
+    /// <summary>After a run, so that none is left out for it. Where it does not come about, the next published time tries again.</summary>
+    private async Task RefreshIfDueAsync(CancellationToken cancel)
+    {
+        if (refreshes?.IsDue(core.Epochs.Current, core.Time.GetUtcNow()) == true)
+        {
+            await Task.Delay(BetweenRunAndRefresh, core.Time, cancel);
+            await ProposeAsync(new RunProposal(RunKind.Refresh, core.Time.GetUtcNow().ToUnixTimeSeconds(), []), cancel);
         }
     }
 
@@ -112,7 +129,7 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
         catch (Exception e)
         {
             // Whatever it was, the gathering has to end, or no later run could begin.
-            End(gathering, NotBegun(e is PeerException ? e.Message : $"{e.GetType().Name}: {e.Message}"));
+            End(gathering, NotBegun(proposal.Kind, e is PeerException ? e.Message : $"{e.GetType().Name}: {e.Message}"));
             return;
         }
 
@@ -145,7 +162,7 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
         var two = _consents.Add(consent, out var accepted);
         if (two is not null)
         {
-            _ = ProposeAsync(new RunProposal(core.Time.GetUtcNow().ToUnixTimeSeconds(), two), cancel);
+            _ = ProposeAsync(new RunProposal(consent.Kind, core.Time.GetUtcNow().ToUnixTimeSeconds(), two), cancel);
         }
 
         return accepted ? two is not null : null;
@@ -165,7 +182,7 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
 
         if (Index == 0 || !Fits(proposal))
         {
-            log($"A run proposed by trustee {hello.From} was refused: it is not a published time by this trustee's clock, and not asked for by two operators.");
+            log($"A {NameOf(proposal.Kind)} proposed by trustee {hello.From} was refused: it is not due by this trustee's clock and settings, and not asked for by two operators.");
             return null;
         }
 
@@ -182,9 +199,13 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
     private bool Fits(RunProposal proposal)
     {
         var now = core.Time.GetUtcNow();
-        return proposal.OnCommand
-            ? _consents.Allows(proposal.Consents) && RunTime.IsNear(proposal.At, now, RunSchedule.ToleranceSeconds)
-            : proposal.At > _lastTime && Schedule(core).Fits(proposal.At, now);
+        var near = RunTime.IsNear(proposal.At, now, RunSchedule.ToleranceSeconds);
+        return proposal switch
+        {
+            { OnCommand: true } => near && _consents.Allows(proposal.Kind, proposal.Consents),
+            { Kind: RunKind.Refresh } => near && refreshes?.Fits(core.Epochs.Current, now) == true,
+            _ => proposal.At > _lastTime && Schedule(core).Fits(proposal.At, now),
+        };
     }
 
     private async Task TakePartAsync(RunGathering gathering, CancellationToken cancel)
@@ -201,7 +222,7 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
         }
         catch (Exception e)
         {
-            End(gathering, NotBegun(e switch
+            End(gathering, NotBegun(gathering.Proposal.Kind, e switch
             {
                 PeerException => e.Message,
                 TimeoutException or OperationCanceledException => "The two others did not both connect in time.",
@@ -227,7 +248,7 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
         catch (Exception e)
         {
             // A full disk or a mistake in this program ends the run, not the trustee; the next run tries again.
-            report = core.NoteAborted($"The run was aborted by an error at this trustee and released nothing; the next one tries again. {e.GetType().Name}: {e.Message}");
+            report = core.NoteAborted(gathering.Proposal.Kind, $"The {NameOf(gathering.Proposal.Kind)} was aborted by an error at this trustee and released nothing; the next one tries again. {e.GetType().Name}: {e.Message}");
         }
 
         End(gathering, report);
@@ -238,7 +259,8 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
         var (toNext, toPrevious) = (gathering.To((Index + 1) % Manifest.TrusteeCount), gathering.To((Index + 2) % Manifest.TrusteeCount));
         using var next = new StreamLink(toNext.Stream);
         using var previous = new StreamLink(toPrevious.Stream);
-        var report = core.Run(new RunLinks(Index, new WatchedLink(next, core.Time, toNext.Break), new WatchedLink(previous, core.Time, toPrevious.Break)));
+        var links = new RunLinks(Index, new WatchedLink(next, core.Time, toNext.Break), new WatchedLink(previous, core.Time, toPrevious.Break));
+        var report = gathering.Proposal.Kind == RunKind.Refresh ? core.Refresh(links) : core.Run(links);
         if (report.End == RunEnd.Aborted)
         {
             // Wakes the other two up, and this trustee's own writers.
@@ -254,7 +276,7 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
         {
             if (_gathering is not null)
             {
-                log("A run was due while the last one was still going on; it is left out.");
+                log($"A {NameOf(proposal.Kind)} was due while the last one was still going on; it is left out.");
                 return null;
             }
 
@@ -269,7 +291,7 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
         lock (_lock)
         {
             _gathering = null;
-            if (report.End != RunEnd.Aborted && !gathering.Proposal.OnCommand)
+            if (report.End != RunEnd.Aborted && gathering.Proposal is { Kind: RunKind.Match, OnCommand: false })
             {
                 _lastTime = gathering.Proposal.At;
             }
@@ -298,5 +320,5 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
         _loggedLacking = counts;
     }
 
-    private RunReport NotBegun(string reason) => core.NoteAborted($"The run did not begin; the next one tries again. {reason}");
+    private RunReport NotBegun(RunKind kind, string reason) => core.NoteAborted(kind, $"The {NameOf(kind)} did not begin; the next one tries again. {reason}");
 }

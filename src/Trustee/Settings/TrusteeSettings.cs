@@ -13,10 +13,15 @@ public sealed record TrusteeSettings(int Index, string Name, string Listen, stri
     /// <summary>The number of trustees, always three.</summary>
     public const int Trustees = 3;
 
+    private const int LongestRefreshDays = 3650;
+
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>How long a run may take before it is given up. Ten million rows need a fraction of it.</summary>
     public int RunMinutes { get; init; } = 60;
+
+    /// <summary>Days after which parts are made anew, the same at all three trustees; 0 for on command only.</summary>
+    public int RefreshEveryDays { get; init; } = 30;
 
     internal IPEndPoint ListenAt => EndPointOf(Listen, "listen");
 
@@ -68,6 +73,11 @@ public sealed record TrusteeSettings(int Index, string Name, string Listen, stri
         if (Peers is not { Count: Trustees - 1 })
         {
             throw new OperatorException("Give the addresses of the two other trustees, in order of their index: --peers HOST:PORT,HOST:PORT");
+        }
+
+        if (RefreshEveryDays is < 0 or > LongestRefreshDays)
+        {
+            throw new OperatorException($"refreshEveryDays in trustee.json has to be 0 (on command only) to {LongestRefreshDays}, the same at all three trustees.");
         }
 
         _ = ListenAt;

@@ -67,4 +67,35 @@ public interface IReportStore : IDisposable
 
     /// <summary>The last completed run, or null before the first.</summary>
     StoredRun? LastRun { get; }
+
+    /// <summary>The newest epoch of parts, and how far it is.</summary>
+    StoredEpoch Epoch { get; }
+
+    /// <summary>Dates the first epoch, so that a timer has something to count from.</summary>
+    void DateFirstEpoch(string hour);
+
+    /// <summary>Keeps new parts of versions that are kept beside their old ones, under keys of their own. Nothing reads them before <see cref="SwitchToFresh"/>.</summary>
+    void AddFresh(IReadOnlyList<StoredVersion> versions);
+
+    /// <summary>Notes that the new parts of an epoch are whole and were compared with the neighbours'.</summary>
+    void Prepare(uint epoch, byte[] list, string hour);
+
+    /// <summary>Destroys new parts that are not in use, keys included, and forgets the epoch that they were for.</summary>
+    /// <exception cref="InvalidOperationException">where they are in use.</exception>
+    void DropFresh();
+
+    /// <summary>Destroys the new parts of one version before they are in use, so that it goes on with its old ones.</summary>
+    void DropFresh(Handle handle, uint version);
+
+    /// <summary>From here on the prepared parts are those that are read; the old ones are still kept.</summary>
+    void SwitchToFresh();
+
+    /// <summary>Every version with new parts, with these.</summary>
+    IEnumerable<StoredVersion> ReadFresh();
+
+    /// <summary>
+    /// Destroys old parts that new ones in use have replaced, for at most <paramref name="most"/> versions; release records
+    /// go over to the new keys. True once none is left: then the epoch is stable.
+    /// </summary>
+    bool ReplaceOld(int most);
 }

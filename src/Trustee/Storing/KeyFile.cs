@@ -61,23 +61,24 @@ internal sealed class KeyFile : IDisposable
     /// <summary>Keeps a new random key, on disk on return, and gives its slot.</summary>
     internal int Add(out byte[] key)
     {
-        key = SecureRandom.Bytes(SlotLength);
-        int slot;
-        if (_free.Count > 0)
+        var added = Add(1)[0];
+        key = added.Key;
+        return added.Slot;
+    }
+
+    /// <summary>Keeps new random keys, on disk on return with one flush for all, and gives their slots.</summary>
+    internal (int Slot, byte[] Key)[] Add(int count)
+    {
+        var added = new (int Slot, byte[] Key)[count];
+        for (var i = 0; i < count; i++)
         {
-            slot = _free.Min;
-            _free.Remove(slot);
-            _keys[slot] = key;
-        }
-        else
-        {
-            slot = _keys.Count;
-            _keys.Add(key);
+            var key = SecureRandom.Bytes(SlotLength);
+            added[i] = (TakeSlot(key), key);
+            Write(added[i].Slot, key);
         }
 
-        Write(slot, key);
         RandomAccess.FlushToDisk(_file);
-        return slot;
+        return added;
     }
 
     /// <summary>The key in a slot, or null where it was erased.</summary>
@@ -140,6 +141,20 @@ internal sealed class KeyFile : IDisposable
                 _free.Add(slot);
             }
         }
+    }
+
+    private int TakeSlot(byte[] key)
+    {
+        if (_free.Count == 0)
+        {
+            _keys.Add(key);
+            return _keys.Count - 1;
+        }
+
+        var slot = _free.Min;
+        _free.Remove(slot);
+        _keys[slot] = key;
+        return slot;
     }
 
     private void Write(int slot, byte[] content) => RandomAccess.Write(_file, content, Offset(slot));

@@ -5,7 +5,7 @@ namespace Chorus.Trustee.Storing;
 /// <summary>The tables of a trustee's <c>reports.db</c>. <c>mark</c> is HMAC-SHA256 of a handle under the store's salt, so no handle stands in the file.</summary>
 internal static class Schema
 {
-    internal const int Version = 1;
+    internal const int Version = 2;
 
     private const string Tables = """
         CREATE TABLE report (
@@ -37,6 +37,25 @@ internal static class Schema
         CREATE INDEX release_of_version ON release (mark, version);
         """;
 
+    // Since version 2.
+    private const string EpochTables = """
+        CREATE TABLE epoch (
+          number INTEGER NOT NULL PRIMARY KEY,  -- the same at all three trustees, rising; the highest is the newest of which there are parts
+          phase  INTEGER NOT NULL,              -- 0 the only parts, 1 prepared beside the old ones, 2 in use while the old ones are still there
+          list   BLOB NOT NULL,                 -- hash of the list of reports whose parts were made anew
+          hour   TEXT NOT NULL                  -- when they were prepared, by the hour; empty until the first start
+        ) STRICT;
+        INSERT INTO epoch (number, phase, list, hour) VALUES (1, 0, zeroblob(32), '');
+
+        CREATE TABLE fresh (
+          mark    BLOB NOT NULL,     -- salted hash of the handle
+          version INTEGER NOT NULL,  -- the version whose new parts these are
+          slot    INTEGER NOT NULL,  -- where reports.keys holds their key
+          sealed  BLOB NOT NULL,     -- as in report, with the new parts
+          PRIMARY KEY (mark, version)
+        ) STRICT, WITHOUT ROWID;
+        """;
+
     /// <summary>
     /// Sets how the file is written: <c>synchronous=FULL</c>, so that a commit outlives a power cut;
     /// <c>journal_mode=TRUNCATE</c> and <c>secure_delete</c>, so that deleted rows are overwritten in the file and no journal
@@ -53,16 +72,21 @@ internal static class Schema
             case Version:
                 break;
             case 0:
-                using (var transaction = connection.BeginTransaction())
-                {
-                    Run(connection, $"{Tables} PRAGMA user_version={Version};", transaction);
-                    transaction.Commit();
-                }
-
+                Build(connection, Tables + EpochTables);
+                break;
+            case 1:
+                Build(connection, EpochTables);
                 break;
             default:
                 throw new OperatorException($"{connection.DataSource} was written by another version of chorus (schema {version}, this one reads {Version}). Install the version that wrote it, or a newer one.");
         }
+    }
+
+    private static void Build(SqliteConnection connection, string tables)
+    {
+        using var transaction = connection.BeginTransaction();
+        Run(connection, $"{tables} PRAGMA user_version={Version};", transaction);
+        transaction.Commit();
     }
 
     private static void Run(SqliteConnection connection, string sql, SqliteTransaction? transaction = null)

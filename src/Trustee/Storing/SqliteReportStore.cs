@@ -9,7 +9,7 @@ namespace Chorus.Trustee.Storing;
 /// Order of writing, so that a stop at any point loses nothing acknowledged and leaves nothing readable: a key before its
 /// row; at a withdrawal tombstone and rows in one transaction, then the keys. Keys without a row are erased at the next start.
 /// </summary>
-internal sealed class SqliteReportStore : IReportStore
+internal sealed partial class SqliteReportStore : IReportStore
 {
     private readonly SqliteConnection _connection;
     private readonly KeyFile _keys;
@@ -41,6 +41,13 @@ internal sealed class SqliteReportStore : IReportStore
             connection.Open();
             Schema.Prepare(connection);
             var store = new SqliteReportStore(connection, keys, salt);
+            store.Epoch = store.ReadEpoch();
+            if (store.Epoch.Phase == EpochPhase.Stable)
+            {
+                // What a refresh left that did not get as far as comparing its parts with the neighbours'.
+                store.Execute("DELETE FROM fresh");
+            }
+
             keys.EraseAllBut(store.UsedSlots());
             store.LastRun = store.ReadLastRun();
             return store;
@@ -60,7 +67,7 @@ internal sealed class SqliteReportStore : IReportStore
     public IEnumerable<StoredVersion> ReadAll()
     {
         var closed = new List<(byte[] Mark, uint Version)>();
-        using (var command = Command("SELECT mark, version, slot, released, sealed FROM report"))
+        using (var command = Command(InUse))
         using (var rows = command.ExecuteReader())
         {
             while (rows.Read())
@@ -82,7 +89,7 @@ internal sealed class SqliteReportStore : IReportStore
     public StoredVersion Read(Handle handle, uint version)
     {
         using var command = Command(
-            "SELECT mark, version, slot, released, sealed FROM report WHERE mark = $mark AND version = $version",
+            $"{InUse} WHERE report.mark = $mark AND report.version = $version",
             ("$mark", Mark(handle)),
             ("$version", version));
         using var rows = command.ExecuteReader();
@@ -240,13 +247,10 @@ internal sealed class SqliteReportStore : IReportStore
     private void DeleteVersions(byte[] mark, uint? version, List<int> slots)
     {
         const string Which = "mark = $mark AND ($version IS NULL OR version = $version)";
-        using (var command = Command($"DELETE FROM report WHERE {Which} RETURNING slot", ("$mark", mark), ("$version", version)))
-        using (var rows = command.ExecuteReader())
+        foreach (var table in new[] { "report", "fresh" })
         {
-            while (rows.Read())
-            {
-                slots.Add(rows.GetInt32(0));
-            }
+            using var command = Command($"DELETE FROM {table} WHERE {Which} RETURNING slot", ("$mark", mark), ("$version", version));
+            TakeSlots(command, slots);
         }
 
         Execute($"DELETE FROM release WHERE {Which}", ("$mark", mark), ("$version", version));
@@ -268,15 +272,19 @@ internal sealed class SqliteReportStore : IReportStore
 
     private HashSet<int> UsedSlots()
     {
-        using var command = Command("SELECT slot FROM report");
+        using var command = Command("SELECT slot FROM report UNION ALL SELECT slot FROM fresh");
+        var used = new List<int>();
+        TakeSlots(command, used);
+        return [.. used];
+    }
+
+    private static void TakeSlots(SqliteCommand command, List<int> slots)
+    {
         using var rows = command.ExecuteReader();
-        var used = new HashSet<int>();
         while (rows.Read())
         {
-            used.Add(rows.GetInt32(0));
+            slots.Add(rows.GetInt32(0));
         }
-
-        return used;
     }
 
     private StoredRun? ReadLastRun()

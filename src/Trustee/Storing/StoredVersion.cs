@@ -9,7 +9,10 @@ namespace Chorus.Trustee.Storing;
 /// </summary>
 public sealed class StoredVersion(Handle handle, uint version, byte[] statement, byte[] signature, byte[] partOwn, byte[] partNext)
 {
-    private const byte RowVersion = 1;
+    private const byte RowVersion = 2;
+
+    // Rows written before there were epochs: their parts are those that were deposited.
+    private const byte RowVersionWithoutEpoch = 1;
 
     /// <summary>The report.</summary>
     public Handle Handle { get; } = handle;
@@ -29,20 +32,28 @@ public sealed class StoredVersion(Handle handle, uint version, byte[] statement,
     /// <summary>Part i + 1 of trustee i.</summary>
     public byte[] PartNext { get; } = partNext;
 
+    /// <summary>The epoch whose refresh made the parts; 0 for those that were deposited, which the statement's commitments fit.</summary>
+    public uint Epoch { get; init; }
+
     /// <summary>Run number in which this version was first released; 0 while it is held.</summary>
     public uint ReleasedIn { get; internal set; }
 
+    /// <summary>The same version with the parts that a refresh to <paramref name="epoch"/> made.</summary>
+    internal StoredVersion With(uint epoch, byte[] partOwn, byte[] partNext) =>
+        new(Handle, Version, Statement, Signature, partOwn, partNext) { Epoch = epoch, ReleasedIn = ReleasedIn };
+
     internal byte[] Encode() =>
-        new ByteWriter(1024).U8(RowVersion).Bytes(Statement).Bytes(Signature).Bytes(PartOwn).Bytes(PartNext).ToArray();
+        new ByteWriter(1024).U8(RowVersion).U32(Epoch).Bytes(Statement).Bytes(Signature).Bytes(PartOwn).Bytes(PartNext).ToArray();
 
     internal static StoredVersion Decode(ReadOnlySpan<byte> row, uint releasedIn)
     {
         var reader = new ByteReader(row);
-        if (reader.U8() != RowVersion)
+        var epoch = reader.U8() switch
         {
-            throw new MalformedException("a stored row has a version that this program does not read");
-        }
-
+            RowVersion => reader.U32(),
+            RowVersionWithoutEpoch => 0u,
+            _ => throw new MalformedException("a stored row has a version that this program does not read"),
+        };
         var bytes = reader.Bytes(Escrow.Depositing.Statement.Length).ToArray();
         var statement = Escrow.Depositing.Statement.Decode(bytes);
         var stored = new StoredVersion(
@@ -53,6 +64,7 @@ public sealed class StoredVersion(Handle handle, uint version, byte[] statement,
             reader.Bytes(Part.Length).ToArray(),
             reader.Bytes(Part.Length).ToArray())
         {
+            Epoch = epoch,
             ReleasedIn = releasedIn,
         };
         reader.End();

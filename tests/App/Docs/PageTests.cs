@@ -60,7 +60,7 @@ public sealed partial class PageTests
         var page = Read("docs/formats/trustee-store.md");
         var overview = Read("docs/data-model.md");
         var tables = Table().Matches(Read("src/Trustee/Storing/Schema.cs"));
-        tables.Count.ShouldBe(4);
+        tables.Count.ShouldBe(6);
         foreach (Found table in tables)
         {
             var name = table.Groups["table"].Value;

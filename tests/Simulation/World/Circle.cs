@@ -20,7 +20,7 @@ internal sealed class Circle : IDisposable
     internal const string Organisation = "workers-centre";
 
     private readonly DirectoryInfo? _root;
-    private readonly IReportStore[] _stores = new IReportStore[3];
+    private readonly FaultyStore[] _stores = new FaultyStore[3];
     private readonly TrusteeKeys[] _keys = new TrusteeKeys[3];
 
     private Circle(bool onDisk)
@@ -41,7 +41,7 @@ internal sealed class Circle : IDisposable
             {
                 _keys[i] = TrusteeKeys.Generate(i);
                 certificates[i] = SecureRandom.Bytes(32);
-                _stores[i] = new MemoryReportStore();
+                _stores[i] = new FaultyStore(new MemoryReportStore());
             }
         }
 
@@ -128,16 +128,56 @@ internal sealed class Circle : IDisposable
 
     internal void Stop(int trustee) => Trustees[trustee].Dispose();
 
+    /// <summary>The store of a trustee.</summary>
+    internal FaultyStore Store(int trustee) => _stores[trustee];
+
     /// <summary>A run of all three.</summary>
-    internal RunReport[] Run(BeforeSend? beforeSend = null)
+    internal RunReport[] Run(BeforeSend? beforeSend = null) => Meet((trustee, links) => trustee.Run(links), beforeSend);
+
+    /// <summary>A refresh of all three.</summary>
+    internal RunReport[] Refresh(BeforeSend? beforeSend = null) => Meet((trustee, links) => trustee.Refresh(links), beforeSend);
+
+    /// <summary>A refresh in which one message of one trustee arrives with its first bit changed.</summary>
+    internal RunReport[] Refresh(int liar, int altered, out bool sentSoMany)
+    {
+        var reached = false;
+        var reports = Meet((trustee, links) => trustee.Refresh(links), null, (trustee, sent, message) =>
+        {
+            if (trustee == liar && sent == altered)
+            {
+                reached = true;
+                message[0] ^= 1;
+            }
+        });
+        sentSoMany = reached;
+        return reports;
+    }
+
+    private RunReport[] Meet(Func<TrusteeCore, RunLinks, RunReport> take, BeforeSend? beforeSend, Alteration? alter = null)
     {
         using var links = new LocalLinks();
         var reports = new RunReport[3];
         var threads = Enumerable.Range(0, 3).Select(i => new Thread(() =>
         {
             var sent = 0;
-            ILink Counted(int to) => new CountingLink(links.Link(i, to), message => beforeSend?.Invoke(i, sent++, message, links.Close));
-            reports[i] = Trustees[i].Run(new RunLinks(i, Counted((i + 1) % 3), Counted((i + 2) % 3)));
+            void Before(ReadOnlySpan<byte> message)
+            {
+                beforeSend?.Invoke(i, sent, message, links.Close);
+                sent++;
+            }
+
+            void Change(Span<byte> message) => alter!(i, sent - 1, message);
+            ILink Counted(int to) => new CountingLink(links.Link(i, to), Before, alter is null ? null : Change);
+            try
+            {
+                reports[i] = take(Trustees[i], new RunLinks(i, Counted((i + 1) % 3), Counted((i + 2) % 3)));
+            }
+            catch (IOException e)
+            {
+                // As the trustee's node does with an error of its store.
+                reports[i] = new RunReport(RunEnd.Aborted, "", 0, e.Message, null);
+            }
+
             if (reports[i].End == RunEnd.Aborted)
             {
                 links.Close(i);
@@ -163,7 +203,7 @@ internal sealed class Circle : IDisposable
     {
         if (_root is not null)
         {
-            _stores[trustee] = SqliteReportStore.Open(Folder(trustee).Database, Folder(trustee).ReportKeys, KeyFolder.LoadSalt(Folder(trustee)));
+            _stores[trustee] = new FaultyStore(SqliteReportStore.Open(Folder(trustee).Database, Folder(trustee).ReportKeys, KeyFolder.LoadSalt(Folder(trustee))));
         }
 
         Trustees[trustee] = new TrusteeCore(_keys[trustee], _stores[trustee], new KnownManifests(Manifest), Time);

@@ -9,15 +9,31 @@ namespace Chorus.Simulation.Tests.World;
 /// <param name="cut">cuts the links of a trustee.</param>
 internal delegate void BeforeSend(int trustee, int sent, ReadOnlySpan<byte> message, Action<int> cut);
 
-/// <summary>A link that calls out before every message that its trustee sends.</summary>
-internal sealed class CountingLink(ILink inner, CountingLink.Call beforeSend) : ILink
+/// <summary>Changes a message on its way out, in place.</summary>
+/// <param name="trustee">who sends.</param>
+/// <param name="sent">how many messages it sent before.</param>
+/// <param name="message">a copy that is sent instead.</param>
+internal delegate void Alteration(int trustee, int sent, Span<byte> message);
+
+/// <summary>A link that calls out before every message that its trustee sends, and may send another one in its place.</summary>
+internal sealed class CountingLink(ILink inner, CountingLink.Call beforeSend, CountingLink.Change? change) : ILink
 {
     internal delegate void Call(ReadOnlySpan<byte> message);
+
+    internal delegate void Change(Span<byte> message);
 
     public void Send(ReadOnlySpan<byte> message)
     {
         beforeSend(message);
-        inner.Send(message);
+        if (change is null)
+        {
+            inner.Send(message);
+            return;
+        }
+
+        var changed = message.ToArray();
+        change(changed);
+        inner.Send(changed);
     }
 
     public void Receive(Span<byte> message) => inner.Receive(message);

@@ -5,6 +5,7 @@ using Chorus.Sealing;
 using Chorus.Trustee;
 using Chorus.Trustee.Keys;
 using Chorus.Trustee.Links;
+using Chorus.Trustee.Refreshing;
 using Chorus.Trustee.Running;
 
 namespace Chorus.Simulation.Tests.World;
@@ -19,8 +20,12 @@ internal sealed class LinkedCircle : IAsyncDisposable
 
     private readonly ConcurrentQueue<PeerConnection> _silent = [];
 
-    internal LinkedCircle()
+    private readonly RefreshSchedule? _refreshes;
+
+    /// <param name="refreshes">when refreshes are due; null for on command only.</param>
+    internal LinkedCircle(RefreshSchedule? refreshes = null)
     {
+        _refreshes = refreshes;
         for (var i = 0; i < 3; i++)
         {
             StartNode(i);
@@ -46,7 +51,7 @@ internal sealed class LinkedCircle : IAsyncDisposable
     {
         _networks[trustee] = Network(trustee, identity ?? KeyFolder.LoadTls(Circle.Folder(trustee)));
         _networks[trustee]!.Listen(new IPEndPoint(IPAddress.Loopback, 0));
-        Nodes[trustee] = new TrusteeNode(Circle.Trustees[trustee], _networks[trustee]!, TimeSpan.FromMinutes(60), Note)
+        Nodes[trustee] = new TrusteeNode(Circle.Trustees[trustee], _networks[trustee]!, TimeSpan.FromMinutes(60), Note, _refreshes)
         {
             Ended = report => _runs[trustee].Writer.TryWrite(report),
         };

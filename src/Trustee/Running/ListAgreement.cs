@@ -1,0 +1,74 @@
+using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Matching;
+using Chorus.Sealing;
+
+namespace Chorus.Trustee.Running;
+
+/// <summary>How the three find out what all of them hold (docs/formats/trustee-api.md, "Agreement on the list").</summary>
+internal static class ListAgreement
+{
+    private const string Step = "agreement on the list";
+
+    // 99 bytes for a report with two versions, of which most have one.
+    private const int LongestList = MatchRun.MostReports * (Handle.Length + 1 + (2 * ReportList.VersionLength));
+    private const int LongestHandles = MatchRun.MostReports * Handle.Length;
+
+    /// <summary>The highest version of each report that all three hold with the same statement and parts of the same epoch, by handle.</summary>
+    internal static List<AgreedReport> Agree(TrusteeCore core, RunLinks links, ReportList own)
+    {
+        if (own.Reports.Count > MatchRun.MostReports)
+        {
+            throw new RunAbortedException(Step, null, $"this trustee holds {own.Reports.Count} reports, and a run takes {MatchRun.MostReports}; the site has to start another deployment");
+        }
+
+        var encoded = own.Encode();
+        var hash = Digest.Sha256(encoded);
+        var (nextHash, previousHash) = links.Exchange(Step, hash);
+        if (nextHash.AsSpan().SequenceEqual(hash) && previousHash.AsSpan().SequenceEqual(hash))
+        {
+            core.NoteLists(own, (links.NextParty, own), (links.PreviousParty, own));
+            return AgreedList.Of(own, own, own);
+        }
+
+        var (next, previous) = links.ExchangeList(Step, encoded, LongestList);
+        var (nextList, previousList) = (Decode(links.NextParty, next), Decode(links.PreviousParty, previous));
+        core.NoteLists(own, (links.NextParty, nextList), (links.PreviousParty, previousList));
+        return AgreedList.Of(own, nextList, previousList);
+    }
+
+    /// <summary>The handles that any of the three names.</summary>
+    internal static HashSet<Handle> ExchangeHandles(RunLinks links, string step, IReadOnlyCollection<Handle> own)
+    {
+        var writer = new ByteWriter();
+        foreach (var handle in own)
+        {
+            writer.Bytes(handle.ToArray());
+        }
+
+        var (next, previous) = links.ExchangeList(step, writer.Written, LongestHandles);
+        var all = own.ToHashSet();
+        foreach (var (other, list) in new[] { (links.NextParty, next), (links.PreviousParty, previous) })
+        {
+            if (list.Length % Handle.Length != 0)
+            {
+                throw new RunAbortedException(step, other, "its list is cut short");
+            }
+
+            all.UnionWith(list.Chunk(Handle.Length).Select(bytes => new Handle(bytes)));
+        }
+
+        return all;
+    }
+
+    private static ReportList Decode(int other, byte[] list)
+    {
+        try
+        {
+            return ReportList.Decode(list);
+        }
+        catch (MalformedException e)
+        {
+            throw new RunAbortedException(Step, other, e.Message, e);
+        }
+    }
+}

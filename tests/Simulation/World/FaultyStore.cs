@@ -1,0 +1,83 @@
+using Chorus.Escrow.Depositing;
+using Chorus.Trustee.Storing;
+
+namespace Chorus.Simulation.Tests.World;
+
+/// <summary>A store that fails at one write, once: before it is done, as with a full disk, or right after, as where the process is killed.</summary>
+internal sealed class FaultyStore(IReportStore inner) : IReportStore
+{
+    private int? _left;
+    private bool _after;
+
+    /// <summary>Writes since <see cref="FailAt"/>, or since the beginning.</summary>
+    internal int Writes { get; private set; }
+
+    public StoredRun? LastRun => inner.LastRun;
+
+    public StoredEpoch Epoch => inner.Epoch;
+
+    /// <summary>Lets the write fail that comes after <paramref name="writes"/> others.</summary>
+    internal void FailAt(int writes, bool after) => (_left, _after, Writes) = (writes, after, 0);
+
+    /// <summary>Lets all writes be done.</summary>
+    internal void Heal() => _left = null;
+
+    public IEnumerable<StoredVersion> ReadAll() => inner.ReadAll();
+
+    public StoredVersion Read(Handle handle, uint version) => inner.Read(handle, version);
+
+    public IEnumerable<StoredVersion> ReadFresh() => inner.ReadFresh();
+
+    public Withdrawal WithdrawalOf(Handle handle, byte[] statementHash) => inner.WithdrawalOf(handle, statementHash);
+
+    public IReadOnlyList<StoredRelease> Releases(long after, int most) => inner.Releases(after, most);
+
+    public void Add(StoredVersion version) => Write(() => inner.Add(version));
+
+    public void Destroy(IReadOnlyList<(Handle Handle, uint Version)> versions) => Write(() => inner.Destroy(versions));
+
+    public void Withdraw(Handle handle, byte[] statementHash) => Write(() => inner.Withdraw(handle, statementHash));
+
+    public void Complete(StoredRun run, IReadOnlyList<NewRelease> releases, IReadOnlyList<(Handle Handle, uint Version)> firstReleased) =>
+        Write(() => inner.Complete(run, releases, firstReleased));
+
+    public void MarkReleased(uint run, IReadOnlyList<(Handle Handle, uint Version)> versions) => Write(() => inner.MarkReleased(run, versions));
+
+    public void DateFirstEpoch(string hour) => inner.DateFirstEpoch(hour);
+
+    public void AddFresh(IReadOnlyList<StoredVersion> versions) => Write(() => inner.AddFresh(versions));
+
+    public void Prepare(uint epoch, byte[] list, string hour) => Write(() => inner.Prepare(epoch, list, hour));
+
+    public void DropFresh() => Write(inner.DropFresh);
+
+    public void DropFresh(Handle handle, uint version) => Write(() => inner.DropFresh(handle, version));
+
+    public void SwitchToFresh() => Write(inner.SwitchToFresh);
+
+    public bool ReplaceOld(int most)
+    {
+        var done = false;
+        Write(() => done = inner.ReplaceOld(most));
+        return done;
+    }
+
+    public void Dispose() => inner.Dispose();
+
+    private void Write(Action write)
+    {
+        Writes++;
+        var fails = _left is 0;
+        _left = fails ? null : _left - 1;
+        if (fails && !_after)
+        {
+            throw new IOException("The disk is full.");
+        }
+
+        write();
+        if (fails)
+        {
+            throw new IOException("The process was killed.");
+        }
+    }
+}
