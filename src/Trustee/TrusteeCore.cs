@@ -175,11 +175,13 @@ public sealed class TrusteeCore : IDisposable
     /// is broken off, the next run or refresh completes it or gives it up; it costs no report.
     /// </summary>
     /// <exception cref="InvalidOperationException">where this trustee is in a run or refresh already.</exception>
-    public RunReport Refresh(RunLinks links)
+    public RunReport Refresh(RunLinks links) => Refresh(links, RunKind.Refresh);
+
+    internal RunReport Refresh(RunLinks links, RunKind kind)
     {
         try
         {
-            return Note(RunKind.Refresh, new RefreshAttempt(this, links).Execute());
+            return Note(kind, new RefreshAttempt(this, links, kind.Newcomer()).Execute());
         }
         finally
         {
@@ -290,6 +292,56 @@ public sealed class TrusteeCore : IDisposable
         }
     }
 
+    /// <summary>Keeps what the two others handed over to this trustee in the place of a lost one; what it has already stays.</summary>
+    internal void TakeOver(IReadOnlyList<(StoredVersion Version, bool Released)> versions)
+    {
+        lock (_lock)
+        {
+            foreach (var (version, released) in versions)
+            {
+                var name = (version.Handle, version.Version);
+                if (_store.WithdrawalOf(version.Handle, Statement.HashOf(version.Statement)) != Withdrawal.None)
+                {
+                    continue;
+                }
+
+                if (_held.Find(version.Handle, version.Version) is not null)
+                {
+                    if (_store.Read(version.Handle, version.Version).HasPartsOf(version))
+                    {
+                        continue;
+                    }
+
+                    _store.Destroy([name]);
+                    _held.Remove(version.Handle, version.Version);
+                }
+
+                _store.Add(version);
+                Hold(version);
+                if (released)
+                {
+                    _store.MarkReleased(NextRunNumber(), [name]);
+                    MarkHeld([name], NextRunNumber());
+                }
+            }
+        }
+    }
+
+    /// <summary>Takes over the epoch and the number of the last run, once everything was handed over.</summary>
+    internal void TakeOver(StoredEpoch epoch, uint lastRun)
+    {
+        lock (_lock)
+        {
+            if (lastRun >= NextRunNumber())
+            {
+                // No list is like this one, so the next run is computed.
+                _store.Complete(new StoredRun(lastRun, Hour.Now(_time), new byte[Digest.Length]), [], []);
+            }
+        }
+
+        Epochs.Adopt(epoch);
+    }
+
     /// <summary>One more than the last completed run's number.</summary>
     internal uint NextRunNumber()
     {
@@ -337,13 +389,13 @@ public sealed class TrusteeCore : IDisposable
     {
         lock (_lock)
         {
-            if (kind == RunKind.Refresh)
+            if (kind == RunKind.Match)
             {
-                _lastRefresh = report;
+                _lastRun = report;
             }
             else
             {
-                _lastRun = report;
+                _lastRefresh = report;
             }
         }
 

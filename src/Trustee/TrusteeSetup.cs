@@ -39,12 +39,46 @@ public static class TrusteeSetup
     /// <summary>Signs a manifest's file after checking that it lists this trustee's own keys, and remembers it.</summary>
     /// <returns>the signature, 64 bytes.</returns>
     /// <exception cref="OperatorException">where it must not be signed.</exception>
-    public static byte[] Sign(DataFolder data, string manifestFile)
+    public static byte[] Sign(DataFolder data, string manifestFile) => Sign(data, manifestFile, null);
+
+    /// <summary>As <see cref="Sign(DataFolder, string)"/>, for a manifest in which another trustee, lost for good, is replaced by a successor.</summary>
+    /// <param name="data">this trustee's folder.</param>
+    /// <param name="manifestFile">the manifest.</param>
+    /// <param name="replaced">the lost trustee, 0 to 2, another than this one.</param>
+    /// <returns>the signature, 64 bytes.</returns>
+    /// <exception cref="OperatorException">where it must not be signed.</exception>
+    public static byte[] SignReplacing(DataFolder data, string manifestFile, int replaced)
+    {
+        RequireOther(data, replaced);
+        return Sign(data, manifestFile, replaced);
+    }
+
+    /// <summary>Gives this operator's consent to hand over a lost trustee's parts to its successor now; that of the other trustee that is left has to follow within ten minutes.</summary>
+    /// <param name="data">this trustee's folder.</param>
+    /// <param name="replaced">the lost trustee, 0 to 2, another than this one.</param>
+    /// <param name="cancel">gives up.</param>
+    /// <returns>a sentence that says what happens.</returns>
+    /// <exception cref="OperatorException">where the trustee is not running.</exception>
+    public static Task<string> AskForReplacementAsync(DataFolder data, int replaced, CancellationToken cancel)
+    {
+        RequireOther(data, replaced);
+        return ControlSocket.AskAsync(data, $"replace {replaced}", cancel);
+    }
+
+    private static void RequireOther(DataFolder data, int replaced)
+    {
+        if (replaced is < 0 or >= TrusteeSettings.Trustees || replaced == TrusteeSettings.Load(data).Index)
+        {
+            throw new OperatorException("Give the index of the trustee that is lost: 0, 1 or 2, and not your own. Both trustees that are left have to agree to it.");
+        }
+    }
+
+    private static byte[] Sign(DataFolder data, string manifestFile, int? replaced)
     {
         var settings = TrusteeSettings.Load(data);
         using var keys = KeyFolder.Load(data, settings.Index);
         using var identity = KeyFolder.LoadTls(data);
-        return new ManifestShelf(data).Sign(manifestFile, keys, identity.SpkiHash);
+        return new ManifestShelf(data).Sign(manifestFile, keys, identity.SpkiHash, replaced);
     }
 
     /// <summary>Gives this operator's consent to a run now; a second operator's has to follow within ten minutes.</summary>

@@ -28,7 +28,7 @@ public sealed class CraftedMessageTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(3)]
+    [InlineData(6)]
     [InlineData(255)]
     public void A_proposal_for_something_unknown_is_refused(int kind) =>
         Should.Throw<MalformedException>(() => RunProposal.Decode(new ByteWriter().U8(kind).U64(60).U8(0).Written));

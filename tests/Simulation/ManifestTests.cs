@@ -27,6 +27,19 @@ public sealed class ManifestTests : IDisposable
             .ShouldContain("another signing key for trustee 1");
 
     [Fact]
+    public void A_successors_keys_are_signed_only_for_the_trustee_that_the_operator_knows_to_be_lost()
+    {
+        var trustees = _circle.Manifest.Trustees;
+        var successor = Next(trustees: [trustees[0], trustees[1], trustees[2] with { SigningKey = SecureRandom.Bytes(32), PacketKey = SecureRandom.Bytes(32) }]);
+        var file = Path.Combine(_circle.Folder(0).Root, "received.json");
+        File.WriteAllBytes(file, successor.File);
+
+        Should.Throw<OperatorException>(() => TrusteeSetup.SignReplacing(_circle.Folder(0), file, 0)).Message.ShouldContain("not your own");
+        Should.Throw<OperatorException>(() => TrusteeSetup.SignReplacing(_circle.Folder(0), file, 1)).Message.ShouldContain("another signing key for trustee 2");
+        TrusteeSetup.SignReplacing(_circle.Folder(0), file, 2).Length.ShouldBe(64);
+    }
+
+    [Fact]
     public void Another_salt_is_not_signed() => Refusal(Next(salt: SecureRandom.Bytes(32))).ShouldContain("another salt");
 
     [Fact]

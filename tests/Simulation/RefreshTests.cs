@@ -111,7 +111,7 @@ public sealed class RefreshTests : IDisposable
         _circle.Send(gone);
         _circle.Send(first);
 
-        for (var at = 0; at < 22; at++)
+        for (var at = 0; at < 24; at++)
         {
             var moment = at;
             _circle.Refresh((trustee, sent, _, _) =>

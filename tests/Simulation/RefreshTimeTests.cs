@@ -54,6 +54,22 @@ public sealed class RefreshTimeTests
         (await linked.AllEndedAsync()).ShouldAllBe(refresh => refresh.Sentence.StartsWith("Epoch 2 has begun"));
     }
 
+    [Fact]
+    public async Task A_replacement_begins_when_both_that_are_left_have_asked_and_not_on_the_word_of_the_one_that_is_replaced()
+    {
+        await using var linked = new LinkedCircle();
+        DepositPair(linked.Circle);
+        var kind = RunKinds.Replace(2);
+
+        (await linked.Nodes[2].AskForAsync(kind, TestContext.Current.CancellationToken)).ShouldContain("could not be handed");
+        (await linked.Nodes[1].AskForAsync(kind, TestContext.Current.CancellationToken)).ShouldContain("Noted. The replacement of trustee 2");
+        (await linked.Nodes[0].AskForAsync(kind, TestContext.Current.CancellationToken)).ShouldContain("the replacement of trustee 2 begins now");
+
+        (await linked.AllEndedAsync()).ShouldAllBe(replacement => replacement.Sentence.StartsWith("Epoch 2 has begun: the parts of 2 reports"));
+        linked.ToNextRun();
+        (await linked.AllEndedAsync()).ShouldAllBe(run => run.End == RunEnd.Completed);
+    }
+
     [Theory]
     [InlineData(-1, false, true)]
     [InlineData(-3, false, false)]

@@ -74,6 +74,25 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public void A_successors_release_records_are_numbered_above_those_of_the_trustee_that_was_lost()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            _circle.Store(i).AdoptEpoch(new StoredEpoch(7, EpochPhase.Stable, new byte[32], "2026-11-23T21Z"), 5000);
+            _circle.Restart(i);
+            _circle.Trustees[i].Epochs.Current.Number.ShouldBe(7u);
+        }
+
+        _circle.Send(_circle.NewReporter().Deposit(1, 1));
+        _circle.Run();
+        _circle.Store(0).AdoptEpoch(_circle.Store(0).Epoch, 10);
+        _circle.Send(_circle.NewReporter().Deposit(1, 2));
+        _circle.Run();
+
+        _circle.Trustees[0].Releases(0).Select(release => release.Sequence).ShouldBe([5001L, 5002L]);
+    }
+
+    [Fact]
     public void Two_processes_cannot_serve_one_data_folder()
     {
         Should.Throw<OperatorException>(() => Open(Folder)).Message.ShouldContain("Another trustee process");

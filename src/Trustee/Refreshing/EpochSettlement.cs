@@ -24,7 +24,8 @@ internal static class EpochSettlement
     }
 
     /// <exception cref="RunAbortedException">where the three cannot be brought together; nothing was destroyed.</exception>
-    internal static void Run(RunLinks links, PartEpochs epochs)
+    /// <param name="newcomer">a trustee whose own state does not count, since the two others are about to hand it theirs.</param>
+    internal static void Run(RunLinks links, PartEpochs epochs, int? newcomer = null)
     {
         var own = epochs.Current;
         var (next, previous) = links.Exchange(Step, own.Encode());
@@ -33,8 +34,11 @@ internal static class EpochSettlement
         states[links.NextParty] = Decode(links.NextParty, next);
         states[links.PreviousParty] = Decode(links.PreviousParty, previous);
         RequireSameView(links, states);
-        switch (Decide(states))
+        switch (Decide([.. states.Where((_, trustee) => trustee != newcomer)]))
         {
+            case var outcome when links.Party == newcomer:
+                Newcomer(links, epochs, own.Phase, outcome);
+                break;
             case Outcome.Discard when own.Phase == EpochPhase.Prepared:
                 epochs.Discard();
                 break;
@@ -55,6 +59,33 @@ internal static class EpochSettlement
         }
 
         // Sent only once the new parts are in use, on disk: whoever has both others' word may destroy the old ones.
+        ExchangeInUse(links);
+        if (phase != EpochPhase.Stable)
+        {
+            epochs.DestroyOld();
+        }
+    }
+
+    /// <summary>Whatever a newcomer has is compared report by report with what it is handed; it only must not have two sets.</summary>
+    private static void Newcomer(RunLinks links, PartEpochs epochs, EpochPhase phase, Outcome outcome)
+    {
+        if (outcome == Outcome.Complete)
+        {
+            ExchangeInUse(links);
+        }
+
+        if (phase == EpochPhase.Switched)
+        {
+            epochs.DestroyOld();
+        }
+        else
+        {
+            epochs.Discard();
+        }
+    }
+
+    private static void ExchangeInUse(RunLinks links)
+    {
         var (next, previous) = links.Exchange(Step, [InUse]);
         foreach (var (other, word) in new[] { (links.NextParty, next), (links.PreviousParty, previous) })
         {
@@ -62,11 +93,6 @@ internal static class EpochSettlement
             {
                 throw new RunAbortedException(Step, other, "it does not say that it uses its new parts; the old ones are kept until it does");
             }
-        }
-
-        if (phase != EpochPhase.Stable)
-        {
-            epochs.DestroyOld();
         }
     }
 
@@ -105,7 +131,7 @@ internal static class EpochSettlement
         return there.All(state => state.Phase == EpochPhase.Prepared)
             && states.All(state => state.Number == newest || (state.Number == newest - 1 && state.Phase == EpochPhase.Stable))
             ? Outcome.Discard
-            : throw new RunAbortedException(Step, null, $"trustees 0, 1 and 2 say that their parts are of the epochs {string.Join(", ", states.Select(state => state.Number))}: one of them lost its newest parts, as with a restored backup, and has to be replaced, or says what is not so; nothing was destroyed");
+            : throw new RunAbortedException(Step, null, $"the trustees say that their parts are of the epochs {string.Join(", ", states.Select(state => state.Number))}: one of them lost its newest parts, as with a restored backup, and has to be replaced, or says what is not so; nothing was destroyed");
     }
 
     private static StoredEpoch Decode(int other, byte[] state)

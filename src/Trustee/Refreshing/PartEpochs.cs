@@ -52,44 +52,47 @@ internal sealed class PartEpochs(Lock gate, IReportStore store, HeldReports held
         }
     }
 
-    /// <summary>Makes new parts of every report that is still held, in order, and keeps them beside the old ones.</summary>
-    internal FreshDigests Renew(IReadOnlyList<AgreedReport> agreed, int trustee, uint epoch, PartOffsets offsets)
+    /// <summary>Commitments to the new parts of every report of a list that is still held. Nothing is kept.</summary>
+    internal FreshCommitments Commit(IReadOnlyList<AgreedReport> agreed, int trustee, PartOffsets offsets)
     {
-        var digests = new FreshDigests(agreed.Count);
-        _leftovers = true;
-        for (var from = 0; from < agreed.Count; from += Piece)
+        var commitments = new FreshCommitments(agreed.Count);
+        InPieces(agreed, offsets, (report, place) =>
         {
-            lock (gate)
+            if (held.Find(report.Handle, report.Version) is not null)
             {
-                var fresh = new List<StoredVersion>(Piece);
-                for (var i = from; i < Math.Min(agreed.Count, from + Piece); i++)
-                {
-                    // Drawn for a withdrawn report too, or the three would go on with different offsets.
-                    offsets.Next();
-                    if (held.Find(agreed[i].Handle, agreed[i].Version) is not null)
-                    {
-                        fresh.Add(Anew(store.Read(agreed[i].Handle, agreed[i].Version), trustee, epoch, offsets));
-                        digests.Note(i, fresh[^1]);
-                    }
-                }
-
-                store.AddFresh(fresh);
+                var version = store.Read(report.Handle, report.Version);
+                commitments.Note(place, trustee, report.Handle, report.Version, offsets.Apply(trustee, version.PartOwn), offsets.Apply((trustee + 1) % 3, version.PartNext));
             }
-        }
-
-        return digests;
+        });
+        return commitments;
     }
 
-    /// <summary>Lets versions go on with their old parts: those that another trustee has seen withdrawn.</summary>
-    internal void LeaveOut(IEnumerable<AgreedReport> reports)
+    /// <summary>Makes new parts and keeps them beside the old ones, with the commitments to those that this trustee lacks.</summary>
+    /// <param name="agreed">the list for which the offsets are drawn.</param>
+    /// <param name="lacking">by place in the list; null for a report that stays as it is.</param>
+    /// <param name="trustee">this one.</param>
+    /// <param name="epoch">the epoch that they begin.</param>
+    /// <param name="offsets">drawn from the beginning.</param>
+    internal void Renew(IReadOnlyList<AgreedReport> agreed, Func<int, byte[]?> lacking, int trustee, uint epoch, PartOffsets offsets)
     {
-        lock (gate)
-        {
-            foreach (var report in reports)
+        _leftovers = true;
+        var fresh = new List<StoredVersion>(Piece);
+        InPieces(
+            agreed,
+            offsets,
+            (report, place) =>
             {
-                store.DropFresh(report.Handle, report.Version);
-            }
-        }
+                if (lacking(place) is { } commitment && held.Find(report.Handle, report.Version) is not null)
+                {
+                    var version = store.Read(report.Handle, report.Version);
+                    fresh.Add(version.With(epoch, offsets.Apply(trustee, version.PartOwn), offsets.Apply((trustee + 1) % 3, version.PartNext), commitment));
+                }
+            },
+            () =>
+            {
+                store.AddFresh(fresh);
+                fresh.Clear();
+            });
     }
 
     /// <summary>Notes that the new parts are whole and those of the neighbours.</summary>
@@ -98,6 +101,16 @@ internal sealed class PartEpochs(Lock gate, IReportStore store, HeldReports held
         lock (gate)
         {
             store.Prepare(epoch, list, Hour.Now(time));
+        }
+    }
+
+    /// <summary>Takes over the epoch of the two others.</summary>
+    internal void Adopt(StoredEpoch epoch)
+    {
+        lock (gate)
+        {
+            // Seconds of the clock rise from one successor to the next, and leave each a million numbers a second.
+            store.AdoptEpoch(epoch with { Hour = Hour.Now(time) }, time.GetUtcNow().ToUnixTimeSeconds() << 20);
         }
     }
 
@@ -129,6 +142,21 @@ internal sealed class PartEpochs(Lock gate, IReportStore store, HeldReports held
         _leftovers = false;
     }
 
-    private static StoredVersion Anew(StoredVersion version, int trustee, uint epoch, PartOffsets offsets) =>
-        version.With(epoch, offsets.Apply(trustee, version.PartOwn), offsets.Apply((trustee + 1) % 3, version.PartNext));
+    private void InPieces(IReadOnlyList<AgreedReport> agreed, PartOffsets offsets, Action<AgreedReport, int> each, Action? afterPiece = null)
+    {
+        for (var from = 0; from < agreed.Count; from += Piece)
+        {
+            lock (gate)
+            {
+                for (var i = from; i < Math.Min(agreed.Count, from + Piece); i++)
+                {
+                    // Drawn for a withdrawn report too, or the three would go on with different offsets.
+                    offsets.Next();
+                    each(agreed[i], i);
+                }
+
+                afterPiece?.Invoke();
+            }
+        }
+    }
 }

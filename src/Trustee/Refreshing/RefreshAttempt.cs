@@ -8,9 +8,10 @@ namespace Chorus.Trustee.Refreshing;
 
 /// <summary>
 /// One trustee's way through one refresh (docs/formats/trustee-api.md, "Steps of a refresh"): agreement on the list, a
-/// seed that all three made, new parts beside the old ones, a comparison with both neighbours, and the change-over.
+/// seed that all three made, new parts beside the old ones, a comparison with both neighbours, and the change-over. Where
+/// one of them takes the place of a lost trustee, the two others hand it the parts first.
 /// </summary>
-internal sealed class RefreshAttempt(TrusteeCore core, RunLinks links)
+internal sealed class RefreshAttempt(TrusteeCore core, RunLinks links, int? newcomer = null)
 {
     private const int SeedLength = 32;
 
@@ -35,13 +36,18 @@ internal sealed class RefreshAttempt(TrusteeCore core, RunLinks links)
 
     private RunReport Run()
     {
-        var (withNext, withPrevious) = PairKeys.Agree(links, _deployment);
+        var keys = PairKeys.Agree(links, _deployment);
         try
         {
+            if (newcomer is { } trustee)
+            {
+                Handover.Run(core, links, trustee);
+            }
+
             EpochSettlement.Run(links, core.Epochs);
             var agreed = ListAgreement.Agree(core, links, core.List());
             var epoch = core.Epochs.Current.Number + 1;
-            var reports = Renew(agreed, epoch, (withNext, withPrevious), out var list);
+            var reports = Renew(agreed, epoch, keys, out var list);
             core.Epochs.Prepare(epoch, list);
             core.Settle(reports);
             EpochSettlement.Run(links, core.Epochs);
@@ -49,33 +55,54 @@ internal sealed class RefreshAttempt(TrusteeCore core, RunLinks links)
         }
         finally
         {
-            Digest.Erase(withNext);
-            Digest.Erase(withPrevious);
+            Digest.Erase(keys.WithNext);
+            Digest.Erase(keys.WithPrevious);
         }
     }
 
     /// <summary>Makes new parts and compares them with both neighbours; nothing is in use yet, and nothing old destroyed.</summary>
     private List<AgreedReport> Renew(List<AgreedReport> agreed, uint epoch, (byte[] WithNext, byte[] WithPrevious) keys, out byte[] list)
     {
-        FreshDigests digests;
         var seed = AgreeSeed(epoch, AgreedList.Hash(_deployment, agreed));
         try
         {
-            using var offsets = new PartOffsets(seed);
-            digests = core.Epochs.Renew(agreed, links.Party, epoch, offsets);
+            using var first = new PartOffsets(seed);
+            var commitments = core.Epochs.Commit(agreed, links.Party, first);
+            var gone = ListAgreement.ExchangeHandles(links, "reports withdrawn meanwhile", [.. agreed.Where((_, i) => !commitments.Has(i)).Select(report => report.Handle)]);
+            List<int> places = [.. Enumerable.Range(0, agreed.Count).Where(i => !gone.Contains(agreed[i].Handle))];
+            List<AgreedReport> reports = [.. places.Select(i => agreed[i])];
+            list = Digest.Sha256(new ByteWriter().Label("chorus/v1/refresh-list").U32(epoch).Bytes(AgreedList.Hash(_deployment, reports)).Written);
+            var (own, next) = (commitments.Own(places), commitments.Next(places));
+            HoldingCheck.Run(links, keys, _deployment, list, next.Chunk(Digest.Length), own.Chunk(Digest.Length));
+            var lacking = ExchangeCommitments(own, next);
+            var order = places.Select((place, i) => (place, i)).ToDictionary(pair => pair.place, pair => pair.i);
+            using var again = new PartOffsets(seed);
+            core.Epochs.Renew(
+                agreed,
+                place => order.TryGetValue(place, out var i) ? lacking.AsSpan(i * Digest.Length, Digest.Length).ToArray() : null,
+                links.Party,
+                epoch,
+                again);
+            return reports;
         }
         finally
         {
             Digest.Erase(seed);
         }
+    }
 
-        var gone = ListAgreement.ExchangeHandles(links, "reports withdrawn meanwhile", [.. agreed.Where((_, i) => !digests.Has(i)).Select(report => report.Handle)]);
-        core.Epochs.LeaveOut(agreed.Where(report => gone.Contains(report.Handle)));
-        List<int> places = [.. Enumerable.Range(0, agreed.Count).Where(i => !gone.Contains(agreed[i].Handle))];
-        List<AgreedReport> reports = [.. places.Select(i => agreed[i])];
-        list = Digest.Sha256(new ByteWriter().Label("chorus/v1/refresh-list").U32(epoch).Bytes(AgreedList.Hash(_deployment, reports)).Written);
-        HoldingCheck.Run(links, keys, _deployment, list, digests.Next(places), digests.Own(places));
-        return reports;
+    /// <summary>
+    /// Each tells each the commitments to the parts that the other lacks; the two holders of a part have to say the same,
+    /// and one of them is honest. Kept, so that a part can be handed to the successor of a lost trustee by its last holder.
+    /// </summary>
+    private byte[] ExchangeCommitments(byte[] own, byte[] next)
+    {
+        const string Step = "commitments to the new parts";
+        // Trustee i + 1 lacks part i, and trustee i - 1 lacks part i + 1.
+        var (fromNext, fromPrevious) = links.Exchange(Step, own, next);
+        return fromNext.AsSpan().SequenceEqual(fromPrevious)
+            ? fromNext
+            : throw new RunAbortedException(Step, null, "the two others commit to different values of the part that both hold");
     }
 
     /// <summary>

@@ -5,20 +5,20 @@ using Chorus.Trustee.Storing;
 namespace Chorus.Trustee.Running;
 
 /// <summary>One report that takes part in a run, in the version that all three hold.</summary>
+/// <param name="Epoch">The epoch of its parts, 0 for those that were deposited.</param>
 /// <param name="Released">Whether two of the three have released this version: then the site can open it, and it is not new any more.</param>
-internal readonly record struct AgreedReport(Handle Handle, uint Version, byte[] StatementHash, bool Released);
+internal readonly record struct AgreedReport(Handle Handle, uint Version, byte[] StatementHash, bool Released, uint Epoch);
 
 /// <summary>What three lists have in common: the highest version of each report that all three hold, in order of handle.</summary>
 internal static class AgreedList
 {
-    internal static List<AgreedReport> Of(ReportList a, ReportList b, ReportList c)
+    /// <param name="lists">of the three, or of the two that are left where one is being replaced.</param>
+    internal static List<AgreedReport> Of(params IReadOnlyList<ReportList> lists)
     {
         var agreed = new List<AgreedReport>();
-        foreach (var (handle, versions) in a.Reports)
+        foreach (var (handle, versions) in lists[0].Reports)
         {
-            if (b.Reports.TryGetValue(handle, out var second)
-                && c.Reports.TryGetValue(handle, out var third)
-                && Highest(handle, versions, second, third) is { } common)
+            if (Highest(handle, versions, lists) is { } common)
             {
                 agreed.Add(common);
             }
@@ -39,18 +39,34 @@ internal static class AgreedList
         return Digest.Sha256(writer.Written);
     }
 
-    private static AgreedReport? Highest(Handle handle, ListedVersion[] a, ListedVersion[] b, ListedVersion[] c)
+    private static AgreedReport? Highest(Handle handle, ListedVersion[] versions, IReadOnlyList<ReportList> lists)
     {
-        foreach (var version in a.OrderByDescending(v => v.Version))
+        foreach (var version in versions.OrderByDescending(v => v.Version))
         {
-            if (Same(b, version) is { } second && Same(c, version) is { } third)
+            if (ReleasedBy(handle, version, lists) is { } releasedBy)
             {
-                var releasedBy = (version.Released ? 1 : 0) + (second.Released ? 1 : 0) + (third.Released ? 1 : 0);
-                return new AgreedReport(handle, version.Version, version.StatementHash, releasedBy >= 2);
+                return new AgreedReport(handle, version.Version, version.StatementHash, releasedBy >= 2, version.Epoch);
             }
         }
 
         return null;
+    }
+
+    /// <summary>By how many it was released; null where not all of them hold it.</summary>
+    private static int? ReleasedBy(Handle handle, ListedVersion version, IReadOnlyList<ReportList> lists)
+    {
+        var count = 0;
+        foreach (var list in lists)
+        {
+            if (!list.Reports.TryGetValue(handle, out var versions) || Same(versions, version) is not { } same)
+            {
+                return null;
+            }
+
+            count += same.Released ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static ListedVersion? Same(ListedVersion[] versions, ListedVersion wanted)

@@ -53,6 +53,8 @@ internal sealed class ConsentBook(KnownManifests manifests, TimeProvider time)
     {
         var manifest = manifests.Newest;
         return consent.Trustee < Manifest.TrusteeCount
+            // Whoever takes a lost one's place has no say in that: both others have.
+            && consent.Trustee != consent.Kind.Newcomer()
             && consent.At > _used.GetValueOrDefault((consent.Kind, consent.Trustee))
             && consent.Holds(manifest.Deployment, manifest.Trustees[consent.Trustee].SigningKey, time.GetUtcNow());
     }

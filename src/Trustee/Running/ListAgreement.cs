@@ -36,6 +36,22 @@ internal static class ListAgreement
         return AgreedList.Of(own, nextList, previousList);
     }
 
+    /// <summary>The same of two, where the third takes the place of a lost trustee and learns what they hold.</summary>
+    internal static List<AgreedReport> AgreeOfTwo(RunLinks links, ReportList own, int newcomer)
+    {
+        var (next, previous) = links.ExchangeList(Step, links.Party == newcomer ? [] : own.Encode(), LongestList);
+        List<ReportList> lists = [];
+        foreach (var (trustee, list) in new[] { (links.Party, own), (links.NextParty, Decode(links.NextParty, next)), (links.PreviousParty, Decode(links.PreviousParty, previous)) })
+        {
+            if (trustee != newcomer)
+            {
+                lists.Add(list);
+            }
+        }
+
+        return AgreedList.Of(lists);
+    }
+
     /// <summary>The handles that any of the three names.</summary>
     internal static HashSet<Handle> ExchangeHandles(RunLinks links, string step, IReadOnlyCollection<Handle> own)
     {

@@ -46,6 +46,12 @@ public sealed class RunLinks(int party, ILink next, ILink previous)
             Receive(step, PreviousParty, previous, Length(step, PreviousParty, lengths.Previous, longest)));
     }
 
+    /// <summary>Sends to one of the two others.</summary>
+    internal void SendTo(string step, int trustee, ReadOnlySpan<byte> message) => Send(step, trustee, trustee == NextParty ? next : previous, message);
+
+    /// <summary>Takes so many bytes from one of the two others.</summary>
+    internal byte[] ReceiveFrom(string step, int trustee, int length) => Receive(step, trustee, trustee == NextParty ? next : previous, length);
+
     private static int Length(string step, int other, byte[] bytes, int longest)
     {
         var length = new ByteReader(bytes).U32();

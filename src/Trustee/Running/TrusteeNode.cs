@@ -37,11 +37,11 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
         network.AcceptAsync(hello => Answer(hello, cancel), log, cancel),
         Index == 0 ? ProposeOnTimeAsync(cancel) : Task.CompletedTask);
 
-    /// <summary>This trustee's operator asks for a run or refresh now; the sentence says what happens.</summary>
+    /// <summary>This trustee's operator asks for a run, a refresh or a replacement now; the sentence says what happens.</summary>
     internal async Task<string> AskForAsync(RunKind kind, CancellationToken cancel)
     {
         var consent = RunConsent.Give(kind, Index, core.Keys.Signing, core.Manifests.Newest.Deployment, core.Time.GetUtcNow());
-        log($"The operator asked for a {NameOf(kind)}.");
+        log($"The operator asked for a {kind.Name()}.");
         if (Index == 0)
         {
             return Sentence(kind, NoteConsent(consent, cancel) ?? false);
@@ -69,11 +69,9 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
         }
     }
 
-    private static string NameOf(RunKind kind) => kind == RunKind.Refresh ? "refresh" : "run";
-
     private static string Sentence(RunKind kind, bool enough) => enough
-        ? $"Two operators have asked: the {NameOf(kind)} begins now. See its outcome with: chorus trustee status"
-        : $"Noted. The {NameOf(kind)} begins when the operator of one more trustee asks for it within ten minutes.";
+        ? $"Two operators have asked: the {kind.Name()} begins now. See its outcome with: chorus trustee status"
+        : $"Noted. The {kind.Name()} begins when the operator of one more trustee asks for it within ten minutes.";
 
     private static RunSchedule Schedule(TrusteeCore core) => new(core.Manifests.Newest.RunEverySeconds);
 
@@ -182,7 +180,7 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
 
         if (Index == 0 || !Fits(proposal))
         {
-            log($"A {NameOf(proposal.Kind)} proposed by trustee {hello.From} was refused: it is not due by this trustee's clock and settings, and not asked for by two operators.");
+            log($"A {proposal.Kind.Name()} proposed by trustee {hello.From} was refused: it is not due by this trustee's clock and settings, and not asked for by two operators.");
             return null;
         }
 
@@ -203,6 +201,7 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
         return proposal switch
         {
             { OnCommand: true } => near && _consents.Allows(proposal.Kind, proposal.Consents),
+            { Kind: not RunKind.Match and not RunKind.Refresh } => false,
             { Kind: RunKind.Refresh } => near && refreshes?.Fits(core.Epochs.Current, now) == true,
             _ => proposal.At > _lastTime && Schedule(core).Fits(proposal.At, now),
         };
@@ -248,7 +247,7 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
         catch (Exception e)
         {
             // A full disk or a mistake in this program ends the run, not the trustee; the next run tries again.
-            report = core.NoteAborted(gathering.Proposal.Kind, $"The {NameOf(gathering.Proposal.Kind)} was aborted by an error at this trustee and released nothing; the next one tries again. {e.GetType().Name}: {e.Message}");
+            report = core.NoteAborted(gathering.Proposal.Kind, $"The {gathering.Proposal.Kind.Name()} was aborted by an error at this trustee and released nothing; the next one tries again. {e.GetType().Name}: {e.Message}");
         }
 
         End(gathering, report);
@@ -260,7 +259,7 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
         using var next = new StreamLink(toNext.Stream);
         using var previous = new StreamLink(toPrevious.Stream);
         var links = new RunLinks(Index, new WatchedLink(next, core.Time, toNext.Break), new WatchedLink(previous, core.Time, toPrevious.Break));
-        var report = gathering.Proposal.Kind == RunKind.Refresh ? core.Refresh(links) : core.Run(links);
+        var report = gathering.Proposal.Kind == RunKind.Match ? core.Run(links) : core.Refresh(links, gathering.Proposal.Kind);
         if (report.End == RunEnd.Aborted)
         {
             // Wakes the other two up, and this trustee's own writers.
@@ -276,7 +275,7 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
         {
             if (_gathering is not null)
             {
-                log($"A {NameOf(proposal.Kind)} was due while the last one was still going on; it is left out.");
+                log($"A {proposal.Kind.Name()} was due while the last one was still going on; it is left out.");
                 return null;
             }
 
@@ -320,5 +319,5 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
         _loggedLacking = counts;
     }
 
-    private RunReport NotBegun(RunKind kind, string reason) => core.NoteAborted(kind, $"The {NameOf(kind)} did not begin; the next one tries again. {reason}");
+    private RunReport NotBegun(RunKind kind, string reason) => core.NoteAborted(kind, $"The {kind.Name()} did not begin; the next one tries again. {reason}");
 }

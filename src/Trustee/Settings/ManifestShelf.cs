@@ -14,7 +14,11 @@ internal sealed class ManifestShelf(DataFolder data)
     /// Signing the same one again gives the same signature.
     /// </summary>
     /// <exception cref="OperatorException">saying what does not fit, with nothing kept.</exception>
-    internal byte[] Sign(string file, TrusteeKeys keys, byte[] certificate)
+    /// <param name="file">the manifest.</param>
+    /// <param name="keys">this trustee's.</param>
+    /// <param name="certificate">of its TLS key.</param>
+    /// <param name="replaced">another trustee that the operator knows to be lost: its entry may name a successor's keys.</param>
+    internal byte[] Sign(string file, TrusteeKeys keys, byte[] certificate, int? replaced = null)
     {
         if (!File.Exists(file))
         {
@@ -27,7 +31,7 @@ internal sealed class ManifestShelf(DataFolder data)
         var signed = Read();
         if (!signed.Any(known => known.Hash.AsSpan().SequenceEqual(manifest.Hash)))
         {
-            CheckFollows(manifest, signed);
+            CheckFollows(manifest, signed, replaced);
             DataFolder.WriteWhole(Path.Combine(data.ManifestsFolder, $"{manifest.Version:D6}.json"), manifest.File);
         }
 
@@ -78,7 +82,7 @@ internal sealed class ManifestShelf(DataFolder data)
         }
     }
 
-    private static void CheckFollows(Manifest manifest, IReadOnlyList<Manifest> signed)
+    private static void CheckFollows(Manifest manifest, IReadOnlyList<Manifest> signed, int? replaced)
     {
         if (signed.MaxBy(known => known.Version) is not { } newest)
         {
@@ -95,12 +99,12 @@ internal sealed class ManifestShelf(DataFolder data)
             throw new OperatorException($"Do not sign: the manifest has version {manifest.Version}, but you signed version {newest.Version} already. Ask the site for the newest one.");
         }
 
-        CheckKept(manifest, newest);
+        CheckKept(manifest, newest, replaced);
     }
 
     // Signatures are made by the keys that stand in the manifest. A site that could swap the other two trustees' keys for
     // its own would get a manifest that verifies, and with two trustees' parts read every new report.
-    private static void CheckKept(Manifest manifest, Manifest newest)
+    private static void CheckKept(Manifest manifest, Manifest newest, int? replaced)
     {
         if (!manifest.Salt.AsSpan().SequenceEqual(newest.Salt))
         {
@@ -109,9 +113,9 @@ internal sealed class ManifestShelf(DataFolder data)
 
         foreach (var (now, before) in manifest.Trustees.Zip(newest.Trustees))
         {
-            if (!now.SigningKey.AsSpan().SequenceEqual(before.SigningKey))
+            if (now.Index != replaced && !now.SigningKey.AsSpan().SequenceEqual(before.SigningKey))
             {
-                throw new OperatorException($"Do not sign: the manifest lists another signing key for trustee {now.Index} than the one that you signed before. Ask that trustee's operator, not the site, what happened.");
+                throw new OperatorException($"Do not sign: the manifest lists another signing key for trustee {now.Index} than the one that you signed before. Ask that trustee's operator, not the site, what happened. If that trustee is lost for good and this is its successor's key, agree to it with: chorus trustee replace");
             }
         }
 

@@ -84,9 +84,6 @@ public interface IReportStore : IDisposable
     /// <exception cref="InvalidOperationException">where they are in use.</exception>
     void DropFresh();
 
-    /// <summary>Destroys the new parts of one version before they are in use, so that it goes on with its old ones.</summary>
-    void DropFresh(Handle handle, uint version);
-
     /// <summary>From here on the prepared parts are those that are read; the old ones are still kept.</summary>
     void SwitchToFresh();
 
@@ -98,4 +95,9 @@ public interface IReportStore : IDisposable
     /// go over to the new keys. True once none is left: then the epoch is stable.
     /// </summary>
     bool ReplaceOld(int most);
+
+    /// <summary>Takes the epoch of the two others over, for a trustee that replaces a lost one; new parts that were not in use are destroyed.</summary>
+    /// <param name="epoch">theirs.</param>
+    /// <param name="releasesAbove">release records get sequences above this, so above all that the lost trustee gave out.</param>
+    void AdoptEpoch(StoredEpoch epoch, long releasesAbove);
 }

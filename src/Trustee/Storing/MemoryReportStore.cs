@@ -115,8 +115,6 @@ public sealed class MemoryReportStore : IReportStore
         Epoch = _stable;
     }
 
-    public void DropFresh(Handle handle, uint version) => _fresh.Remove((handle, version));
-
     public void SwitchToFresh() => Epoch = Epoch with { Phase = EpochPhase.Switched };
 
     public IEnumerable<StoredVersion> ReadFresh() => _fresh.Values;
@@ -139,6 +137,13 @@ public sealed class MemoryReportStore : IReportStore
 
         Epoch = _stable = Epoch with { Phase = EpochPhase.Stable };
         return true;
+    }
+
+    public void AdoptEpoch(StoredEpoch epoch, long releasesAbove)
+    {
+        _sequence = Math.Max(_sequence, releasesAbove);
+        _fresh.Clear();
+        Epoch = _stable = epoch;
     }
 
     public void Dispose() => _reports.Clear();

@@ -45,12 +45,26 @@ internal sealed partial class SqliteReportStore
 
     public void Prepare(uint epoch, byte[] list, string hour)
     {
-        Execute(
-            "INSERT INTO epoch (number, phase, list, hour) VALUES ($number, $phase, $list, $hour)",
-            ("$number", epoch),
-            ("$phase", (int)EpochPhase.Prepared),
-            ("$list", list),
-            ("$hour", hour));
+        InsertEpoch(new StoredEpoch(epoch, EpochPhase.Prepared, list, hour));
+        Epoch = ReadEpoch();
+    }
+
+    public void AdoptEpoch(StoredEpoch epoch, long releasesAbove)
+    {
+        var slots = new List<int>();
+        using (var transaction = _connection.BeginTransaction())
+        {
+            using var command = Command("DELETE FROM fresh RETURNING slot");
+            TakeSlots(command, slots);
+            Execute("DELETE FROM epoch");
+            InsertEpoch(epoch);
+            // SQLite counts an AUTOINCREMENT from here; the row is missing until the first insert.
+            Execute("INSERT INTO sqlite_sequence (name, seq) SELECT 'release', 0 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'release')");
+            Execute("UPDATE sqlite_sequence SET seq = max(seq, $above) WHERE name = 'release'", ("$above", releasesAbove));
+            transaction.Commit();
+        }
+
+        _keys.Erase(slots);
         Epoch = ReadEpoch();
     }
 
@@ -72,17 +86,6 @@ internal sealed partial class SqliteReportStore
 
         _keys.Erase(slots);
         Epoch = ReadEpoch();
-    }
-
-    public void DropFresh(Handle handle, uint version)
-    {
-        var slots = new List<int>();
-        using (var command = Command("DELETE FROM fresh WHERE mark = $mark AND version = $version RETURNING slot", ("$mark", Mark(handle)), ("$version", version)))
-        {
-            TakeSlots(command, slots);
-        }
-
-        _keys.Erase(slots);
     }
 
     public void SwitchToFresh()
@@ -168,6 +171,13 @@ internal sealed partial class SqliteReportStore
             Execute("UPDATE release SET sealed = $sealed WHERE sequence = $sequence", ("$sealed", AeadBox.Seal(newKey, Context(mark, version), text)), ("$sequence", sequence));
         }
     }
+
+    private void InsertEpoch(StoredEpoch epoch) => Execute(
+        "INSERT INTO epoch (number, phase, list, hour) VALUES ($number, $phase, $list, $hour)",
+        ("$number", epoch.Number),
+        ("$phase", (int)epoch.Phase),
+        ("$list", epoch.List),
+        ("$hour", epoch.Hour));
 
     private StoredEpoch ReadEpoch()
     {

@@ -35,23 +35,33 @@ public sealed class StoredVersion(Handle handle, uint version, byte[] statement,
     /// <summary>The epoch whose refresh made the parts; 0 for those that were deposited, which the statement's commitments fit.</summary>
     public uint Epoch { get; init; }
 
+    /// <summary>The commitment to the part that this trustee lacks, as both its holders gave it in the refresh; zeros in epoch 0, where the statement has it.</summary>
+    internal byte[] Lacking { get; init; } = new byte[Digest.Length];
+
     /// <summary>Run number in which this version was first released; 0 while it is held.</summary>
     public uint ReleasedIn { get; internal set; }
 
     /// <summary>The same version with the parts that a refresh to <paramref name="epoch"/> made.</summary>
-    internal StoredVersion With(uint epoch, byte[] partOwn, byte[] partNext) =>
-        new(Handle, Version, Statement, Signature, partOwn, partNext) { Epoch = epoch, ReleasedIn = ReleasedIn };
+    internal StoredVersion With(uint epoch, byte[] partOwn, byte[] partNext, byte[] lacking) =>
+        new(Handle, Version, Statement, Signature, partOwn, partNext) { Epoch = epoch, Lacking = lacking, ReleasedIn = ReleasedIn };
+
+    /// <summary>Whether both hold the same parts of the same epoch.</summary>
+    internal bool HasPartsOf(StoredVersion other) =>
+        Epoch == other.Epoch && Digest.FixedTimeEquals(PartOwn, other.PartOwn) && Digest.FixedTimeEquals(PartNext, other.PartNext);
+
+    /// <summary>The commitment to part <paramref name="lacking"/>, which the trustee of this store does not hold.</summary>
+    internal byte[] CommitmentTo(int lacking) => Epoch == 0 ? Escrow.Depositing.Statement.Decode(Statement).Commitments[lacking] : Lacking;
 
     internal byte[] Encode() =>
-        new ByteWriter(1024).U8(RowVersion).U32(Epoch).Bytes(Statement).Bytes(Signature).Bytes(PartOwn).Bytes(PartNext).ToArray();
+        new ByteWriter(1024).U8(RowVersion).U32(Epoch).Bytes(Lacking).Bytes(Statement).Bytes(Signature).Bytes(PartOwn).Bytes(PartNext).ToArray();
 
     internal static StoredVersion Decode(ReadOnlySpan<byte> row, uint releasedIn)
     {
         var reader = new ByteReader(row);
-        var epoch = reader.U8() switch
+        var (epoch, lacking) = reader.U8() switch
         {
-            RowVersion => reader.U32(),
-            RowVersionWithoutEpoch => 0u,
+            RowVersion => (reader.U32(), reader.Bytes(Digest.Length).ToArray()),
+            RowVersionWithoutEpoch => (0u, new byte[Digest.Length]),
             _ => throw new MalformedException("a stored row has a version that this program does not read"),
         };
         var bytes = reader.Bytes(Escrow.Depositing.Statement.Length).ToArray();
@@ -65,6 +75,7 @@ public sealed class StoredVersion(Handle handle, uint version, byte[] statement,
             reader.Bytes(Part.Length).ToArray())
         {
             Epoch = epoch,
+            Lacking = lacking,
             ReleasedIn = releasedIn,
         };
         reader.End();

@@ -47,7 +47,7 @@ internal sealed class Circle : IDisposable
 
         Manifest = Manifest.Create(new ManifestContent(
             Manifest.Format, 1, SecureRandom.Bytes(16), SecureRandom.Bytes(32), Trial: true, RunEverySeconds: 60,
-            [.. _keys.Select(k => new ManifestTrustee(k.Index, $"Trustee {k.Index}", k.Signing.PublicKey, k.Epoch, k.Packet.PublicKey, certificates[k.Index]))],
+            [.. _keys.Select(k => Entry(k, certificates[k.Index]))],
             new ManifestSite(SiteIdentity.SpkiHash),
             [],
             [new ManifestOrganisation(Organisation, "Workers' Centre", "support", null, [new ManifestOrganisationKey(1, Recipient.RecipientKey, Recipient.Signing.PublicKey)])]));
@@ -62,13 +62,13 @@ internal sealed class Circle : IDisposable
 
     internal SilenceClock Time { get; } = new(new DateTimeOffset(2026, 11, 23, 21, 0, 10, TimeSpan.Zero));
 
-    internal Manifest Manifest { get; }
+    internal Manifest Manifest { get; private set; }
 
     internal OrganisationKey Recipient { get; } = OrganisationKey.New();
 
     internal TlsIdentity SiteIdentity { get; } = TlsIdentity.Create("site", TimeProvider.System);
 
-    internal ReportSealer Sealer { get; }
+    internal ReportSealer Sealer { get; private set; }
 
     internal TrusteeCore[] Trustees { get; }
 
@@ -137,6 +137,29 @@ internal sealed class Circle : IDisposable
     /// <summary>A refresh of all three.</summary>
     internal RunReport[] Refresh(BeforeSend? beforeSend = null) => Meet((trustee, links) => trustee.Refresh(links), beforeSend);
 
+    /// <summary>A trustee is lost with all that it had; somebody new, with other keys and an empty store, is in its place in a new manifest.</summary>
+    internal void Lose(int trustee)
+    {
+        _keys[trustee] = TrusteeKeys.Generate(trustee);
+        _stores[trustee] = new FaultyStore(new MemoryReportStore());
+        var entry = Entry(_keys[trustee], SecureRandom.Bytes(32));
+        Manifest = Manifest.Create(new ManifestContent(
+            Manifest.Format, Manifest.Version + 1, Manifest.Deployment, Manifest.Salt, Manifest.Trial, Manifest.RunEverySeconds,
+            [.. Manifest.Trustees.Select(known => known.Index == trustee ? entry : known)],
+            Manifest.Site,
+            Manifest.Networks,
+            Manifest.Organisations));
+        Sealer = new ReportSealer(Manifest);
+        for (var i = 0; i < 3; i++)
+        {
+            Start(i);
+        }
+    }
+
+    /// <summary>The two that are left hand their reports to the third.</summary>
+    internal RunReport[] Replace(int trustee, BeforeSend? beforeSend = null, Alteration? alter = null) =>
+        Meet((core, links) => core.Refresh(links, RunKinds.Replace(trustee)), beforeSend, alter);
+
     /// <summary>A refresh in which one message of one trustee arrives with its first bit changed.</summary>
     internal RunReport[] Refresh(int liar, int altered, out bool sentSoMany)
     {
@@ -198,6 +221,9 @@ internal sealed class Circle : IDisposable
 
         _root?.Delete(recursive: true);
     }
+
+    private static ManifestTrustee Entry(TrusteeKeys keys, byte[] certificate) =>
+        new(keys.Index, $"Trustee {keys.Index}", keys.Signing.PublicKey, keys.Epoch, keys.Packet.PublicKey, certificate);
 
     private void Start(int trustee)
     {

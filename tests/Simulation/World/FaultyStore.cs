@@ -51,8 +51,6 @@ internal sealed class FaultyStore(IReportStore inner) : IReportStore
 
     public void DropFresh() => Write(inner.DropFresh);
 
-    public void DropFresh(Handle handle, uint version) => Write(() => inner.DropFresh(handle, version));
-
     public void SwitchToFresh() => Write(inner.SwitchToFresh);
 
     public bool ReplaceOld(int most)
@@ -61,6 +59,8 @@ internal sealed class FaultyStore(IReportStore inner) : IReportStore
         Write(() => done = inner.ReplaceOld(most));
         return done;
     }
+
+    public void AdoptEpoch(StoredEpoch epoch, long releasesAbove) => Write(() => inner.AdoptEpoch(epoch, releasesAbove));
 
     public void Dispose() => inner.Dispose();
 

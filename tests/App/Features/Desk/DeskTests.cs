@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.Json;
+using Chorus.App.Data;
 using Chorus.App.Tests.Deployment;
 using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Releasing;
 using Chorus.Sealing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Tests.Features.Desk;
 
@@ -60,6 +62,22 @@ public sealed class DeskTests : IAsyncLifetime
         // The two of the network are told of each other by name; the third is a number to them, and they to it.
         Elsewhere(ofCentre).ShouldBe("""[{"organisation":null,"count":1},{"organisation":"legal-aid","count":1}]""");
         Elsewhere(ofCampus).ShouldBe("""[{"organisation":null,"count":2}]""");
+    }
+
+    [Fact]
+    public async Task Records_of_a_trustee_that_was_replaced_are_left_out_and_those_of_the_two_others_open_the_report()
+    {
+        var reporter = _site.Reporter();
+        using var sent = await _site.SendAsync(reporter.Seal(TestDeployment.Centre, Quorum.Of(1), 7));
+        await _site.RunAsync();
+        // As under a new manifest: what the lost one signed does not verify any more.
+        await _site.QueryAsync(db => db.Across<Release>().Where(r => r.Trustee == 0).ExecuteUpdateAsync(set => set.SetProperty(r => r.Signature, new byte[64])));
+
+        using var advocate = await _site.SignInAsync(TestDeployment.Centre);
+        var report = (await advocate.ReadAsync("/desk/api/reports")).GetProperty("reports").EnumerateArray().ShouldHaveSingleItem();
+
+        report.GetProperty("records").GetArrayLength().ShouldBe(2);
+        Open(report).Document.Answers["story"]!.Text.ShouldBe(reporter.Story);
     }
 
     [Fact]
