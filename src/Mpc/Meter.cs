@@ -5,6 +5,7 @@ public sealed class Meter(TimeProvider time)
 {
     private readonly List<PhaseReading> _phases = [];
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+    private long _drawn;
 
     /// <summary>Payload bytes sent to both neighbours, without the framing of links.</summary>
     public long BytesSent { get; private set; }
@@ -18,6 +19,9 @@ public sealed class Meter(TimeProvider time)
     /// <summary>Times that this trustee had to wait for a message that depends on one just sent.</summary>
     public long Rounds { get; private set; }
 
+    /// <summary>Bytes of keystream drawn.</summary>
+    public long BytesDrawn => Interlocked.Read(ref _drawn);
+
     /// <summary>The phases in order of their beginning.</summary>
     public IReadOnlyList<PhaseReading> Phases => _phases;
 
@@ -26,6 +30,9 @@ public sealed class Meter(TimeProvider time)
         BytesSent += bytes;
         Messages++;
     }
+
+    // Streams may be drawn from on several threads.
+    internal void Drew(int bytes) => Interlocked.Add(ref _drawn, bytes);
 
     internal void Gates(long bits) => AndGates += bits;
 

@@ -35,7 +35,7 @@ public sealed class Session : IDisposable
         Log = log;
         Pool = ArrayPool<ulong>.Create(LargestPooledArray, ArraysPerSize);
         RunId = Digest.Sha256(RunLabel, nonces)[..16];
-        _streams = new SessionStreams(seat, nonces);
+        _streams = new SessionStreams(seat, nonces, meter);
     }
 
     /// <summary>This trustee's index, 0..2.</summary>

@@ -17,8 +17,9 @@ internal sealed class SessionStreams : IDisposable
     private readonly SecretBytes _withPrevious;
     private readonly byte[] _nonces;
     private readonly Seat _seat;
+    private readonly Meter _meter;
 
-    public SessionStreams(Seat seat, byte[] nonces)
+    public SessionStreams(Seat seat, byte[] nonces, Meter meter)
     {
         if (seat.KeyWithNext.Length != Seat.KeyBytes || seat.KeyWithPrevious.Length != Seat.KeyBytes)
         {
@@ -29,6 +30,7 @@ internal sealed class SessionStreams : IDisposable
         _withPrevious = new SecretBytes(seat.KeyWithPrevious.Span);
         _nonces = nonces;
         _seat = seat;
+        _meter = meter;
     }
 
     /// <summary>The stream that the next trustee can make as well, for one use in one step.</summary>
@@ -51,7 +53,7 @@ internal sealed class SessionStreams : IDisposable
         byte[] info = [.. StreamLabel, .. _nonces, (byte)component, .. Label.Of("chorus/v1/step/" + step), .. Label.Of("chorus/v1/use/" + use)];
         Span<byte> streamKey = stackalloc byte[StreamKeyBytes];
         Hkdf.Derive(key.Span, info, streamKey);
-        var stream = new AesStream(streamKey);
+        var stream = new AesStream(streamKey, _meter.Drew);
         Digest.Erase(streamKey);
         return stream;
     }

@@ -16,19 +16,21 @@ public sealed class AesStream : IDisposable
 
     private readonly Aes _aes;
     private readonly ICryptoTransform _encryptor;
+    private readonly Action<int>? _drew;
     private byte[] _counters = [];
     private byte[] _keystream = [];
     private int _used;
     private ulong _next;
 
-    /// <summary>A stream under a single-use key of 16 or 32 bytes.</summary>
-    public AesStream(ReadOnlySpan<byte> key)
+    /// <summary>A stream under a single-use key of 16 or 32 bytes; <paramref name="drew"/> learns how many bytes each batch has.</summary>
+    public AesStream(ReadOnlySpan<byte> key, Action<int>? drew = null)
     {
         if (key.Length is not (16 or 32))
         {
             throw new ArgumentException("a stream's key is 16 or 32 bytes", nameof(key));
         }
 
+        _drew = drew;
         _aes = Aes.Create();
         // Block by block is what makes it counter mode: the counters are distinct, so the mode leaks nothing.
         _aes.Mode = CipherMode.ECB;
@@ -79,5 +81,6 @@ public sealed class AesStream : IDisposable
 
         _encryptor.TransformBlock(_counters, 0, _counters.Length, _keystream, 0);
         _used = 0;
+        _drew?.Invoke(_keystream.Length);
     }
 }

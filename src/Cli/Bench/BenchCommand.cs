@@ -8,5 +8,6 @@ internal static class BenchCommand
     internal static Command Create() => new("bench", "Measure Chorus on this machine. Each measurement starts and stops the processes that it needs.")
     {
         IntakeBenchCommand.Create(),
+        MatchBenchCommand.Create(),
     };
 }
