@@ -58,12 +58,7 @@ internal sealed class MatchParty(int index, TimeProvider time) : IDisposable
     {
         var (next, previous) = _links.Links();
         var meter = new Meter(time);
-        using var session = Session.Open(new Seat(index, next, previous, reports.KeyWithNext, reports.KeyWithPrevious), meter);
-        if (session.Mode != mode)
-        {
-            throw new InvalidOperationException($"The run would have been {session.Mode} where {mode} was to be measured.");
-        }
-
+        using var session = Session.Open(new Seat(index, next, previous, reports.KeyWithNext, reports.KeyWithPrevious), meter, log: null, mode);
         var outcome = MatchRun.Execute(session, reports.Held);
         return new PartyFigure(
             meter.BytesSent,
