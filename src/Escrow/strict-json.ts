@@ -99,16 +99,28 @@ export class Json {
 function repeatsMember(text: string): boolean {
   const open: (Set<string> | null)[] = [];
   let last = '';
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:]/g)) {
-    if (token === '{') open.push(new Set());
-    else if (token === '[') open.push(null);
-    else if (token === '}' || token === ']') open.pop();
-    else if (token === ':') {
+  for (let at = 0; at < text.length; at++) {
+    const c = text[at];
+    if (c === '"') {
+      const end = endOfString(text, at);
+      last = text.slice(at, end);
+      at = end - 1;
+    } else if (c === '{') open.push(new Set());
+    else if (c === '[') open.push(null);
+    else if (c === '}' || c === ']') open.pop();
+    else if (c === ':') {
       const members = open[open.length - 1]!;
       const name = JSON.parse(last) as string;
       if (members.has(name)) return true;
       members.add(name);
-    } else last = token;
+    }
   }
   return false;
+}
+
+/** Where the string that begins at `at` ends. A loop, since an expression that matches it fails on millions of characters. */
+function endOfString(text: string, at: number): number {
+  let i = at + 1;
+  while (text[i] !== '"') i += text[i] === '\\' ? 2 : 1;
+  return i + 1;
 }

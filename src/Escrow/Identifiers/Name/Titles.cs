@@ -15,7 +15,7 @@ internal static class Titles
         var kept = new List<string>(words.Count);
         for (var i = 0; i < words.Count;)
         {
-            var title = Array.Find(List, title => words.Skip(i).Take(title.Length).SequenceEqual(title, StringComparer.Ordinal));
+            var title = Array.Find(List, title => StandsAt(words, i, title));
             if (title is null)
             {
                 kept.Add(words[i]);
@@ -23,5 +23,17 @@ internal static class Titles
             i += title?.Length ?? 1;
         }
         return kept.Count > 0 ? kept : words;
+    }
+
+    private static bool StandsAt(List<string> words, int at, string[] title)
+    {
+        for (var i = 0; i < title.Length; i++)
+        {
+            if (at + i >= words.Count || !string.Equals(words[at + i], title[i], StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 }

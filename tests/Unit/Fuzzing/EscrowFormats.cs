@@ -1,0 +1,109 @@
+using System.Text;
+using System.Text.Json;
+using Chorus.Escrow;
+using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Manifests;
+using Chorus.Escrow.Messages;
+using Chorus.Escrow.Releasing;
+using Chorus.Sealing;
+using Chorus.Tests.Fuzzing;
+using Chorus.Unit.Tests.Escrow;
+using Chorus.Unit.Tests.Escrow.Releasing;
+using Chorus.Unit.Tests.Vectors;
+
+namespace Chorus.Unit.Tests.Fuzzing;
+
+/// <summary>What reporters, the site, organisations and trustees send one another, from the examples in <c>vectors/</c>.</summary>
+internal static class EscrowFormats
+{
+    private static readonly Trial s_trial = new("fuzzing");
+    private static readonly SealedDeposit s_deposit = s_trial.Deposit();
+    private static readonly SeededRandom s_random = new("escrow formats");
+    private static readonly byte[] s_ack = Acknowledgement.Sign(s_trial.Trustees[0], 0, s_deposit.Signed.Hash);
+
+    internal static IEnumerable<FuzzedFormat> All()
+    {
+        yield return new("statement", Of("statement.json", "statement"), bytes => Statement.Decode(bytes).Encode(), typeof(MalformedException));
+        yield return new("statement at a trustee", [s_deposit.Signed.Bytes], CheckedStatement);
+        yield return new("part", [.. VectorEntry.Good("packet.json").SelectMany(v => v.List("parts"))], Part_, typeof(MalformedException));
+        yield return new("packet", [s_deposit.Packets[0]], Opened, typeof(SealingException));
+        yield return new("text of a packet", [PacketText()], OpenedText, typeof(SealingException));
+        yield return new("acknowledgement", [s_ack], bytes => Acknowledged(bytes) ? s_ack : null);
+        yield return new("release record", [.. Release.Records(s_trial, s_deposit).Select(r => r.Record)], bytes => ReleaseRecord.Decode(bytes).Encode(), typeof(MalformedException));
+        yield return new("release record that its trustee signed", [Release.Records(s_trial, s_deposit)[1].Record], Released);
+        yield return new("manifest", Of("manifest.json", "manifest"), Manifest_, typeof(MalformedException)) { Json = true };
+        yield return new("manifest signatures", [Signatures()], bytes => ManifestSignatures.Parse(bytes).ToJson(), typeof(MalformedException)) { Json = true };
+        yield return new("report document", Of("deposit.json", "document"), bytes => ReportDocument.Parse(bytes).ToJson(), typeof(MalformedException)) { Json = true };
+        yield return new("message", [MessageJson()], Message) { Json = true };
+    }
+
+    /// <summary>A field of the good entries of a vector file: base64url, or a text as it is.</summary>
+    private static IReadOnlyList<byte[]> Of(string file, string field) =>
+        [.. VectorEntry.Good(file).Select(v => Base64UrlText.TryDecode(v.Text(field), out var bytes) ? bytes : Encoding.UTF8.GetBytes(v.Text(field)))];
+
+    private static byte[]? CheckedStatement(byte[] bytes) =>
+        s_trial.Check(0).Check(bytes, s_trial.Receipt.Signing.Sign(bytes), s_deposit.Packets[0]) is StatementVerdict.Accepted accepted
+            ? accepted.Signed.Statement.Encode()
+            : null;
+
+    private static byte[] Part_(byte[] bytes)
+    {
+        using var part = Part.Decode(bytes);
+        return part.Bytes.ToArray();
+    }
+
+    private static byte[] Opened(byte[] bytes)
+    {
+        Packet.EpochOf(bytes);
+        Packet.Open(s_trial.PacketKeys[0], 0, PacketPlace.Of(s_deposit.Signed.Statement), bytes);
+        return s_deposit.Packets[0];
+    }
+
+    private static byte[] PacketText()
+    {
+        var opened = Packet.Open(s_trial.PacketKeys[0], 0, PacketPlace.Of(s_deposit.Signed.Statement), s_deposit.Packets[0]);
+        return [1, .. opened.Own.Bytes, .. opened.Next.Bytes];
+    }
+
+    private static byte[] OpenedText(byte[] text)
+    {
+        var place = PacketPlace.Of(s_deposit.Signed.Statement);
+        var opened = Packet.Open(s_trial.PacketKeys[0], 0, place, Packet.SealText(s_trial.PacketKeys[0].PublicKey, 0, 1, place, text, s_random.Fill));
+        return [1, .. opened.Own.Bytes, .. opened.Next.Bytes];
+    }
+
+    private static bool Acknowledged(byte[] ack) =>
+        Acknowledgement.Verify(s_trial.Trustees[0].PublicKey, 0, s_deposit.Signed.Hash, ack);
+
+    /// <summary>One trustee turns bad and signs whatever it likes: the advocate's side names a fault, or it is what it should be.</summary>
+    private static byte[]? Released(byte[] record)
+    {
+        var first = Release.Record(s_trial, s_deposit, 0).Sign(s_trial.Trustees[0]);
+        var second = new SignedRecord(record, s_trial.Trustees[1].Sign(record));
+        return new ReportOpener(s_trial.Manifest).TryOpen(s_trial.Organisation, Release.Sealed(s_deposit), first, second, out _, out _) ? ReleaseRecord.Decode(record).Encode() : null;
+    }
+
+    private static byte[] Manifest_(byte[] bytes)
+    {
+        var read = Manifest.Parse(bytes);
+        return Manifest.Create(new ManifestContent(
+            Manifest.Format, read.Version, read.Deployment, read.Salt, read.Trial, read.RunEverySeconds, read.Trustees, read.Site, read.Networks, read.Organisations)).File;
+    }
+
+    private static byte[] Signatures() =>
+        new ManifestSignatures([.. s_trial.Trustees.Select(t => ManifestSignatures.Sign(t, s_trial.Manifest.Hash))]).ToJson();
+
+    private static byte[] MessageJson() =>
+        JsonSerializer.SerializeToUtf8Bytes(new MessageText(MessageText.CurrentFormat, "Only on weekdays.", "2026-11-23T21Z"), StrictJson.Options);
+
+    /// <summary>Whoever has the thread key can put any text into a genuine message.</summary>
+    private static byte[]? Message(byte[] json)
+    {
+        var (thread, deployment) = (new byte[32], s_trial.Manifest.Deployment);
+        var signing = s_trial.Receipt.Signing;
+        var message = SealedMessage.SealText(thread, deployment, s_deposit.Signed.Statement.Handle, Direction.FromReporter, json, signing, s_random.Fill);
+        return message.TryOpen(thread, deployment, signing.PublicKey, out var text, out _)
+            ? JsonSerializer.SerializeToUtf8Bytes(text, StrictJson.Options)
+            : null;
+    }
+}
