@@ -20,15 +20,24 @@ public sealed class SharedRows
 
     internal Span<Vector256<ulong>> Span => _rows;
 
-    /// <summary>Sets row <paramref name="row"/> from word <paramref name="row"/> of two vectors.</summary>
-    public void Set(int row, Share high, Share low) =>
-        _rows[row] = Vector256.Create(high.Own[row], low.Own[row], high.Next[row], low.Next[row]);
+    /// <summary>Sets one row from its four words.</summary>
+    public void Set(int row, ulong ownHigh, ulong ownLow, ulong nextHigh, ulong nextLow) =>
+        _rows[row] = Vector256.Create(ownHigh, ownLow, nextHigh, nextLow);
 
-    /// <summary>Copies the high words into <paramref name="target"/>, one word for each row.</summary>
-    public void High(Share target) => Column(0, target);
+    /// <summary>Sets the rows from <paramref name="start"/> on, one for each word of two vectors of the same length.</summary>
+    public void Set(int start, Share high, Share low)
+    {
+        for (var k = 0; k < high.Length; k++)
+        {
+            Set(start + k, high.Own[k], low.Own[k], high.Next[k], low.Next[k]);
+        }
+    }
 
-    /// <summary>Copies the low words into <paramref name="target"/>, one word for each row.</summary>
-    public void Low(Share target) => Column(1, target);
+    /// <summary>Copies the high words of the rows from <paramref name="start"/> on, one word for each row, as many as there is room for.</summary>
+    public void High(int start, Share target) => Column(0, start, target);
+
+    /// <summary>Copies the low words, in the same way.</summary>
+    public void Low(int start, Share target) => Column(1, start, target);
 
     /// <summary>Always <c>[shared rows]</c>.</summary>
     public override string ToString() => "[shared rows]";
@@ -36,12 +45,13 @@ public sealed class SharedRows
     /// <summary>Overwrites all rows.</summary>
     public void Clear() => Array.Clear(_rows);
 
-    private void Column(int word, Share target)
+    private void Column(int word, int start, Share target)
     {
-        for (var row = 0; row < _rows.Length; row++)
+        var rows = _rows.AsSpan(start, target.Length);
+        for (var k = 0; k < rows.Length; k++)
         {
-            target.Own[row] = _rows[row][word];
-            target.Next[row] = _rows[row][word + 2];
+            target.Own[k] = rows[k][word];
+            target.Next[k] = rows[k][word + 2];
         }
     }
 }

@@ -14,10 +14,10 @@ internal sealed class BenchReports
 {
     private const int PartBytes = 1 + (MatchPart.Slots * sizeof(ulong));
 
-    private BenchReports(HeldReport[] held, byte[] keyWithNext, byte[] keyWithPrevious) =>
+    private BenchReports(ReportColumns held, byte[] keyWithNext, byte[] keyWithPrevious) =>
         (Held, KeyWithNext, KeyWithPrevious) = (held, keyWithNext, keyWithPrevious);
 
-    internal HeldReport[] Held { get; }
+    internal ReportColumns Held { get; }
 
     internal byte[] KeyWithNext { get; }
 
@@ -34,10 +34,10 @@ internal sealed class BenchReports
 
         var names = new ulong[Math.Max(1, reports / 2)];
         random.Fill(MemoryMarshal.AsBytes(names.AsSpan()));
-        var held = new HeldReport[reports];
+        var held = new ReportColumns(reports);
         for (var i = 0; i < reports; i++)
         {
-            held[i] = Report(i, trustee, names, random);
+            held.Add(Report(i, trustee, names, random));
         }
 
         return new BenchReports(held, keys[trustee], keys[(trustee + 2) % 3]);

@@ -13,51 +13,32 @@ internal static class Agreement
     private static readonly byte[] ListLabel = Label.Of("chorus/v1/run-list");
 
     /// <summary>Compares SHA-256(label, u32 count, then handle, u32 version, family, u8 number, entry hash of each).</summary>
-    public static void Run(Session session, IReadOnlyList<HeldReport> reports)
+    public static void Run(Session session, ReportColumns reports)
     {
         using var phase = session.Meter.Phase(StepName);
-        var list = new byte[sizeof(uint) + (reports.Count * EntryBytes)];
-        BinaryPrimitives.WriteUInt32BigEndian(list, (uint)reports.Count);
-        var rest = list.AsSpan(sizeof(uint));
-        foreach (var report in reports)
+        using var hash = new RunningDigest();
+        hash.Append(ListLabel);
+        Span<byte> count = stackalloc byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32BigEndian(count, (uint)reports.Count);
+        hash.Append(count);
+        Span<byte> entry = stackalloc byte[EntryBytes];
+        for (var report = 0; report < reports.Count; report++)
         {
-            Write(report, rest[..EntryBytes]);
-            rest = rest[EntryBytes..];
+            Write(reports, report, entry);
+            hash.Append(entry);
         }
 
-        session.Agree(StepName, Digest.Sha256(ListLabel, list));
+        session.Agree(StepName, hash.Finish());
     }
 
-    /// <summary>Refuses a list that is not in strictly ascending order of handles, or whose entries are not whole.</summary>
-    public static void Check(IReadOnlyList<HeldReport> reports)
+    private static void Write(ReportColumns reports, int report, Span<byte> entry)
     {
-        for (var i = 0; i < reports.Count; i++)
-        {
-            var report = reports[i];
-            if (report.Handle.Length != HeldReport.HandleBytes
-                || report.Family.Length != HeldReport.HashBytes
-                || report.EntryHash.Length != HeldReport.HashBytes
-                || report.Own.Quorum > 7
-                || report.Next.Quorum > 7)
-            {
-                throw new ArgumentException($"Report {i} of the run is malformed.", nameof(reports));
-            }
-
-            if (i > 0 && reports[i - 1].Handle.Span.SequenceCompareTo(report.Handle.Span) >= 0)
-            {
-                throw new ArgumentException("A run's reports are in ascending order of their handles, each once.", nameof(reports));
-            }
-        }
-    }
-
-    private static void Write(HeldReport report, Span<byte> entry)
-    {
-        report.Handle.Span.CopyTo(entry);
+        reports.Handle(report).CopyTo(entry);
         entry = entry[HeldReport.HandleBytes..];
-        BinaryPrimitives.WriteUInt32BigEndian(entry, report.Version);
+        BinaryPrimitives.WriteUInt32BigEndian(entry, reports.Version(report));
         entry = entry[sizeof(uint)..];
-        report.Family.Span.CopyTo(entry);
-        entry[HeldReport.HashBytes] = report.Number;
-        report.EntryHash.Span.CopyTo(entry[(HeldReport.HashBytes + 1)..]);
+        reports.Family(report).CopyTo(entry);
+        entry[HeldReport.HashBytes] = reports.Number(report);
+        reports.EntryHash(report).CopyTo(entry[(HeldReport.HashBytes + 1)..]);
     }
 }

@@ -5,28 +5,32 @@ namespace Chorus.Escrow.Matching;
 /// <summary>
 /// Step 6: a fresh random tag for each group. Each group's first row draws 64 joint random bits, all others zero,
 /// and a row's tag is the XOR of all draws up to it. XOR is local, so copying along the group costs nothing; and since
-/// each group adds a draw of its own, the tags of all groups are independent and uniformly random. One round.
+/// each group adds a draw of its own, the tags of all groups are independent and uniformly random.
 /// </summary>
-internal static class GroupTags
+internal sealed class GroupTags(Step step, ShareBuffer same)
 {
-    public static void Draw(Step step, Share same, Share tags)
+    private ulong _own;
+    private ulong _next;
+
+    /// <summary>The tags of the next rows, from <paramref name="start"/> (a multiple of 64) on. One round.</summary>
+    public void Draw(int start, Share tags)
     {
-        using var first = step.Rent(same.Length);
+        using var first = step.Rent(PackedBits.Words(tags.Length));
         using var drawn = step.Rent(tags.Length);
-        same.CopyTo(first.Share);
+        same.Share.Slice(start / 64, first.Length).CopyTo(first.Share);
         step.Not(first.Share);
         RowMask.Expand(first.Share, tags);
         step.Random(drawn.Share);
         step.And(tags, drawn.Share, tags);
-        Accumulate(tags.Own);
-        Accumulate(tags.Next);
+        Accumulate(tags.Own, ref _own);
+        Accumulate(tags.Next, ref _next);
     }
 
-    private static void Accumulate(Span<ulong> words)
+    private static void Accumulate(Span<ulong> words, ref ulong last)
     {
-        for (var row = 1; row < words.Length; row++)
+        foreach (ref var word in words)
         {
-            words[row] ^= words[row - 1];
+            last = word ^= last;
         }
     }
 }

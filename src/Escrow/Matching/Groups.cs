@@ -9,6 +9,9 @@ namespace Chorus.Escrow.Matching;
 /// </summary>
 internal static class Groups
 {
+    /// <summary>Bounds the memory of one batch of rows to a few megabytes; a multiple of 64.</summary>
+    public const int RowsInBatch = 1 << 16;
+
     private const int ReleasedBit = 63;
 
     public static void Release(Session session, SharedRows rows)
@@ -17,39 +20,52 @@ internal static class Groups
         var words = PackedBits.Words(rows.Count);
         using var same = working.Rent(words);
         using var runs = working.Rent(SameRuns.Longest * words);
-        using var low = working.Rent(rows.Count);
         using var released = working.Rent(words);
-        using var tags = working.Rent(rows.Count);
-        rows.Low(low.Share);
         FindSame(working, rows, same.Share);
         SameRuns.Find(working, same.Share, runs.Share);
-        QuorumTrigger.Find(working, rows.Count, low.Share, runs.Share, released.Share);
+        QuorumTrigger.Find(working, rows, runs.Share, released.Share);
         Spread.Run(working, runs.Share, released.Share);
-        GroupTags.Draw(working, same.Share, tags.Share);
+        Finish(working, rows, same, released.Share);
         working.Verify();
-        Finish(low.Share, released.Share, MatchRows.IndexBits(rows.Count));
-        for (var row = 0; row < rows.Count; row++)
-        {
-            rows.Set(row, tags.Share, low.Share);
-        }
     }
 
     // same(p): row p has the fingerprint of row p-1. There is no row before the first.
     private static void FindSame(Step step, SharedRows rows, Share same)
     {
-        using var fingerprints = step.Rent(rows.Count);
-        using var differences = step.Rent(rows.Count);
-        rows.High(fingerprints.Share);
-        fingerprints.Share.CopyTo(differences.Share);
-        differences.Share.Slice(1, rows.Count - 1).Xor(fingerprints.Share.Slice(0, rows.Count - 1));
-        Equality.IsZero(step, differences.Share, rows.Count, same);
+        using var fingerprints = step.Rent(RowsInBatch);
+        using var before = step.Rent(RowsInBatch);
+        for (var start = 0; start < rows.Count; start += RowsInBatch)
+        {
+            var count = Math.Min(RowsInBatch, rows.Count - start);
+            var differences = fingerprints.Share.Slice(0, count);
+            var previous = before.Share.Slice(0, count);
+            rows.High(start, differences);
+            var first = start == 0 ? 1 : 0;
+            rows.High(start - 1 + first, previous.Slice(first, count - first));
+            differences.Xor(previous);
+            Equality.IsZero(step, differences, count, same.Slice(start / 64, PackedBits.Words(count)));
+        }
+
         PackedBits.ClearFirst(same);
     }
 
-    private static void Finish(Share low, Share released, int indexBits)
+    private static void Finish(Step step, SharedRows rows, ShareBuffer same, Share released)
     {
-        Finish(low.Own, released.Own, indexBits);
-        Finish(low.Next, released.Next, indexBits);
+        var tagging = new GroupTags(step, same);
+        using var tagBuffer = step.Rent(RowsInBatch);
+        using var lowBuffer = step.Rent(RowsInBatch);
+        var indexBits = MatchRows.IndexBits(rows.Count);
+        for (var start = 0; start < rows.Count; start += RowsInBatch)
+        {
+            var count = Math.Min(RowsInBatch, rows.Count - start);
+            var tags = tagBuffer.Share.Slice(0, count);
+            var low = lowBuffer.Share.Slice(0, count);
+            tagging.Draw(start, tags);
+            rows.Low(start, low);
+            Finish(low.Own, released.Own[(start / 64)..], indexBits);
+            Finish(low.Next, released.Next[(start / 64)..], indexBits);
+            rows.Set(start, tags, low);
+        }
     }
 
     // The quorum is cut away, so that nothing but index and tag can be opened later.

@@ -4,7 +4,7 @@ using Chorus.Mpc;
 namespace Chorus.Escrow.Matching;
 
 /// <summary>
-/// Step 1: a shared row for each report and slot. High word: the fingerprint. Low word: the row's index in its
+/// Step 1: a shared row for each slot and report, slot by slot. High word: the fingerprint. Low word: the row's index in its
 /// lowest bits, the quorum code in the three above, so that (high, low) is the sort key as it stands.
 /// </summary>
 internal static class MatchRows
@@ -17,47 +17,41 @@ internal static class MatchRows
     /// <summary>Bits of the low word that belong to the sort key.</summary>
     public static int LowBits(int rows) => IndexBits(rows) + QuorumBits;
 
-    public static SharedRows Build(Session session, IReadOnlyList<HeldReport> reports)
+    /// <summary>The row of one slot of one report.</summary>
+    public static int Row(int reports, int report, int slot) => (slot * reports) + report;
+
+    /// <summary>Whose row it is, and of which slot.</summary>
+    public static (int Report, int Slot) At(int reports, int row) => (row % reports, row / reports);
+
+    public static SharedRows Build(Session session, ReportColumns reports)
     {
         using var step = session.Begin("rows");
         var count = reports.Count * MatchPart.Slots;
         using var fingerprints = step.Rent(count);
-        using var low = step.Rent(count);
-        for (var report = 0; report < reports.Count; report++)
+        for (var slot = 0; slot < MatchPart.Slots; slot++)
         {
-            Load(reports[report], report * MatchPart.Slots, IndexBits(count), fingerprints.Share, low.Share);
+            reports.CopySlot(slot, fingerprints.Share.Slice(slot * reports.Count, reports.Count));
         }
 
         FamilyDedupe.Run(step, reports, fingerprints.Share);
         step.Verify();
-        AddIndexes(step.Party, low.Share);
         var rows = new SharedRows(count);
-        for (var row = 0; row < count; row++)
-        {
-            rows.Set(row, fingerprints.Share, low.Share);
-        }
-
+        SetRows(step.Party, reports, fingerprints.Share, rows);
         return rows;
     }
 
-    private static void Load(HeldReport report, int firstRow, int indexBits, Share fingerprints, Share low)
+    // The index is public here and becomes secret by the shuffle: it is shared as (index, 0, 0), so trustees 0 and 2 hold it.
+    private static void SetRows(int party, ReportColumns reports, Share fingerprints, SharedRows rows)
     {
-        for (var slot = 0; slot < MatchPart.Slots; slot++)
+        var indexBits = IndexBits(rows.Count);
+        var (ownsIndex, nextIsIndex) = (party == 0 ? ulong.MaxValue : 0, party == 2 ? ulong.MaxValue : 0);
+        for (var row = 0; row < rows.Count; row++)
         {
-            fingerprints.Own[firstRow + slot] = report.Own.Slot(slot);
-            fingerprints.Next[firstRow + slot] = report.Next.Slot(slot);
-            low.Own[firstRow + slot] = (ulong)report.Own.Quorum << indexBits;
-            low.Next[firstRow + slot] = (ulong)report.Next.Quorum << indexBits;
-        }
-    }
-
-    // The index is public here and becomes secret by the shuffle: it is shared as (index, 0, 0).
-    private static void AddIndexes(int party, Share low)
-    {
-        var component = party switch { 0 => low.Own, 2 => low.Next, _ => [] };
-        for (var row = 0; row < component.Length; row++)
-        {
-            component[row] ^= (ulong)row;
+            var (own, next) = reports.Quorum(At(reports.Count, row).Report);
+            rows.Set(
+                row,
+                fingerprints.Own[row], ((ulong)own << indexBits) | ((ulong)row & ownsIndex),
+                fingerprints.Next[row], ((ulong)next << indexBits) | ((ulong)row & nextIsIndex));
         }
     }
 }

@@ -17,15 +17,12 @@ public static class MatchRun
     public const int MostReports = 1 << 22;
 
     /// <summary>
-    /// Runs over <paramref name="reports"/>, in strictly ascending order of handles and the same list at all three.
+    /// Runs over <paramref name="reports"/>, the same list at all three.
     /// Blocks the calling thread until the run is over.
     /// </summary>
     /// <exception cref="MatchAbortedException">A link failed, or what the trustees hold does not fit together.</exception>
-    /// <exception cref="ArgumentException">The list is not in order, or an entry is malformed.</exception>
-    public static RunOutcome Execute(Session session, IReadOnlyList<HeldReport> reports)
+    public static RunOutcome Execute(Session session, ReportColumns reports)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(reports.Count, MostReports, nameof(reports));
-        Agreement.Check(reports);
         try
         {
             Agreement.Run(session, reports);
@@ -42,7 +39,7 @@ public static class MatchRun
         }
     }
 
-    private static ReleasedRow[] Match(Session session, IReadOnlyList<HeldReport> reports)
+    private static ReleasedRow[] Match(Session session, ReportColumns reports)
     {
         var rows = MatchRows.Build(session, reports);
         using (var step = session.Begin("shuffle"))

@@ -11,29 +11,35 @@ namespace Chorus.Escrow.Matching;
 internal static class QuorumTrigger
 {
     /// <summary>Finds the triggers; 7 gates for each row, 3 rounds.</summary>
-    public static void Find(Step step, int rows, Share low, Share runs, Share trigger)
+    public static void Find(Step step, SharedRows rows, Share runs, Share trigger)
     {
         var words = trigger.Length;
         using var quorum = step.Rent(MatchRows.QuorumBits * words);
         using var choices = step.Rent(words << MatchRows.QuorumBits);
-        Planes(low, rows, words, quorum.Share);
+        Planes(step, rows, words, quorum.Share);
         step.Not(choices.Share.Slice(0, words));
         runs.CopyTo(choices.Share.Slice(words, runs.Length));
         Mux.Tree(step, words, quorum.Share, choices.Share);
         choices.Share.Slice(0, words).CopyTo(trigger);
-        PackedBits.ClearFrom(trigger, rows);
+        PackedBits.ClearFrom(trigger, rows.Count);
     }
 
-    private static void Planes(Share low, int rows, int words, Share quorum)
+    private static void Planes(Step step, SharedRows rows, int words, Share quorum)
     {
-        Planes(low.Own, rows, words, quorum.Own);
-        Planes(low.Next, rows, words, quorum.Next);
+        using var buffer = step.Rent(Groups.RowsInBatch);
+        var indexBits = MatchRows.IndexBits(rows.Count);
+        for (var start = 0; start < rows.Count; start += Groups.RowsInBatch)
+        {
+            var low = buffer.Share.Slice(0, Math.Min(Groups.RowsInBatch, rows.Count - start));
+            rows.Low(start, low);
+            Planes(low.Own, indexBits, words, quorum.Own[(start / 64)..]);
+            Planes(low.Next, indexBits, words, quorum.Next[(start / 64)..]);
+        }
     }
 
-    private static void Planes(ReadOnlySpan<ulong> low, int rows, int words, Span<ulong> quorum)
+    private static void Planes(ReadOnlySpan<ulong> low, int indexBits, int words, Span<ulong> quorum)
     {
-        var indexBits = MatchRows.IndexBits(rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < low.Length; row++)
         {
             var code = low[row] >> indexBits;
             for (var bit = 0; bit < MatchRows.QuorumBits; bit++)

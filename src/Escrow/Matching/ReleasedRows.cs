@@ -16,23 +16,17 @@ internal static class ReleasedRows
         }
 
         using var opening = session.Begin("open");
-        using var low = opening.Rent(rows.Count);
-        using var tags = opening.Rent(rows.Count);
-        rows.Low(low.Share);
-        rows.High(tags.Share);
-        var places = OpenReleased(opening, low.Share);
-        return OpenRows(opening, places, low.Share, tags.Share);
+        return OpenRows(opening, rows, OpenReleased(opening, rows));
     }
 
-    private static List<int> OpenReleased(Step step, Share low)
+    private static List<int> OpenReleased(Step step, SharedRows rows)
     {
-        using var released = step.Rent(PackedBits.Words(low.Length));
-        Column(low.Own, released.Share.Own);
-        Column(low.Next, released.Share.Next);
+        using var released = step.Rent(PackedBits.Words(rows.Count));
+        Column(step, rows, released.Share);
         var opened = new ulong[released.Length];
-        step.Open(released.Share, low.Length, opened);
+        step.Open(released.Share, rows.Count, opened);
         var places = new List<int>();
-        for (var row = 0; row < low.Length; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             if (PackedBits.Bit(opened, row) == 1)
             {
@@ -43,6 +37,18 @@ internal static class ReleasedRows
         return places;
     }
 
+    private static void Column(Step step, SharedRows rows, Share released)
+    {
+        using var buffer = step.Rent(Groups.RowsInBatch);
+        for (var start = 0; start < rows.Count; start += Groups.RowsInBatch)
+        {
+            var low = buffer.Share.Slice(0, Math.Min(Groups.RowsInBatch, rows.Count - start));
+            rows.Low(start, low);
+            Column(low.Own, released.Own[(start / 64)..]);
+            Column(low.Next, released.Next[(start / 64)..]);
+        }
+    }
+
     private static void Column(ReadOnlySpan<ulong> low, Span<ulong> released)
     {
         for (var row = 0; row < low.Length; row++)
@@ -51,13 +57,13 @@ internal static class ReleasedRows
         }
     }
 
-    private static ReleasedRow[] OpenRows(Step step, List<int> places, Share low, Share tags)
+    private static ReleasedRow[] OpenRows(Step step, SharedRows shuffled, List<int> places)
     {
         using var chosen = step.Rent(2 * places.Count);
         for (var k = 0; k < places.Count; k++)
         {
-            low.Slice(places[k], 1).CopyTo(chosen.Share.Slice(2 * k, 1));
-            tags.Slice(places[k], 1).CopyTo(chosen.Share.Slice((2 * k) + 1, 1));
+            shuffled.Low(places[k], chosen.Share.Slice(2 * k, 1));
+            shuffled.High(places[k], chosen.Share.Slice((2 * k) + 1, 1));
         }
 
         var opened = new ulong[chosen.Length];
@@ -65,7 +71,7 @@ internal static class ReleasedRows
         var rows = new ReleasedRow[places.Count];
         for (var k = 0; k < rows.Length; k++)
         {
-            rows[k] = Row(step, opened[2 * k] & ~(1UL << ReleasedBit), opened[(2 * k) + 1], low.Length);
+            rows[k] = Row(step, opened[2 * k] & ~(1UL << ReleasedBit), opened[(2 * k) + 1], shuffled.Count);
         }
 
         Array.Sort(rows, (a, b) => (a.Report, a.Slot).CompareTo((b.Report, b.Slot)));
@@ -87,6 +93,7 @@ internal static class ReleasedRows
             throw new ProtocolException(step.Name, "a row came out that never went in.");
         }
 
-        return new ReleasedRow((int)index / MatchPart.Slots, (int)index % MatchPart.Slots, tag);
+        var (report, slot) = MatchRows.At(rows / MatchPart.Slots, (int)index);
+        return new ReleasedRow(report, slot, tag);
     }
 }

@@ -63,7 +63,7 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
             core.Settle(reports);
             var meter = new Meter(core.Time);
             using var session = Session.Open(new Seat(links.Party, links.Next, links.Previous, withNext, withPrevious), meter);
-            var outcome = MatchRun.Execute(session, [.. parts.Select(HeldReportOf)]);
+            var outcome = MatchRun.Execute(session, ColumnsOf(parts));
             return Release(reports, parts, outcome, number);
         }
         finally
@@ -150,6 +150,17 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
                 throw new RunAbortedException(Step, other, "it signed another list, or the number of the run differs");
             }
         }
+    }
+
+    private static ReportColumns ColumnsOf(List<StoredVersion> versions)
+    {
+        var held = new ReportColumns(versions.Count);
+        foreach (var version in versions)
+        {
+            held.Add(HeldReportOf(version));
+        }
+
+        return held;
     }
 
     private static HeldReport HeldReportOf(StoredVersion version)

@@ -22,7 +22,7 @@ public sealed class AbortTests
             var aborted = Should.Throw<MatchAbortedException>(() => ThreeParties.Run(seat =>
             {
                 using var session = Session.Open(seat, new Meter(TimeProvider.System));
-                var outcome = MatchRun.Execute(session, seat.Party == 1 ? other : lists[seat.Party]);
+                var outcome = MatchRun.Execute(session, ReportColumns.Of(seat.Party == 1 ? other : lists[seat.Party]));
                 return outcome.Released.Count;
             }));
             aborted.Step.ShouldBe("agree");
@@ -52,7 +52,7 @@ public sealed class AbortTests
                     last,
                     session =>
                     {
-                        var aborted = Record.Exception(() => MatchRun.Execute(session, lists[session.Party]));
+                        var aborted = Record.Exception(() => MatchRun.Execute(session, ReportColumns.Of(lists[session.Party])));
                         Note(aborted as MatchAbortedException);
                         return aborted is null ? true : throw aborted;
                     },
@@ -91,14 +91,14 @@ public sealed class AbortTests
     [Fact]
     public void A_released_row_that_never_went_in_ends_the_run()
     {
-        // Trustee 1 gets the same wrong copy of the last opening from both others: the only messages of 192 bytes,
-        // twelve released rows of two words.
-        var lists = SharedReports.Split([.. Reports[..4].Select(report => report with { Quorum = report.Id == 3 ? 7 : 1 })], new Random(3));
+        // Trustee 1 gets the same wrong copy of the last opening from both others: the only messages of 320 bytes,
+        // twenty released rows of two words.
+        var lists = SharedReports.Split([.. Reports.Select(report => report with { Quorum = report.Id == 5 ? 7 : 1 })], new Random(3));
         var aborted = Should.Throw<MatchAbortedException>(() => Trio.Run(
             3,
-            session => MatchRun.Execute(session, lists[session.Party]),
+            session => MatchRun.Execute(session, ReportColumns.Of(lists[session.Party])),
             _ => null,
-            (_, to, link) => to == 1 ? new TappedLink(link, message => message[6] ^= message.Length == 192 ? (byte)1 : (byte)0) : link));
+            (_, to, link) => to == 1 ? new TappedLink(link, message => message[6] ^= message.Length == 320 ? (byte)1 : (byte)0) : link));
         aborted.Step.ShouldBe("open");
         aborted.Message.ShouldContain("never went in");
     }
@@ -119,7 +119,7 @@ public sealed class AbortTests
         ];
         foreach (var reports in bad)
         {
-            Should.Throw<ArgumentException>(() => Trio.Run(4, session => MatchRun.Execute(session, reports).Released.Count));
+            Should.Throw<ArgumentException>(() => ReportColumns.Of(reports));
         }
     }
 

@@ -117,7 +117,7 @@ public sealed class CheatingTests(ITestOutputHelper output)
                     {
                         try
                         {
-                            return _completed[session.Party] = MatchRun.Execute(session, Lists[session.Party]);
+                            return _completed[session.Party] = MatchRun.Execute(session, ReportColumns.Of(Lists[session.Party]));
                         }
                         catch (MatchAbortedException aborted)
                         {

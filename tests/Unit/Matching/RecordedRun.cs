@@ -20,7 +20,7 @@ internal sealed record RecordedRun(RunOutcome Outcome, IReadOnlyList<Opening> Op
             session =>
             {
                 meters[session.Party] = session.Meter;
-                return MatchRun.Execute(session, lists[session.Party]);
+                return MatchRun.Execute(session, ReportColumns.Of(lists[session.Party]));
             },
             party => recorders[party],
             (from, to, link) => new TappedLink(link, message => sizes[(3 * from) + to].Add((meters[from]?.Phases.Count ?? -1, message.Length))));

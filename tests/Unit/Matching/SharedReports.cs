@@ -15,7 +15,7 @@ internal static class SharedReports
         return ThreeParties.Run(seat =>
         {
             using var session = Session.Open(seat, new Meter(TimeProvider.System));
-            return MatchRun.Execute(session, lists[seat.Party]);
+            return MatchRun.Execute(session, ReportColumns.Of(lists[seat.Party]));
         });
     }
 

@@ -111,7 +111,7 @@ public sealed class ShuffleTests
         var rows = Numbered(step, 4);
         Shuffle.Run(step, rows);
         using var low = step.Rent(4);
-        rows.Low(low.Share);
+        rows.Low(0, low.Share);
         return new HeldShare(low.Share.Own.ToArray(), low.Share.Next.ToArray());
     }
 
@@ -123,9 +123,9 @@ public sealed class ShuffleTests
             var rows = Numbered(step, count);
             Shuffle.Run(step, rows);
             using var column = step.Rent(count);
-            rows.High(column.Share);
+            rows.High(0, column.Share);
             var high = new HeldShare(column.Share.Own.ToArray(), column.Share.Next.ToArray());
-            rows.Low(column.Share);
+            rows.Low(0, column.Share);
             return (High: high, Low: new HeldShare(column.Share.Own.ToArray(), column.Share.Next.ToArray()));
         });
         return (Trio.Reveal([.. held.Select(h => h.High)]), Trio.Reveal([.. held.Select(h => h.Low)]));
@@ -142,10 +142,7 @@ public sealed class ShuffleTests
         }
 
         var rows = new SharedRows(count);
-        for (var row = 0; row < count; row++)
-        {
-            rows.Set(row, high.Share, low.Share);
-        }
+        rows.Set(0, high.Share, low.Share);
 
         return rows;
     }

@@ -56,15 +56,15 @@ internal static class SortRuns
         if (tieBreak == TieBreak.Position)
         {
             using var shuffled = sorting.Rent(count);
-            rows.High(shuffled.Share);
+            rows.High(0, shuffled.Share);
             Fill(sorting, rows, shuffled);
         }
 
         Sort.Run(sorting, rows, lowBits: 20);
         using var column = sorting.Rent(count);
-        rows.High(column.Share);
+        rows.High(0, column.Share);
         var sorted = new HeldShare(column.Share.Own.ToArray(), column.Share.Next.ToArray());
-        rows.Low(column.Share);
+        rows.Low(0, column.Share);
         return (sorted, new HeldShare(column.Share.Own.ToArray(), column.Share.Next.ToArray()));
     }
 
@@ -77,9 +77,6 @@ internal static class SortRuns
             step.XorPublic(low.Share.Slice(row, 1), (ulong)row);
         }
 
-        for (var row = 0; row < rows.Count; row++)
-        {
-            rows.Set(row, high.Share, low.Share);
-        }
+        rows.Set(0, high.Share, low.Share);
     }
 }

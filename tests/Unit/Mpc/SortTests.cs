@@ -95,10 +95,7 @@ public sealed class SortTests
                 using var key = Trio.Load(step, components, session.Party);
                 using var zero = step.Rent(6);
                 var rows = new SharedRows(6);
-                for (var row = 0; row < 6; row++)
-                {
-                    rows.Set(row, key.Share, zero.Share);
-                }
+                rows.Set(0, key.Share, zero.Share);
 
                 Sort.Run(step, rows, lowBits: 1);
                 return true;
