@@ -74,7 +74,7 @@ internal static class ReleasedRows
             rows[k] = Row(step, opened[2 * k] & ~(1UL << ReleasedBit), opened[(2 * k) + 1], shuffled.Count);
         }
 
-        Array.Sort(rows, (a, b) => (a.Report, a.Slot).CompareTo((b.Report, b.Slot)));
+        Array.Sort(Array.ConvertAll(rows, row => ((long)row.Report * MatchPart.Slots) + row.Slot), rows);
         for (var k = 1; k < rows.Length; k++)
         {
             if (rows[k].Report == rows[k - 1].Report && rows[k].Slot == rows[k - 1].Slot)

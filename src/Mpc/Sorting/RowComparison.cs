@@ -1,101 +1,152 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Chorus.Mpc.Circuits;
 
 namespace Chorus.Mpc.Sorting;
 
-/// <summary>Compares many pairs of shared rows at once and opens which of each pair is the smaller.</summary>
-internal static class RowComparison
+/// <summary>
+/// Compares many pairs of shared rows at once and opens which of each pair is the smaller. The key is the whole high word, then
+/// the lowest <paramref name="lowBits"/> bits of the low word (at least 1); the keys of a pair differ. Keeps its buffers from
+/// batch to batch.
+/// </summary>
+internal sealed class RowComparison(Step step, int lowBits) : IDisposable
 {
     private const int Block = 64;
 
-    // Bounds the memory of one batch to about 60 MB; up to here all comparisons of a level go out together.
-    private const int LargestBatch = 1 << 20;
+    // Words of a batch. The planes of a batch are written side by side, so their distance must not be a power of two: they would all
+    // fall into the same few lines of the cache. An odd number of lines spreads them.
+    private const int MostWords = (1 << 14) - 8;
 
-    /// <summary>
-    /// Bit k of <paramref name="less"/> = row left[k] &lt; row right[k]. The key is the whole high word, then the
-    /// lowest <paramref name="lowBits"/> bits of the low word (at least 1); the keys of a pair differ.
-    /// </summary>
-    public static void Run(
-        Step step, ReadOnlySpan<Vector256<ulong>> rows, int lowBits, ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<ulong> less)
+    // Bounds the memory of one batch to about 50 MB; up to here all comparisons of a level go out together.
+    private const int LargestBatch = MostWords * Block;
+
+    private ShareBuffer? _difference;
+    private ShareBuffer? _right;
+    private ShareBuffer? _result;
+
+    private int Width => lowBits + 64;
+
+    /// <summary>Bit k of <paramref name="less"/> = row left[k] &lt; row right[k].</summary>
+    public void Run(ReadOnlySpan<Vector256<ulong>> rows, ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<ulong> less)
     {
         for (var start = 0; start < left.Length; start += LargestBatch)
         {
             var count = Math.Min(LargestBatch, left.Length - start);
-            Batch(step, rows, lowBits, left.Slice(start, count), right.Slice(start, count), less[(start / 64)..]);
+            Batch(rows, left.Slice(start, count), right.Slice(start, count), less[(start / Block)..]);
         }
     }
 
-    private static void Batch(
-        Step step, ReadOnlySpan<Vector256<ulong>> rows, int lowBits, ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<ulong> less)
+    public void Dispose()
     {
-        var words = PackedBits.Words(left.Length);
-        var width = lowBits + 64;
-        using var difference = step.Rent(width * words);
-        using var rightBits = step.Rent(width * words);
-        using var result = step.Rent(words);
-        Load(rows, lowBits, left, right, difference.Share, rightBits.Share);
-        LessThan.Run(step, width, difference.Share, rightBits.Share, result.Share);
-        step.Open(result.Share, left.Length, less);
+        _difference?.Dispose();
+        _right?.Dispose();
+        _result?.Dispose();
+    }
+
+    private void Batch(ReadOnlySpan<Vector256<ulong>> rows, ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<ulong> less)
+    {
+        var words = Stride(PackedBits.Words(left.Length));
+        var difference = Room(ref _difference, Width * words);
+        var rightBits = Room(ref _right, Width * words);
+        var result = Room(ref _result, words);
+        Load(rows, left, right, difference, rightBits);
+        LessThan.Run(step, Width, difference, rightBits, result);
+        step.Open(result, left.Length, less);
+    }
+
+    // What an earlier batch left in it is overwritten.
+    private Share Room(ref ShareBuffer? buffer, int words)
+    {
+        if (buffer is null || buffer.Length < words)
+        {
+            buffer?.Dispose();
+            buffer = step.Rent(words);
+        }
+
+        return buffer.Share.Slice(0, words);
+    }
+
+    // Two words are written at a time.
+    private static int Stride(int words)
+    {
+        var even = (words + 1) & ~1;
+        return even < 64 ? even : (((words + 7) / 8) | 1) * 8;
     }
 
     // Two blocks of 64 pairs at a time: a row is four words and a transposition has eight lanes.
-    private static void Load(
-        ReadOnlySpan<Vector256<ulong>> rows, int lowBits, ReadOnlySpan<int> left, ReadOnlySpan<int> right, Share difference, Share rightBits)
+    private void Load(ReadOnlySpan<Vector256<ulong>> rows, ReadOnlySpan<int> left, ReadOnlySpan<int> right, Share difference, Share rightBits)
     {
-        var words = PackedBits.Words(left.Length);
+        var words = difference.Length / Width;
         Span<Vector512<ulong>> differences = stackalloc Vector512<ulong>[Block];
         Span<Vector512<ulong>> rights = stackalloc Vector512<ulong>[Block];
         for (var word = 0; word < words; word += 2)
         {
-            for (var k = 0; k < Block; k++)
+            var first = word * Block;
+            if (first + (2 * Block) <= left.Length)
             {
-                var (first, second) = ((word * Block) + k, ((word + 1) * Block) + k);
-                var (firstRight, firstDifference) = Pair(rows, left, right, first);
-                var (secondRight, secondDifference) = Pair(rows, left, right, second);
-                rights[k] = Vector512.Create(firstRight, secondRight);
-                differences[k] = Vector512.Create(firstDifference, secondDifference);
+                Gather(rows, left.Slice(first, 2 * Block), right.Slice(first, 2 * Block), differences, rights);
+            }
+            else
+            {
+                GatherLast(rows, left[Math.Min(first, left.Length)..], right[Math.Min(first, right.Length)..], differences, rights);
             }
 
             BitTranspose.Transpose(differences);
             BitTranspose.Transpose(rights);
-            var both = word + 1 < words;
-            Scatter(differences, lowBits, difference, word, words, both);
-            Scatter(rights, lowBits, rightBits, word, words, both);
+            Scatter(differences, difference, word, words);
+            Scatter(rights, rightBits, word, words);
         }
     }
 
-    private static (Vector256<ulong> Right, Vector256<ulong> Difference) Pair(
-        ReadOnlySpan<Vector256<ulong>> rows, ReadOnlySpan<int> left, ReadOnlySpan<int> right, int pair)
+    private static void Gather(
+        ReadOnlySpan<Vector256<ulong>> rows, ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<Vector512<ulong>> differences, Span<Vector512<ulong>> rights)
     {
-        if (pair >= left.Length)
+        for (var k = 0; k < Block; k++)
         {
-            return default;
+            var first = rows[right[k]];
+            var second = rows[right[k + Block]];
+            rights[k] = Lanes(first, second);
+            differences[k] = Lanes(first ^ rows[left[k]], second ^ rows[left[k + Block]]);
+        }
+    }
+
+    // Fewer pairs than two blocks; rows of zeros fill up.
+    private static void GatherLast(
+        ReadOnlySpan<Vector256<ulong>> rows, ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<Vector512<ulong>> differences, Span<Vector512<ulong>> rights)
+    {
+        for (var k = 0; k < Block; k++)
+        {
+            var first = k < right.Length ? rows[right[k]] : default;
+            var second = k + Block < right.Length ? rows[right[k + Block]] : default;
+            rights[k] = Lanes(first, second);
+            differences[k] = Lanes(
+                k < left.Length ? first ^ rows[left[k]] : default,
+                k + Block < left.Length ? second ^ rows[left[k + Block]] : default);
+        }
+    }
+
+    // A row is (own high, own low, next high, next low). Lanes of both rows side by side, so that two words of a plane are stored together.
+    private static Vector512<ulong> Lanes(Vector256<ulong> first, Vector256<ulong> second) =>
+        Vector512.Shuffle(Vector512.Create(first, second), Vector512.Create(0UL, 4, 1, 5, 2, 6, 3, 7));
+
+    // The low word's bits are the lower planes.
+    private void Scatter(ReadOnlySpan<Vector512<ulong>> block, Share planes, int word, int words)
+    {
+        ref var own = ref MemoryMarshal.GetReference(planes.Own);
+        ref var next = ref MemoryMarshal.GetReference(planes.Next);
+        var place = (nuint)word;
+        foreach (var bits in block[..lowBits])
+        {
+            bits.GetLower().GetUpper().StoreUnsafe(ref own, place);
+            bits.GetUpper().GetUpper().StoreUnsafe(ref next, place);
+            place += (nuint)words;
         }
 
-        var row = rows[right[pair]];
-        return (row, row ^ rows[left[pair]]);
-    }
-
-    private static void Scatter(ReadOnlySpan<Vector512<ulong>> block, int lowBits, Share planes, int word, int words, bool both)
-    {
-        // A row is (own high, own low, next high, next low); the low word's bits are the lower planes.
-        ScatterLane(block[..lowBits], lane: 1, planes, word, words, both);
-        ScatterLane(block, lane: 0, planes, (lowBits * words) + word, words, both);
-    }
-
-    private static void ScatterLane(ReadOnlySpan<Vector512<ulong>> block, int lane, Share planes, int place, int words, bool both)
-    {
         foreach (var bits in block)
         {
-            planes.Own[place] = bits[lane];
-            planes.Next[place] = bits[lane + 2];
-            if (both)
-            {
-                planes.Own[place + 1] = bits[lane + 4];
-                planes.Next[place + 1] = bits[lane + 6];
-            }
-
-            place += words;
+            bits.GetLower().GetLower().StoreUnsafe(ref own, place);
+            bits.GetUpper().GetLower().StoreUnsafe(ref next, place);
+            place += (nuint)words;
         }
     }
 }

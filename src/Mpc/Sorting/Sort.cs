@@ -23,7 +23,7 @@ public static class Sort
     {
         var pending = new List<Segment>();
         Enqueue(pending, new Segment(0, rows.Count, 0));
-        var level = new SortLevel(step, rows, lowBits);
+        using var level = new SortLevel(step, rows, lowBits);
         while (pending.Count > 0)
         {
             level.Begin();

@@ -6,8 +6,9 @@ namespace Chorus.Mpc.Sorting;
 /// One level of the sort: collects which rows are compared, opens all outcomes together, and moves rows by them. The
 /// segments are compared, and then moved, in the same order.
 /// </summary>
-internal sealed class SortLevel(Step step, SharedRows rows, int lowBits)
+internal sealed class SortLevel(Step step, SharedRows rows, int lowBits) : IDisposable
 {
+    private readonly RowComparison _comparison = new(step, lowBits);
     private readonly Vector256<ulong>[] _scratch = new Vector256<ulong>[rows.Count];
     private int[] _left = new int[Math.Max(64, rows.Count)];
     private int[] _right = new int[Math.Max(64, rows.Count)];
@@ -47,7 +48,7 @@ internal sealed class SortLevel(Step step, SharedRows rows, int lowBits)
             _less = new ulong[words];
         }
 
-        RowComparison.Run(step, rows.Span, lowBits, _left.AsSpan(0, _compared), _right.AsSpan(0, _compared), _less);
+        _comparison.Run(rows.Span, _left.AsSpan(0, _compared), _right.AsSpan(0, _compared), _less);
     }
 
     /// <summary>Puts the rows that were compared each with each into order: a row's place is how many are smaller.</summary>
@@ -100,20 +101,22 @@ internal sealed class SortLevel(Step step, SharedRows rows, int lowBits)
 
         for (var i = segment.Pivots; i < segment.Count; i++)
         {
-            if (NextOutcome() == 0)
-            {
-                span[smaller++] = span[i];
-            }
-            else
-            {
-                _scratch[larger++] = span[i];
-            }
+            // Every other row goes to the other side, so a branch would be guessed wrong half of the time: the row goes to both places
+            // and only one of them counts. The place among the smaller ones is never behind the row itself.
+            var row = span[i];
+            var outcome = NextOutcome();
+            span[smaller] = row;
+            _scratch[larger] = row;
+            smaller += 1 - outcome;
+            larger += outcome;
         }
 
         _scratch.AsSpan(0, larger).CopyTo(span[smaller..]);
         return (new Segment(segment.Start, smaller, middle),
             new Segment(segment.Start + smaller + 1, larger - 1, segment.Pivots - middle - 1));
     }
+
+    public void Dispose() => _comparison.Dispose();
 
     // 1 if the row that stands first was the smaller one.
     private int NextOutcome()
