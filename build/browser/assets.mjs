@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { bundleScripts } from './scripts.mjs';
+import { bundleScripts, bundleWorkers } from './scripts.mjs';
 import { bundleStyles } from './styles.mjs';
 import { compileTexts } from './texts.mjs';
 
@@ -11,7 +11,7 @@ export async function buildAll(from, webRoot) {
   const assets = emptied(join(webRoot, 'assets'));
   const texts = emptied(join(webRoot, 'texts'));
   compileTexts(from, texts);
-  const bundles = [...(await bundleScripts(from, assets)), ...(await bundleStyles(from, assets))];
+  const bundles = [...(await bundleScripts(from, assets)), ...(await bundleWorkers(from, assets)), ...(await bundleStyles(from, assets))];
   const list = Object.fromEntries(
     bundles.map(([name, { file, imports, lazy }]) => [name, { ...asset(file), imports: imports.map(asset), lazy: lazy.map(asset) }]),
   );

@@ -12,11 +12,13 @@ const rooms = ['src/App/Features', 'src/App/Components'];
  * The entries by logical name: src/App/Features/Write/write.entry.ts is `write.js`.
  * Two entries of one name are an error, since pages ask for a script by that name alone.
  */
-export function findEntries(root) {
+export const findEntries = (root) => named(root, '.entry.ts');
+
+function named(root, ending) {
   const entries = new Map();
   for (const room of rooms) {
-    for (const file of filesUnder(join(root, room)).filter((f) => f.endsWith('.entry.ts'))) {
-      const name = `${basename(file, '.entry.ts')}.js`;
+    for (const file of filesUnder(join(root, room)).filter((f) => f.endsWith(ending))) {
+      const name = `${basename(file, ending)}.js`;
       if (entries.has(name))
         throw new Error(`${relative(root, file)} and ${relative(root, entries.get(name))} would both become ${name}: rename one.`);
       entries.set(name, file);
@@ -58,6 +60,37 @@ export async function bundleScripts(root, out) {
       .map(([path, o]) => [join(root, o.entryPoint), path]),
   );
   return new Map([...entries].map(([name, file]) => [name, withImports(byEntry.get(file), outputs, root)]));
+}
+
+/**
+ * Bundles every *.worker.ts into one classic script each: phones run those that do not know workers made of modules.
+ * src/App/Features/Write/work.worker.ts is `work.js`; a page names it to its own scripts.
+ */
+export async function bundleWorkers(root, out) {
+  const workers = named(root, '.worker.ts');
+  if (workers.size === 0) return new Map();
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: [...workers].map(([name, file]) => ({ in: file, out: basename(name, '.js') })),
+    outdir: out,
+    bundle: true,
+    format: 'iife',
+    platform: 'browser',
+    target,
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'linked',
+    entryNames: '[name]-[hash]',
+    metafile: true,
+    logLevel: 'error',
+  });
+  const outputs = Object.entries(result.metafile.outputs);
+  return new Map(
+    [...workers].map(([name, file]) => {
+      const [path] = outputs.find(([, o]) => o.entryPoint && join(root, o.entryPoint) === file);
+      return [name, { file: join(root, path), imports: [], lazy: [] }];
+    }),
+  );
 }
 
 function withImports(path, outputs, root) {

@@ -63,6 +63,7 @@ public static class SiteServices
         services.AddHostedService<ReleaseJob>();
         services.AddHostedService<AbandonedDeposits>();
         services.AddSingleton<Gates>();
+        services.AddSingleton<Work>();
         services.AddSingleton<HandleGate>();
         services.AddSingleton<Forwarding>();
         services.AddScoped<Deposits>();
@@ -86,6 +87,7 @@ public static class SiteServices
         app.MapGet("/", Root);
         app.MapGet("/manifest.json", (SiteOptions options) => Results.Bytes(options.Manifest.File, "application/json"));
         app.MapGet("/manifest.signatures.json", (SiteOptions options) => Results.Bytes(options.ManifestSignatures.ToJson(), "application/json"));
+        app.MapWork();
         app.MapStatements();
         app.MapLookup();
         app.MapMessages();

@@ -20,6 +20,10 @@ internal static class JsonBody
         {
             return (null, Problems.Refuse(StatusCodes.Status413PayloadTooLarge, "too-large", $"This is too large: at most {limit} bytes can be sent at once."));
         }
+        if (request.HttpContext.Features.Get<BoundBody>() is { } bound && !bound.Proof.IsFor(bytes.Span))
+        {
+            return (null, bound.Refuse());
+        }
         try
         {
             return JsonSerializer.Deserialize<T>(bytes.Span, SiteJson.Options) is { } value

@@ -11,9 +11,15 @@ internal static class Problems
 {
     public const string Urn = "urn:chorus:";
 
-    public static IResult Refuse(int status, string name, string sentence) => Results.Json(
-        new ProblemDetails { Type = Urn + name, Status = status, Title = sentence },
-        contentType: "application/problem+json", statusCode: status);
+    public static IResult Refuse(int status, string name, string sentence, params ReadOnlySpan<(string Name, string Value)> more)
+    {
+        var problem = new ProblemDetails { Type = Urn + name, Status = status, Title = sentence };
+        foreach (var (member, value) in more)
+        {
+            problem.Extensions[member] = value;
+        }
+        return Results.Json(problem, contentType: "application/problem+json", statusCode: status);
+    }
 
     /// <summary>429 (RFC 6585): not now. <c>Retry-After</c> says when, in seconds.</summary>
     public static IResult TryLater(HttpContext context, string name, string sentence, int seconds)

@@ -1,6 +1,8 @@
 using Chorus.App;
+using Chorus.App.Features.Admission;
 using Chorus.App.Features.Write;
 using Chorus.App.Sqlite;
+using Chorus.App.Tests;
 using Chorus.Escrow.Depositing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +15,12 @@ public sealed class ReporterSite : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("chorus-pages-");
     private WebApplication? _site;
 
+    private readonly ShiftedClock _clock = new();
+
     internal StandIn Behind { get; } = new();
+
+    /// <summary>What the site asks of a crowd.</summary>
+    internal Work Work => _site!.Services.GetRequiredService<Work>();
 
     /// <summary>What the site sealed itself, for browsers without scripts.</summary>
     internal List<SealedDeposit> SealedBySite { get; } = [];
@@ -26,6 +33,7 @@ public sealed class ReporterSite : IAsyncLifetime
             new SiteOptions { DataFolder = _folder.FullName, Port = 0, Manifest = Behind.Manifest, ManifestSignatures = Behind.Signatures },
             builder =>
             {
+                builder.Services.AddSingleton<TimeProvider>(_clock);
                 builder.Services.AddSqliteStore(Path.Combine(_folder.FullName, "site.db"));
                 builder.Services.AddScoped<DepositSealed>(_ => deposit =>
                 {
@@ -47,6 +55,19 @@ public sealed class ReporterSite : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
+    /// <summary>As many statements under way as the site takes at once, for minutes; until it is disposed of.</summary>
+    internal IDisposable FillWithACrowd()
+    {
+        var gate = _site!.Services.GetRequiredService<Gates>().Statements;
+        var crowd = new Crowd(_clock);
+        while (gate.TryEnter(1) is { } pass)
+        {
+            crowd.Add(pass);
+        }
+        _clock.Shift(Crowd.Time);
+        return crowd;
+    }
+
     /// <summary>A person's phone on this site.</summary>
     internal async Task<IPage> PhoneAsync(Chromium chromium, bool scripts = true, int width = 360, bool dark = false)
     {
@@ -55,5 +76,21 @@ public sealed class ReporterSite : IAsyncLifetime
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(15_000);
         return page;
+    }
+}
+
+/// <summary>Others who are sending. When they have left, time passes until nothing is left of the load either.</summary>
+internal sealed class Crowd(ShiftedClock clock) : IDisposable
+{
+    internal static readonly TimeSpan Time = TimeSpan.FromMinutes(2);
+
+    private readonly List<IDisposable> _passes = [];
+
+    internal void Add(IDisposable pass) => _passes.Add(pass);
+
+    public void Dispose()
+    {
+        _passes.ForEach(p => p.Dispose());
+        clock.Shift(Time);
     }
 }

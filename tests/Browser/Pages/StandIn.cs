@@ -32,7 +32,16 @@ internal sealed class StandIn
     /// <summary>The bodies of all posts to <c>/api/statements</c>, accepted or not.</summary>
     public List<string> Posted { get; } = [];
 
-    /// <summary>What the next posts meet instead of an answer: <c>offline</c>, <c>503</c>, <c>forged</c>; then the queue is empty.</summary>
+    /// <summary>The headers of those posts, names in small letters.</summary>
+    public List<Dictionary<string, string>> Headers { get; } = [];
+
+    /// <summary>The next posts are answered when this ends.</summary>
+    public Task Answering { get; set; } = Task.CompletedTask;
+
+    /// <summary>The challenge that <c>work</c> asks for.</summary>
+    public string Challenge { get; set; } = "";
+
+    /// <summary>What the next posts meet instead of an answer: <c>offline</c>, <c>503</c>, <c>work</c>, <c>forged</c>; then the queue is empty.</summary>
     public Queue<string> Failures { get; } = new();
 
     private readonly Dictionary<string, JsonElement> _kept = new(StringComparer.Ordinal);
@@ -48,6 +57,8 @@ internal sealed class StandIn
     {
         var text = route.Request.PostData!;
         Posted.Add(text);
+        Headers.Add(route.Request.Headers);
+        await Answering;
         var failure = Failures.TryDequeue(out var next) ? next : "";
         if (failure == "offline")
         {
@@ -58,6 +69,12 @@ internal sealed class StandIn
         if (failure == "503")
         {
             await route.FulfillAsync(new() { Status = 503, ContentType = "application/problem+json", Body = """{"type":"urn:chorus:busy"}""" });
+            return;
+        }
+
+        if (failure == "work")
+        {
+            await route.FulfillAsync(new() { Status = 429, ContentType = "application/problem+json", Body = $$"""{"type":"urn:chorus:work","challenge":"{{Challenge}}"}""" });
             return;
         }
 

@@ -56,6 +56,16 @@ test('another content gives another name', async () => {
   assert.notEqual((await build())['a.js'].path, before);
 });
 
+test('a worker is one classic script, with everything in it', async () => {
+  source('Features/Write/work.worker.ts', "import { shared } from '../shared.ts'; self.onmessage = () => self.postMessage(shared());");
+  source('Features/Write/write.entry.ts', "import { shared } from '../shared.ts'; console.log(shared());");
+  source('Features/shared.ts', "export const shared = () => 'of both';");
+  const { 'work.js': worker } = await build();
+  assert.deepEqual(worker.imports, []);
+  assert.match(built(worker.path).toString(), /of both/);
+  assert.doesNotMatch(built(worker.path).toString(), /\b(import|export)\b/);
+});
+
 test('two entries of one name are refused, since pages ask by name', async () => {
   source('Features/One/a.entry.ts', 'console.log(1)');
   source('Features/Two/a.entry.ts', 'console.log(2)');

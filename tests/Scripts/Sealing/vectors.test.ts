@@ -8,7 +8,8 @@ import { organisationKeyFromMaster, unwrapMaster } from '../../../src/Sealing/or
 import { deriveReceipt, parseReceipt } from '../../../src/Sealing/receipt.ts';
 import { SealingError } from '../../../src/Sealing/sealing-error.ts';
 import { openSmallEnvelope, sealSmallEnvelope } from '../../../src/Sealing/small-envelope.ts';
-import { type Bytes, fromBase64Url, toBase64Url, utf8 } from '../../../src/Sealing/wire.ts';
+import { type Bytes, fromBase64Url, MalformedError, toBase64Url, utf8 } from '../../../src/Sealing/wire.ts';
+import { proofOf, readChallenge, solveWork, workSeed } from '../../../src/Sealing/work.ts';
 import { type Vector, vectors } from '../vectors.ts';
 
 const bytes = (v: Vector, name: string): Bytes => fromBase64Url(v[name]);
@@ -64,6 +65,19 @@ for (const v of receipts.good) {
   });
 }
 for (const v of receipts.bad) test(`receipt refused: ${v.name}`, () => assert.equal(parseReceipt(text(v, 'typed')), null));
+
+const work = vectors('work.json');
+for (const v of work.good) {
+  test(`work: ${v.name}`, async () => {
+    const challenge = readChallenge(v['challenge']);
+    assert.equal(challenge.bits, v['bits']);
+    const bodyHash = await sha256(utf8(text(v, 'body')));
+    const counter = solveWork(await workSeed(challenge, bodyHash), challenge.bits);
+    assert.equal(counter, v['counter']);
+    assert.equal(proofOf(challenge, bodyHash, counter), v['proof']);
+  });
+}
+for (const v of work.bad) test(`work refused: ${v.name}`, () => assert.throws(() => readChallenge(v['challenge']), MalformedError));
 
 const organisationKeys = vectors('organisation-key.json');
 const unwrap = (v: Vector) => {

@@ -17,10 +17,11 @@ public sealed class SecretsTests
         using var signing = SigningKey.FromSeed(seed);
         using var organisation = OrganisationKey.FromMaster(seed);
         using var keys = ReceiptKeys.FromSeed(seed);
+        using var admission = AdmissionKey.From(seed);
         var receipt = Receipt.New();
         var parts = Part.Split(seed, Quorum.Of(3), [1, 2, 3, 4]);
 
-        object[] printed = [secret, box, signing, organisation, keys, receipt, parts[0], Part.Join(parts[0], parts[1], parts[2]), new OpenedPacket(parts[0], parts[1])];
+        object[] printed = [secret, box, signing, organisation, keys, admission, receipt, parts[0], Part.Join(parts[0], parts[1], parts[2]), new OpenedPacket(parts[0], parts[1])];
         foreach (var text in printed.Select(o => o.ToString()!))
         {
             text.ShouldNotContain("AAAA");

@@ -25,6 +25,7 @@ public sealed class VectorFilesTests
         ["deposit"] = DepositVectors.Make,
         ["release"] = ReleaseVectors.Make,
         ["message"] = MessageVectors.Make,
+        ["work"] = WorkVectors.Make,
     };
 
     [Theory]

@@ -20,8 +20,7 @@ internal sealed class AdmissionFilter(Gate gate, TimeProvider clock, int mostByt
         var pass = gate.TryEnter(Math.Min(http.Request.ContentLength ?? mostBytes, mostBytes));
         if (pass is null)
         {
-            var seconds = gate.RetryAfterSeconds;
-            return Problems.TryLater(http, "busy", $"Nothing is lost. Many people are sending now: send the same again in {seconds} seconds.", seconds);
+            return Busy(http, gate);
         }
         if (untilSent)
         {
@@ -32,6 +31,13 @@ internal sealed class AdmissionFilter(Gate gate, TimeProvider clock, int mostByt
         {
             return await InTimeAsync(context, next);
         }
+    }
+
+    /// <summary>The answer to whom there is no place for now.</summary>
+    public static IResult Busy(HttpContext http, Gate gate)
+    {
+        var seconds = gate.RetryAfterSeconds;
+        return Problems.TryLater(http, "busy", $"Nothing is lost. Many people are sending now: send the same again in {seconds} seconds.", seconds);
     }
 
     private async ValueTask<object?> InTimeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -66,6 +72,15 @@ internal static class RouteAdmission
         {
             var services = factory.ApplicationServices;
             var filter = new AdmissionFilter(gate(services.GetRequiredService<Gates>()), services.GetRequiredService<TimeProvider>(), mostBytes, untilSent);
+            return context => filter.InvokeAsync(context, next);
+        });
+
+    /// <summary>Asks for a proof of work when the gate fills. Added after the gate, so that it stands inside of it.</summary>
+    public static RouteHandlerBuilder AddWork(this RouteHandlerBuilder route, Func<Gates, Gate> gate) =>
+        route.AddEndpointFilterFactory((factory, next) =>
+        {
+            var services = factory.ApplicationServices;
+            var filter = new WorkFilter(gate(services.GetRequiredService<Gates>()), services.GetRequiredService<Work>());
             return context => filter.InvokeAsync(context, next);
         });
 }

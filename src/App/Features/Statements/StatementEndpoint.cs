@@ -12,7 +12,9 @@ internal static class StatementEndpoint
     private const int MostBytes = 3 << 19;
 
     public static void MapStatements(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/statements", PostAsync).AddEndpointFilter<AnswerClock>().AddAdmission(g => g.Statements, MostBytes);
+        routes.MapPost("/api/statements", PostAsync)
+            .AddEndpointFilter<AnswerClock>().AddAdmission(g => g.Statements, MostBytes)
+            .AddWork(g => g.Statements);
 
     private static async Task<IResult> PostAsync(
         HttpContext context, Manifest manifest, Deposits deposits, Withdrawals withdrawals, HandleGate gate, IHostApplicationLifetime life)

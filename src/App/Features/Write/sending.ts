@@ -2,6 +2,8 @@
 import { checkAcknowledgements } from '../../../Escrow/Depositing/acknowledgement.ts';
 import { loadManifest } from '../../../Escrow/Manifests/manifest.ts';
 import { randomBelow } from '../../../Sealing/random.ts';
+import { type WorkChallenge, workHeader } from '../../../Sealing/work.ts';
+import { askedWork, challengeIn, workFor } from './working.ts';
 
 /**
  * `stored`: all three trustees signed that they have it. `offline`: nobody knows whether it arrived. `refused`: it was
@@ -17,37 +19,64 @@ export type Told = (message: string, places: Record<string, number>) => void;
 const mostTries = 6;
 
 /** Posts JSON; the answer, or null where the site was not reached. A site that is busy is asked again when it says. */
-export async function post(address: string, body: unknown, told: Told = () => {}): Promise<Response | null> {
+export const post = (address: string, body: unknown, told: Told = () => {}): Promise<Response | null> =>
+  posted(address, JSON.stringify(body), told, null);
+
+/** As `post`, with the work that the site asks for when many people are sending. */
+async function postWithWork(address: string, body: unknown, told: Told): Promise<Response | null> {
+  try {
+    return await posted(address, JSON.stringify(body), told, await askedWork());
+  } catch {
+    return null;
+  }
+}
+
+async function posted(address: string, body: string, told: Told, asked: WorkChallenge | null): Promise<Response | null> {
+  let work = asked;
+  let proof: string | null = null;
   try {
     for (let tries = 1; ; tries++) {
-      const answer = await fetch(address, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(body),
-        credentials: 'omit',
-        cache: 'no-store',
-      });
+      if (work !== null && work.bits > 0) {
+        told('send.work', {});
+        proof = await workFor(work, body);
+      }
+      const answer = await sent(address, body, proof);
+      if (answer.status !== 429 || tries === mostTries) return answer;
       const seconds = secondsToWait(answer);
-      if (seconds === null || tries === mostTries) return answer;
-      told('send.wait', { seconds });
-      await new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
+      // Whoever is asked to come again brings the same proof: it is not spent.
+      work = seconds === null ? await challengeIn(answer.clone()) : null;
+      if (seconds !== null) {
+        told('send.wait', { seconds });
+        await new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
+      } else if (work === null) return answer;
     }
   } catch {
     return null;
   }
 }
 
-/** How long to wait before the same is sent again, or null for an answer that asks for no such thing. */
+const sent = (address: string, body: string, proof: string | null): Promise<Response> =>
+  fetch(address, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...(proof === null ? {} : { [workHeader]: proof }) },
+    body,
+    credentials: 'omit',
+    cache: 'no-store',
+  });
+
+/** How long to wait before the same is sent again, or null where the site does not ask for that. */
 function secondsToWait(answer: Response): number | null {
-  if (answer.status !== 429) return null;
   const asked = Number(answer.headers.get('Retry-After'));
   if (!Number.isInteger(asked) || asked < 1 || asked > 120) return null;
   // Up to as long again, so that all who were turned away at one moment do not come back at one moment.
   return asked + randomBelow(asked + 1);
 }
 
-export async function sendStatement(body: { readonly statement: string; readonly signature: string }, told?: Told): Promise<Outcome> {
-  const answer = await post('/api/statements', body, told);
+export async function sendStatement(
+  body: { readonly statement: string; readonly signature: string },
+  told: Told = () => {},
+): Promise<Outcome> {
+  const answer = await postWithWork('/api/statements', body, told);
   if (answer === null) return 'offline';
   if (!answer.ok) return answer.status >= 500 || answer.status === 429 ? 'busy' : 'refused';
   try {
