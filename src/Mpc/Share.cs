@@ -59,19 +59,30 @@ public readonly ref struct Share
     /// <summary>Always <c>[share]</c>.</summary>
     public override string ToString() => "[share]";
 
-    internal static void Xor(Span<ulong> target, ReadOnlySpan<ulong> source)
+    /// <summary><paramref name="sum"/> = <paramref name="a"/> ^ <paramref name="b"/>, all of the same length.</summary>
+    internal static void Xor(Share a, Share b, Share sum)
     {
-        source = source[..target.Length];
-        var targets = MemoryMarshal.Cast<ulong, Vector<ulong>>(target);
-        var sources = MemoryMarshal.Cast<ulong, Vector<ulong>>(source);
-        for (var i = 0; i < targets.Length; i++)
+        Xor(a.Own, b.Own, sum.Own);
+        Xor(a.Next, b.Next, sum.Next);
+    }
+
+    internal static void Xor(Span<ulong> target, ReadOnlySpan<ulong> source) => Xor(target, source, target);
+
+    private static void Xor(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, Span<ulong> sum)
+    {
+        a = a[..sum.Length];
+        b = b[..sum.Length];
+        var left = MemoryMarshal.Cast<ulong, Vector<ulong>>(a);
+        var right = MemoryMarshal.Cast<ulong, Vector<ulong>>(b);
+        var sums = MemoryMarshal.Cast<ulong, Vector<ulong>>(sum);
+        for (var i = 0; i < sums.Length; i++)
         {
-            targets[i] ^= sources[i];
+            sums[i] = left[i] ^ right[i];
         }
 
-        for (var i = targets.Length * Vector<ulong>.Count; i < target.Length; i++)
+        for (var i = sums.Length * Vector<ulong>.Count; i < sum.Length; i++)
         {
-            target[i] ^= source[i];
+            sum[i] = a[i] ^ b[i];
         }
     }
 }

@@ -27,8 +27,8 @@ public sealed class Step : IDisposable
     private readonly AesStream _randomNext;
     private readonly AesStream _randomPrevious;
     private AndProof? _proof;
-    private readonly ulong[] _maskNext = new ulong[StreamWords];
-    private readonly ulong[] _maskPrevious = new ulong[StreamWords];
+    private readonly ulong[] _sumOwn = new ulong[StreamWords];
+    private readonly ulong[] _sumNext = new ulong[StreamWords];
 
     internal Step(Session session, SessionStreams streams, string name)
     {
@@ -86,20 +86,30 @@ public sealed class Step : IDisposable
     /// The first half of an AND, so that others can be on their way meanwhile: computes this trustee's component of the
     /// product and sends it. <see cref="ReceiveAnd"/> follows in the same order. The product may lie where an operand does.
     /// </summary>
-    internal void SendAnd(Share x, Share y, Span<ulong> productOwn)
+    internal void SendAnd(Share x, Share y, Span<ulong> productOwn) => SendAnd(x, y, default, productOwn);
+
+    /// <summary>The same for <paramref name="x"/> &amp; (<paramref name="y"/> ^ <paramref name="added"/>); nothing is added if that is empty.</summary>
+    internal void SendAnd(Share x, Share y, Share added, Span<ulong> productOwn)
     {
         VerifyLongTranscript();
-        for (var start = 0; start < productOwn.Length; start += StreamWords)
+        for (var start = 0; start < productOwn.Length;)
         {
-            var count = Math.Min(StreamWords, productOwn.Length - start);
-            var next = _maskNext.AsSpan(0, count);
-            var previous = _maskPrevious.AsSpan(0, count);
-            _zeroNext.Fill(MemoryMarshal.AsBytes(next));
-            _zeroPrevious.Fill(MemoryMarshal.AsBytes(previous));
+            var next = MemoryMarshal.Cast<byte, ulong>(_zeroNext.Next(sizeof(ulong) * Math.Min(StreamWords, productOwn.Length - start)));
+            var count = next.Length;
+            // Both streams mask the same words, always, so both give as many.
+            var previous = MemoryMarshal.Cast<byte, ulong>(_zeroPrevious.Next(sizeof(ulong) * count))[..count];
             var left = x.Slice(start, count);
             var right = y.Slice(start, count);
+            if (added.Length > 0)
+            {
+                var sum = new Share(_sumOwn.AsSpan(0, count), _sumNext.AsSpan(0, count));
+                Share.Xor(right, added.Slice(start, count), sum);
+                right = sum;
+            }
+
             _session.Transcript?.Sent(left, right, next, previous);
             MultiplyBlock(left, right, next, previous, productOwn.Slice(start, count));
+            start += count;
         }
 
         _wire.ToPrevious(Name, productOwn);

@@ -44,16 +44,26 @@ public sealed class AesStream : IDisposable
     {
         while (!destination.IsEmpty)
         {
-            if (_used == _keystream.Length)
-            {
-                Refill();
-            }
-
-            var count = Math.Min(destination.Length, _keystream.Length - _used);
-            _keystream.AsSpan(_used, count).CopyTo(destination);
-            _used += count;
-            destination = destination[count..];
+            var next = Next(destination.Length);
+            next.CopyTo(destination);
+            destination = destination[next.Length..];
         }
+    }
+
+    /// <summary>
+    /// At least one and at most <paramref name="most"/> of the next bytes, without a copy: they stand until the next call. Two streams from which
+    /// the same was drawn give the same number.
+    /// </summary>
+    public ReadOnlySpan<byte> Next(int most)
+    {
+        if (_used == _keystream.Length)
+        {
+            Refill();
+        }
+
+        var next = _keystream.AsSpan(_used, Math.Min(most, _keystream.Length - _used));
+        _used += next.Length;
+        return next;
     }
 
     public void Dispose()

@@ -13,7 +13,6 @@ internal static class LessThanRipple
     {
         var words = result.Length;
         using var products = step.Rent(words);
-        using var choices = step.Rent(Math.Min(words, BlockWords));
         right.Slice(0, words).CopyTo(result);
         for (var plane = 1; plane < width; plane++)
         {
@@ -27,10 +26,8 @@ internal static class LessThanRipple
                     Receive(step, product, bits);
                 }
 
-                var choice = choices.Share.Slice(0, count);
-                right.Slice((plane * words) + start, count).CopyTo(choice);
-                choice.Xor(bits);
-                step.SendAnd(difference.Slice((plane * words) + start, count), choice, product.Own);
+                var place = (plane * words) + start;
+                step.SendAnd(difference.Slice(place, count), right.Slice(place, count), bits, product.Own);
             }
 
             step.Meter.Round();

@@ -35,7 +35,7 @@ internal sealed class AndProof(Step step, ProofFactors factors) : IDisposable
         var (left, right) = (new ClaimShare(), new ClaimShare());
         var at = Begin(transcript, words, weights, left, right);
         factors.Begin(transcript, words, weights, at);
-        transcript.Clear();
+        transcript.Empty();
         while (factors.OwnLeft.Length > 1)
         {
             Fold(left, right);

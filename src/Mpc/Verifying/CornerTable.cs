@@ -70,20 +70,24 @@ internal abstract class CornerTable
         {
             for (var high = 0; high < 8; high++)
             {
+                // Eight words stay in registers while the matrices go by.
+                var (w0, w1, w2, w3) = (Word(tile, 0, high), Word(tile, 1, high), Word(tile, 2, high), Word(tile, 3, high));
+                var (w4, w5, w6, w7) = (Word(tile, 4, high), Word(tile, 5, high), Word(tile, 6, high), Word(tile, 7, high));
                 for (var to = 0; to < 8; to++)
                 {
-                    var sum = Vector512<byte>.Zero;
-                    for (var from = 0; from < 8; from++)
-                    {
-                        sum ^= Gfni.V512.GaloisFieldAffineTransform(tile[(8 * from) + high].AsByte(), _matrices[(8 * to) + from], 0);
-                    }
-
-                    target[(8 * high) + to] = sum.AsUInt64();
+                    var matrices = _matrices.AsSpan(8 * to, 8);
+                    var low = Gfni.V512.GaloisFieldAffineTransform(w0, matrices[0], 0) ^ Gfni.V512.GaloisFieldAffineTransform(w1, matrices[1], 0)
+                        ^ Gfni.V512.GaloisFieldAffineTransform(w2, matrices[2], 0) ^ Gfni.V512.GaloisFieldAffineTransform(w3, matrices[3], 0);
+                    var rest = Gfni.V512.GaloisFieldAffineTransform(w4, matrices[4], 0) ^ Gfni.V512.GaloisFieldAffineTransform(w5, matrices[5], 0)
+                        ^ Gfni.V512.GaloisFieldAffineTransform(w6, matrices[6], 0) ^ Gfni.V512.GaloisFieldAffineTransform(w7, matrices[7], 0);
+                    target[(8 * high) + to] = (low ^ rest).AsUInt64();
                 }
             }
 
             ExchangeBytes(target);
         }
+
+        private static Vector512<byte> Word(ReadOnlySpan<Vector512<ulong>> tile, int from, int high) => tile[(8 * from) + high].AsByte();
 
         // Row i, which makes bit i, is byte 7 - i of the matrix (Intel SDM, GF2P8AFFINEQB).
         private static ulong Matrix(ReadOnlySpan<ulong> weights, int firstBit)

@@ -83,15 +83,17 @@ internal sealed class Transcript
         Words = _received = padded;
     }
 
-    /// <summary>Overwrites and empties it.</summary>
+    /// <summary>Empties it for the next gates, which overwrite what is left.</summary>
+    public void Empty() => Words = _received = 0;
+
+    /// <summary>Overwrites all that was ever in it.</summary>
     public void Clear()
     {
+        Empty();
         foreach (var column in Columns())
         {
-            column.AsSpan(0, Words).Clear();
+            Array.Clear(column);
         }
-
-        Words = _received = 0;
     }
 
     private static void Claim(ReadOnlySpan<ulong> x, ReadOnlySpan<ulong> y, ReadOnlySpan<ulong> mask, Span<ulong> claim)
