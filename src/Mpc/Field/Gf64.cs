@@ -60,6 +60,37 @@ internal static class Gf64
         return Vector128.Create(low, high);
     }
 
+    /// <summary>One sum of products over all lanes, reduced only once at the end.</summary>
+    internal struct Sum
+    {
+        private Vector512<ulong> _products;
+
+        /// <summary>Adds a * b of all lanes.</summary>
+        public void Add(Vector512<ulong> a, Vector512<ulong> b)
+        {
+            if (Pclmulqdq.V512.IsSupported)
+            {
+                _products ^= Pclmulqdq.V512.CarrylessMultiply(a, b, 0x00) ^ Pclmulqdq.V512.CarrylessMultiply(a, b, 0x11);
+                return;
+            }
+
+            var sum = Vector128<ulong>.Zero;
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                sum ^= Product(a[lane], b[lane]);
+            }
+
+            _products = _products.WithLower(_products.GetLower().WithLower(_products.GetLower().GetLower() ^ sum));
+        }
+
+        /// <summary>The sum.</summary>
+        public readonly ulong Total()
+        {
+            var half = _products.GetLower() ^ _products.GetUpper();
+            return Gf64.Reduce(half.GetLower() ^ half.GetUpper());
+        }
+    }
+
     /// <summary>Eight sums of products, reduced only once at the end.</summary>
     internal struct Wide
     {
@@ -86,14 +117,6 @@ internal static class Gf64
             var over = Vector512.ShiftRightLogical(high, 63) ^ Vector512.ShiftRightLogical(high, 61) ^ Vector512.ShiftRightLogical(high, 60);
             high ^= over;
             return low ^ high ^ Vector512.ShiftLeft(high, 1) ^ Vector512.ShiftLeft(high, 3) ^ Vector512.ShiftLeft(high, 4);
-        }
-
-        /// <summary>The sum over all lanes.</summary>
-        public readonly ulong Total()
-        {
-            var sum = _even ^ _odd;
-            var half = sum.GetLower() ^ sum.GetUpper();
-            return Gf64.Reduce(half.GetLower() ^ half.GetUpper());
         }
 
         private readonly (Vector512<ulong> Low, Vector512<ulong> High) Halves()

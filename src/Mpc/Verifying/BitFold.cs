@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Chorus.Mpc.Field;
@@ -27,7 +28,7 @@ internal static class BitFold
     /// </summary>
     public static ulong[] CornerSums(ReadOnlySpan<ulong> words, ReadOnlySpan<ulong> weights)
     {
-        var sums = new Gf64.Wide[Corners];
+        var sums = new Gf64.Sum[Corners];
         var vectors = MemoryMarshal.Cast<ulong, Vector512<ulong>>(words);
         var blocks = MemoryMarshal.Cast<ulong, Vector512<ulong>>(weights);
         for (var tile = 0; tile < blocks.Length; tile++)
@@ -50,9 +51,13 @@ internal static class BitFold
     {
         var sums = new PointSums<WeighedAnds>(Variables);
         var blocks = MemoryMarshal.Cast<ulong, Vector512<ulong>>(weights);
-        for (var tile = 0; tile < blocks.Length; tile++)
+        // Two tiles at a time, so that each sum is fetched half as often; where their number is odd, the last partner weighs nothing.
+        for (var tile = 0; tile < blocks.Length; tile += 2)
         {
-            sums.Add(new WeighedAnds(blocks[tile]), Tile(a1, tile), Tile(b1, tile), Tile(a2, tile), Tile(b2, tile));
+            var second = Math.Min(tile + 1, blocks.Length - 1);
+            Interleave(sums.Factors, Tile(a1, tile), Tile(b1, tile), Tile(a2, tile), Tile(b2, tile), 0);
+            Interleave(sums.Factors, Tile(a1, second), Tile(b1, second), Tile(a2, second), Tile(b2, second), 4);
+            sums.Add(new WeighedAnds(blocks[tile], second > tile ? blocks[second] : default));
         }
 
         return sums.Totals();
@@ -95,9 +100,32 @@ internal static class BitFold
     private static ReadOnlySpan<Vector512<ulong>> Tile(ReadOnlySpan<ulong> words, int tile) =>
         MemoryMarshal.Cast<ulong, Vector512<ulong>>(words.Slice(tile * TileWords, TileWords));
 
-    private readonly struct WeighedAnds(Vector512<ulong> weights) : IPointProduct
+    private static void Interleave(
+        Span<Vector512<ulong>> factors,
+        ReadOnlySpan<Vector512<ulong>> a1,
+        ReadOnlySpan<Vector512<ulong>> b1,
+        ReadOnlySpan<Vector512<ulong>> a2,
+        ReadOnlySpan<Vector512<ulong>> b2,
+        int place)
     {
-        public void Add(ref Gf64.Wide sum, Vector512<ulong> x1, Vector512<ulong> y1, Vector512<ulong> x2, Vector512<ulong> y2) =>
-            sum.Add((x1 & y1) ^ (x2 & y2), weights);
+        for (var corner = 0; corner < Corners; corner++)
+        {
+            var target = factors.Slice((WeighedAnds.Factors * corner) + place, 4);
+            (target[0], target[1], target[2], target[3]) = (a1[corner], b1[corner], a2[corner], b2[corner]);
+        }
+    }
+
+    /// <summary>Weight times (f0 &amp; f1 ^ f2 &amp; f3) of two tiles, eight factors.</summary>
+    private readonly struct WeighedAnds(Vector512<ulong> weights, Vector512<ulong> otherWeights) : IPointProduct
+    {
+        public static int Factors => 8;
+
+        public void Add(ref Gf64.Sum sum, in Vector512<ulong> first)
+        {
+            sum.Add((At(in first, 0) & At(in first, 1)) ^ (At(in first, 2) & At(in first, 3)), weights);
+            sum.Add((At(in first, 4) & At(in first, 5)) ^ (At(in first, 6) & At(in first, 7)), otherWeights);
+        }
+
+        private static Vector512<ulong> At(in Vector512<ulong> first, int place) => Unsafe.Add(ref Unsafe.AsRef(in first), place);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Chorus.Mpc.Field;
@@ -83,18 +84,17 @@ internal sealed class FieldFold
     /// <summary>At each point of the grid, the sum of the products of all pairs of polynomials. Both are prepared.</summary>
     public static ulong[] PointSums(FieldFold a, FieldFold b, int variables)
     {
-        var corners = 1 << variables;
         var sums = new PointSums<Products>(variables);
-        Span<Vector512<ulong>> factors = new Vector512<ulong>[4 * corners];
         var part = a.Vectors.Length >> variables;
-        // Two vectors of polynomials at a time; where their number is odd, zeros are the last partner.
-        for (var at = 0; at < part; at += 2)
+        for (var at = 0; at < part; at += Products.Pairs)
         {
-            a.Load(at, part, factors[..corners]);
-            b.Load(at, part, factors.Slice(corners, corners));
-            a.Load(at + 1, part, factors.Slice(2 * corners, corners));
-            b.Load(at + 1, part, factors.Slice(3 * corners, corners));
-            sums.Add(default, factors[..corners], factors.Slice(corners, corners), factors.Slice(2 * corners, corners), factors[(3 * corners)..]);
+            for (var pair = 0; pair < Products.Pairs; pair++)
+            {
+                a.Load(at + pair, part, sums.Factors, 2 * pair);
+                b.Load(at + pair, part, sums.Factors, (2 * pair) + 1);
+            }
+
+            sums.Add(default);
         }
 
         return sums.Totals();
@@ -127,21 +127,31 @@ internal sealed class FieldFold
 
     private Span<Vector512<ulong>> Vectors => MemoryMarshal.Cast<ulong, Vector512<ulong>>(_elements.AsSpan(0, Length));
 
-    private void Load(int at, int part, Span<Vector512<ulong>> corners)
+    // One vector of each part, or zeros past the last, to where the factor stands at each corner.
+    private void Load(int at, int part, Span<Vector512<ulong>> factors, int place)
     {
         var vectors = Vectors;
-        for (var corner = 0; corner < corners.Length; corner++)
+        var corners = factors.Length / Products.Factors;
+        for (var corner = 0; corner < corners; corner++)
         {
-            corners[corner] = at < part ? vectors[(corner * part) + at] : default;
+            factors[(corner * Products.Factors) + place] = at < part ? vectors[(corner * part) + at] : default;
         }
     }
 
+    /// <summary>f0 f1 + f2 f3 + ...</summary>
     private readonly struct Products : IPointProduct
     {
-        public void Add(ref Gf64.Wide sum, Vector512<ulong> x1, Vector512<ulong> y1, Vector512<ulong> x2, Vector512<ulong> y2)
+        /// <summary>Products that are added at once, so that each sum is fetched less often.</summary>
+        public const int Pairs = 4;
+
+        public static int Factors => 2 * Pairs;
+
+        public void Add(ref Gf64.Sum sum, in Vector512<ulong> first)
         {
-            sum.Add(x1, y1);
-            sum.Add(x2, y2);
+            for (var pair = 0; pair < Pairs; pair++)
+            {
+                sum.Add(Unsafe.Add(ref Unsafe.AsRef(in first), 2 * pair), Unsafe.Add(ref Unsafe.AsRef(in first), (2 * pair) + 1));
+            }
         }
     }
 }
