@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -66,6 +67,7 @@ internal static class Gf64
         private Vector512<ulong> _products;
 
         /// <summary>Adds a * b of all lanes.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(Vector512<ulong> a, Vector512<ulong> b)
         {
             if (Pclmulqdq.V512.IsSupported)
@@ -98,6 +100,7 @@ internal static class Gf64
         private Vector512<ulong> _odd;
 
         /// <summary>Adds a * b in each lane.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(Vector512<ulong> a, Vector512<ulong> b)
         {
             if (Pclmulqdq.V512.IsSupported)

@@ -120,6 +120,7 @@ internal static class BitFold
     {
         public static int Factors => 8;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(ref Gf64.Sum sum, in Vector512<ulong> first)
         {
             sum.Add((At(in first, 0) & At(in first, 1)) ^ (At(in first, 2) & At(in first, 3)), weights);

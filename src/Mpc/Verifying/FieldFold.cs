@@ -146,6 +146,7 @@ internal sealed class FieldFold
 
         public static int Factors => 2 * Pairs;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(ref Gf64.Sum sum, in Vector512<ulong> first)
         {
             for (var pair = 0; pair < Pairs; pair++)
