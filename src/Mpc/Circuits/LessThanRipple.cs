@@ -7,7 +7,8 @@ namespace Chorus.Mpc.Circuits;
 /// </summary>
 internal static class LessThanRipple
 {
-    private const int BlockWords = 1 << 12;
+    // With a link's four bytes in front just under two TLS records of 16 KiB, so that no record is sent for the last few bytes.
+    private const int BlockWords = (1 << 12) - 8;
 
     public static void Run(Step step, int width, Share difference, Share right, Share result)
     {

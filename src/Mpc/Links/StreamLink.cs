@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Collections.Concurrent;
 
 namespace Chorus.Mpc.Links;
 
@@ -12,22 +11,20 @@ namespace Chorus.Mpc.Links;
 public sealed class StreamLink : ILink, IDisposable
 {
     private const int HeaderBytes = 4;
-    private const int ReadBufferBytes = 64 << 10;
 
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(10);
 
     private readonly Stream _stream;
-    private readonly BufferedStream _reader;
-    private readonly BlockingCollection<(byte[] Buffer, int Length)> _outgoing = [];
+    private readonly Queue<(byte[] Buffer, int Length)> _outgoing = new();
     private readonly Thread _writer;
     private volatile Exception? _failure;
+    private bool _closed;
     private int _disposed;
 
     /// <summary>Takes over <paramref name="stream"/>, on which a read and a write may run at the same time.</summary>
     public StreamLink(Stream stream)
     {
         _stream = stream;
-        _reader = new BufferedStream(stream, ReadBufferBytes);
         _writer = new Thread(WriteAll) { IsBackground = true, Name = "chorus link writer" };
         _writer.Start();
     }
@@ -49,13 +46,15 @@ public sealed class StreamLink : ILink, IDisposable
         var buffer = ArrayPool<byte>.Shared.Rent(length);
         BinaryPrimitives.WriteUInt32BigEndian(buffer, (uint)message.Length);
         message.CopyTo(buffer.AsSpan(HeaderBytes));
-        try
+        lock (_outgoing)
         {
-            _outgoing.Add((buffer, length));
-        }
-        catch (InvalidOperationException closed)
-        {
-            throw new LinkException("The link is closed.", closed);
+            if (_closed)
+            {
+                throw new LinkException("The link is closed.");
+            }
+
+            _outgoing.Enqueue((buffer, length));
+            Monitor.Pulse(_outgoing);
         }
     }
 
@@ -65,14 +64,14 @@ public sealed class StreamLink : ILink, IDisposable
         Span<byte> header = stackalloc byte[HeaderBytes];
         try
         {
-            _reader.ReadExactly(header);
+            _stream.ReadExactly(header);
             var length = BinaryPrimitives.ReadUInt32BigEndian(header);
             if (length != message.Length)
             {
                 throw new LinkException($"A message has {length} bytes where {message.Length} were expected.");
             }
 
-            _reader.ReadExactly(message);
+            _stream.ReadExactly(message);
         }
         catch (Exception broken) when (IsBroken(broken))
         {
@@ -93,7 +92,12 @@ public sealed class StreamLink : ILink, IDisposable
             return;
         }
 
-        _outgoing.CompleteAdding();
+        lock (_outgoing)
+        {
+            _closed = true;
+            Monitor.Pulse(_outgoing);
+        }
+
         if (!_writer.Join(LastWords))
         {
             _stream.Dispose();
@@ -101,8 +105,6 @@ public sealed class StreamLink : ILink, IDisposable
         }
 
         _stream.Dispose();
-        _reader.Dispose();
-        _outgoing.Dispose();
     }
 
     // A stream that was disposed between two calls says that it does not support reading or writing.
@@ -111,14 +113,14 @@ public sealed class StreamLink : ILink, IDisposable
 
     private void WriteAll()
     {
-        foreach (var (buffer, length) in _outgoing.GetConsumingEnumerable())
+        while (Next() is { } message)
         {
             try
             {
                 if (_failure is null)
                 {
-                    _stream.Write(buffer, 0, length);
-                    if (_outgoing.Count == 0)
+                    _stream.Write(message.Buffer, 0, message.Length);
+                    if (message.IsLast)
                     {
                         _stream.Flush();
                     }
@@ -130,7 +132,27 @@ public sealed class StreamLink : ILink, IDisposable
                 _failure = broken;
             }
 
-            ArrayPool<byte>.Shared.Return(buffer);
+            ArrayPool<byte>.Shared.Return(message.Buffer);
+        }
+    }
+
+    // The next message and whether no other waits behind it; null once the link is closed and all is written.
+    private (byte[] Buffer, int Length, bool IsLast)? Next()
+    {
+        lock (_outgoing)
+        {
+            while (_outgoing.Count == 0)
+            {
+                if (_closed)
+                {
+                    return null;
+                }
+
+                Monitor.Wait(_outgoing);
+            }
+
+            var (buffer, length) = _outgoing.Dequeue();
+            return (buffer, length, _outgoing.Count == 0);
         }
     }
 }
