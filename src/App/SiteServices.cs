@@ -64,6 +64,8 @@ public static class SiteServices
         services.AddHostedService<AbandonedDeposits>();
         services.AddSingleton<Gates>();
         services.AddSingleton<Work>();
+        services.AddSingleton<Turns>();
+        services.AddSingleton<PostedForm>();
         services.AddSingleton<HandleGate>();
         services.AddSingleton<Forwarding>();
         services.AddScoped<Deposits>();

@@ -3,8 +3,7 @@ using System.Text.Json;
 namespace Chorus.App.Hosting;
 
 /// <summary>
-/// Reads a posted JSON body up to a limit that is kept while reading, so that nobody can fill the memory by a length
-/// that is not stated or not true.
+/// Reads a posted JSON body.
 /// </summary>
 internal static class JsonBody
 {
@@ -16,17 +15,18 @@ internal static class JsonBody
         {
             return (null, Problems.Refuse(StatusCodes.Status415UnsupportedMediaType, "not-json", "Send JSON, with the content type application/json."));
         }
-        if (request.ContentLength > limit || await ReadUpToAsync(request.Body, limit, stop) is not { } bytes)
+        var body = await BodyUpTo.ReadAsync(request, limit, stop);
+        if (body.Fault is not BodyFault.None)
         {
-            return (null, Problems.Refuse(StatusCodes.Status413PayloadTooLarge, "too-large", $"This is too large: at most {limit} bytes can be sent at once."));
+            return (null, RefusalOf(body.Fault, limit));
         }
-        if (request.HttpContext.Features.Get<BoundBody>() is { } bound && !bound.Proof.IsFor(bytes.Span))
+        if (request.HttpContext.Features.Get<BoundBody>() is { } bound && !bound.Proof.IsFor(body.Bytes.Span))
         {
             return (null, bound.Refuse());
         }
         try
         {
-            return JsonSerializer.Deserialize<T>(bytes.Span, SiteJson.Options) is { } value
+            return JsonSerializer.Deserialize<T>(body.Bytes.Span, SiteJson.Options) is { } value
                 ? (value, null)
                 : (null, Problems.Malformed("The body is empty."));
         }
@@ -37,19 +37,11 @@ internal static class JsonBody
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>?> ReadUpToAsync(Stream body, int limit, CancellationToken stop)
+    private static IResult RefusalOf(BodyFault fault, int limit) => fault switch
     {
-        using var bytes = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await body.ReadAsync(buffer, stop)) > 0)
-        {
-            if (bytes.Length + read > limit)
-            {
-                return null;
-            }
-            bytes.Write(buffer, 0, read);
-        }
-        return bytes.ToArray();
-    }
+        BodyFault.TooLarge => Problems.Refuse(StatusCodes.Status413PayloadTooLarge, "too-large", $"This is too large: at most {limit} bytes can be sent at once."),
+        BodyFault.TooSlow => Problems.Refuse(StatusCodes.Status408RequestTimeout, "too-slow",
+            "Nothing is lost. It came too slowly: send the same again, best on a better connection."),
+        _ => Problems.Malformed("The body ended early or is not framed as HTTP has it: send the same again."),
+    };
 }

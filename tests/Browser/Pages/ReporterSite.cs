@@ -56,9 +56,16 @@ public sealed class ReporterSite : IAsyncLifetime
     }
 
     /// <summary>As many statements under way as the site takes at once, for minutes; until it is disposed of.</summary>
-    internal IDisposable FillWithACrowd()
+    internal IDisposable FillWithACrowd() => Fill(_site!.Services.GetRequiredService<Gates>().Statements);
+
+    /// <summary>As many forms likewise.</summary>
+    internal IDisposable FillWithForms() => Fill(_site!.Services.GetRequiredService<Gates>().Forms);
+
+    /// <summary>So much time passes.</summary>
+    internal void Wait(TimeSpan time) => _clock.Shift(time);
+
+    private Crowd Fill(Gate gate)
     {
-        var gate = _site!.Services.GetRequiredService<Gates>().Statements;
         var crowd = new Crowd(_clock);
         while (gate.TryEnter(1) is { } pass)
         {

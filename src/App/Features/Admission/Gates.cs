@@ -10,6 +10,12 @@ internal sealed class Gates(SiteOptions options, TimeProvider clock)
 
     public Gate Messages { get; } = new(64, 8 * Megabyte, clock);
 
+    /// <summary>Forms that pages without scripts post.</summary>
+    public Gate Forms { get; } = new(64, 16 * Megabyte, clock);
+
+    /// <summary>Forms that the site seals: each takes a processor for the 600,000 rounds of a new receipt.</summary>
+    public Gate Sealings { get; } = new(8, 8, clock);
+
     /// <summary>Their answers are what takes memory, so a look-up is under way until its answer is sent.</summary>
     public Gate Lookups { get; } = new(64, Megabyte, clock);
 }

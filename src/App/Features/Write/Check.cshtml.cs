@@ -1,3 +1,4 @@
+using Chorus.App.Features.Admission;
 using Chorus.App.Languages;
 using Chorus.App.Questionnaires;
 using Chorus.Escrow;
@@ -13,14 +14,25 @@ namespace Chorus.App.Features.Write;
 /// The way for browsers without scripts, and it says so: the form comes here in clear, is shown once more with who could
 /// read it, and is sealed in memory when it comes back. Nothing of it is written down; the answer holds the receipt once.
 /// </summary>
-internal sealed class CheckModel(ReporterForm form, Language language, Manifest manifest, TimeProvider clock, DepositSealed deposit) : PageModel
+internal sealed class CheckModel(
+    ReporterForm form, Language language, Manifest manifest, TimeProvider clock, DepositSealed deposit, PostedForm posted, Turns turns) : PageModel
 {
+    /// <summary>The hidden field of the waiting page's ticket.</summary>
+    internal const string TicketField = "ticket";
+
     private Filled _filled = Filled.Nothing;
     private Dictionary<string, string> _facts = new(StringComparer.Ordinal);
     private Dictionary<string, string> _mends = new(StringComparer.Ordinal);
+    private string? _ticket;
 
     /// <summary>The questions again, each with what has to be put right.</summary>
     internal QuestionPages? Questions { get; private set; }
+
+    /// <summary>Why the form was not read, or null.</summary>
+    internal NotRead? NotRead { get; private set; }
+
+    /// <summary>How long to wait and the ticket to come back with, or null.</summary>
+    internal Turn? Waiting { get; private set; }
 
     /// <summary>The 28 digits in seven groups, once it is sealed.</summary>
     internal IReadOnlyList<string> Numbers { get; private set; } = [];
@@ -41,26 +53,27 @@ internal sealed class CheckModel(ReporterForm form, Language language, Manifest 
     /// <summary>A visit without a form begins at the questions.</summary>
     public IActionResult OnGet() => Redirect($"/{language.Code}/write");
 
-    public IActionResult OnPost()
+    public async Task<IActionResult> OnPostAsync()
     {
-        Read();
+        await ReadAsync();
         return Page();
     }
 
     /// <summary>The questions again, filled in, to change something.</summary>
-    public IActionResult OnPostAgain()
+    public async Task<IActionResult> OnPostAgainAsync()
     {
-        Read();
-        Questions = form.Pages(_filled, _mends);
+        if (await ReadAsync())
+        {
+            Questions = form.Pages(_filled, _mends);
+        }
         return Page();
     }
 
     public async Task<IActionResult> OnPostSealAsync()
     {
-        Read();
-        if (Questions is null)
+        if (await ReadAsync() && Questions is null)
         {
-            await SealAsync();
+            await TakeTurnAsync();
         }
 
         return Page();
@@ -73,12 +86,37 @@ internal sealed class CheckModel(ReporterForm form, Language language, Manifest 
             .Select(r => language[r.Text, ("organisation", Organisation), ("network", network), ("number", _facts.GetValueOrDefault("quorum") ?? "")]);
     }
 
-    private void Read()
+    private async Task<bool> ReadAsync()
     {
-        _filled = Filled.From(Request.Form.Where(f => f.Key.Length <= 32));
+        var read = await posted.ReadAsync(HttpContext);
+        if (read.Fields is not { } fields)
+        {
+            NotRead = NotRead.Of(read.Fault);
+            Response.StatusCode = NotRead.Status;
+            return false;
+        }
+        _ticket = fields.TryGetValue(TicketField, out var ticket) ? ticket.ToString() : null;
+        _filled = Filled.From(fields.Where(f => f.Key.Length <= 32 && f.Key != TicketField));
         _facts = form.FactsOf(_filled);
         _mends = Mends.Of(form, _filled, _facts);
         Questions = _mends.Count > 0 ? form.Pages(_filled, _mends) : null;
+        return true;
+    }
+
+    private async Task TakeTurnAsync()
+    {
+        var turn = turns.Take(_filled.Hash(), _ticket);
+        using (turn.Pass)
+        {
+            if (turn.Pass is not null)
+            {
+                await SealAsync();
+                return;
+            }
+        }
+        Waiting = turn;
+        Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        Response.Headers.RetryAfter = $"{turn.Seconds}";
     }
 
     private async Task SealAsync()
@@ -87,7 +125,7 @@ internal sealed class CheckModel(ReporterForm form, Language language, Manifest 
         var fingerprints = FilledReport.Typed(_filled).Zip(draft.Identifiers)
             .Where(pair => pair.Second.MayRelease).Select(pair => pair.First.FingerprintUnder(manifest.Salt)).ToList();
         var receipt = Receipt.New();
-        var keys = receipt.Derive(manifest.Deployment);
+        using var keys = receipt.Derive(manifest.Deployment);
         var sealedDeposit = new ReportSealer(manifest).Deposit(draft, fingerprints, keys, number: 0);
         if (await deposit(sealedDeposit))
         {

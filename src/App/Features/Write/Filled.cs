@@ -1,3 +1,5 @@
+using System.Text;
+using Chorus.Sealing;
 using Microsoft.Extensions.Primitives;
 
 namespace Chorus.App.Features.Write;
@@ -11,6 +13,20 @@ internal sealed class Filled(IReadOnlyDictionary<string, IReadOnlyList<string>> 
         .Select(f => (f.Key, Values: (IReadOnlyList<string>)[.. f.Value.Where(v => !string.IsNullOrWhiteSpace(v)).Select(v => v!)]))
         .Where(f => f.Values.Count > 0)
         .ToDictionary(f => f.Key, f => f.Values, StringComparer.Ordinal));
+
+    /// <summary>SHA-256 of all fields, as docs/formats/work.md writes them.</summary>
+    internal byte[] Hash()
+    {
+        var writer = new ByteWriter();
+        foreach (var (name, values) in fields.OrderBy(f => f.Key, StringComparer.Ordinal))
+        {
+            foreach (var value in values)
+            {
+                writer.Var(Encoding.UTF8.GetBytes(name)).Var(Encoding.UTF8.GetBytes(value));
+            }
+        }
+        return Digest.Sha256(writer.Written);
+    }
 
     internal bool IsEmpty => fields.Count == 0;
 

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Chorus.App.Hosting;
+
+/// <summary>
+/// Reads a body up to a limit that is kept while reading, so that nobody can fill the memory by a length that is not
+/// stated or not true.
+/// </summary>
+internal static class BodyUpTo
+{
+    public static async Task<ReadBody> ReadAsync(HttpRequest request, int limit, CancellationToken stop)
+    {
+        if (request.ContentLength > limit)
+        {
+            return new(BodyFault.TooLarge);
+        }
+        using var bytes = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            int read;
+            while ((read = await request.Body.ReadAsync(buffer, stop)) > 0)
+            {
+                if (bytes.Length + read > limit)
+                {
+                    return new(BodyFault.TooLarge);
+                }
+                bytes.Write(buffer, 0, read);
+            }
+        }
+        catch (BadHttpRequestException e)
+        {
+            // What Kestrel says of a body that is not framed as HTTP has it, or comes too slowly.
+            return new(e.StatusCode switch
+            {
+                StatusCodes.Status413PayloadTooLarge => BodyFault.TooLarge,
+                StatusCodes.Status408RequestTimeout => BodyFault.TooSlow,
+                _ => BodyFault.Broken,
+            });
+        }
+        return new(BodyFault.None, bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+    }
+}
+
+/// <param name="Fault">What was wrong.</param>
+/// <param name="Bytes">The whole body, where nothing was.</param>
+internal readonly record struct ReadBody(BodyFault Fault, ReadOnlyMemory<byte> Bytes = default);
+
+internal enum BodyFault
+{
+    None,
+
+    /// <summary>More than the limit.</summary>
+    TooLarge,
+
+    /// <summary>It came too slowly.</summary>
+    TooSlow,
+
+    /// <summary>It ended early, or is not framed as RFC 9112 has it.</summary>
+    Broken,
+}
