@@ -62,6 +62,9 @@ public static class SiteServices
         services.AddHostedService<StoreStart>();
         services.AddHostedService<ReleaseJob>();
         services.AddHostedService<AbandonedDeposits>();
+        services.AddSingleton<PacketErasure>();
+        services.AddHostedService(provider => provider.GetRequiredService<PacketErasure>());
+        services.AddSingleton<Ledger>();
         services.AddSingleton<Gates>();
         services.AddSingleton<Work>();
         services.AddSingleton<Turns>();

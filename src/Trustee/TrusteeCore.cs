@@ -121,23 +121,30 @@ public sealed class TrusteeCore : IDisposable
         }
     }
 
-    /// <summary>
-    /// Takes a deposit, a change or a withdrawal (docs/formats/deposit.md, "What a trustee checks before it acknowledges").
-    /// An acknowledgement is given only for what is on disk, or erased from it.
-    /// </summary>
+    /// <summary>Takes one statement; as <see cref="Accept(IReadOnlyList{Submission})"/>.</summary>
     /// <param name="statement">411 bytes.</param>
     /// <param name="signature">64 bytes.</param>
     /// <param name="packet">217 bytes; null for a withdrawal.</param>
-    public DepositAnswer Accept(byte[] statement, byte[] signature, byte[]? packet)
+    public DepositAnswer Accept(byte[] statement, byte[] signature, byte[]? packet) => Accept([new Submission(statement, signature, packet)])[0];
+
+    /// <summary>
+    /// Takes deposits, changes and withdrawals (docs/formats/deposit.md, "What a trustee checks before it acknowledges"), each on its own
+    /// merits, with one write for all that are kept. An acknowledgement is given only for what is on disk, or erased from it.
+    /// </summary>
+    /// <returns>An answer for each, in order.</returns>
+    public IReadOnlyList<DepositAnswer> Accept(IReadOnlyList<Submission> submissions)
     {
-        var (refused, signed, version) = _check.Check(statement, signature, packet);
-        if (refused is not null)
+        CheckOutcome[] checks = [.. submissions.Select(each => _check.Check(each.Statement, each.Signature, each.Packet))];
+        var refusals = new DepositAnswer?[checks.Length];
+        lock (_lock)
         {
-            return refused;
+            for (var rest = Enumerable.Range(0, checks.Length).ToList(); rest.Count > 0;)
+            {
+                rest = TakeGroup(checks, rest, refusals);
+            }
         }
 
-        return (version is null ? Withdraw(signed!) : Store(signed!, version))
-            ?? DepositAnswer.Acknowledged(Acknowledgement.Sign(_keys.Signing, _keys.Index, signed!.Hash));
+        return [.. checks.Select((check, i) => check.Refused ?? refusals[i] ?? DepositAnswer.Acknowledged(Acknowledgement.Sign(_keys.Signing, _keys.Index, check.Signed!.Hash)))];
     }
 
     /// <summary>At most <see cref="MostReleases"/> records with a sequence above <paramref name="after"/>, in order.</summary>
@@ -316,7 +323,7 @@ public sealed class TrusteeCore : IDisposable
                     _held.Remove(version.Handle, version.Version);
                 }
 
-                _store.Add(version);
+                _store.Add([version]);
                 Hold(version);
                 if (released)
                 {
@@ -410,36 +417,63 @@ public sealed class TrusteeCore : IDisposable
         }
     }
 
-    private DepositAnswer? Store(SignedStatement signed, StoredVersion version)
+    /// <summary>
+    /// Takes those that stand for themselves, and gives the numbers of the others back: what follows another statement about the same
+    /// report, or of the same receipt, is judged once that one is kept.
+    /// </summary>
+    private List<int> TakeGroup(CheckOutcome[] checks, List<int> rest, DepositAnswer?[] refusals)
     {
-        lock (_lock)
+        var reports = new HashSet<Handle>();
+        var families = new HashSet<string>(StringComparer.Ordinal);
+        var kept = new List<StoredVersion>();
+        var later = new List<int>();
+        foreach (var i in rest)
         {
-            if (ChainCheck.Deposit(_held, signed, _store.WithdrawalOf(version.Handle, signed.Hash)) is { } answer)
+            if (checks[i] is not { Refused: null, Signed: { } signed })
             {
-                return answer.Refusal;
+                continue;
             }
 
-            _store.Add(version);
-            Hold(version);
-            return null;
+            var (first, second) = (reports.Add(signed.Statement.Handle), families.Add(Convert.ToHexString(signed.Statement.Depositor)));
+            if (!first || !second)
+            {
+                later.Add(i);
+            }
+            else if (checks[i].Version is not { } version)
+            {
+                refusals[i] = Withdraw(signed);
+            }
+            else if (ChainCheck.Deposit(_held, signed, _store.WithdrawalOf(version.Handle, signed.Hash)) is { } answer)
+            {
+                refusals[i] = answer.Refusal;
+            }
+            else
+            {
+                kept.Add(version);
+            }
         }
+
+        if (kept.Count > 0)
+        {
+            _store.Add(kept);
+            kept.ForEach(Hold);
+        }
+
+        return later;
     }
 
     private DepositAnswer? Withdraw(SignedStatement signed)
     {
-        lock (_lock)
+        var handle = signed.Statement.Handle;
+        if (ChainCheck.Withdraw(_held, signed.Statement, _store.WithdrawalOf(handle, signed.Hash)) is { } answer)
         {
-            var handle = signed.Statement.Handle;
-            if (ChainCheck.Withdraw(_held, signed.Statement, _store.WithdrawalOf(handle, signed.Hash)) is { } answer)
-            {
-                return answer.Refusal;
-            }
-
-            _store.Withdraw(handle, signed.Hash);
-            _held.Remove(handle);
-            _withdrawnInRun?.Add(handle);
-            return null;
+            return answer.Refusal;
         }
+
+        _store.Withdraw(handle, signed.Hash);
+        _held.Remove(handle);
+        _withdrawnInRun?.Add(handle);
+        return null;
     }
 
     private void Hold(StoredVersion version)

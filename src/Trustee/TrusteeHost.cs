@@ -22,7 +22,7 @@ namespace Chorus.Trustee;
 /// <summary>A trustee's process: the core, its store on disk, the API for the site, the links to the other two, and the operator's socket.</summary>
 public static class TrusteeHost
 {
-    private const int LongestRequest = 16 * 1024;
+    private const int LongestRequest = 128 * 1024;
 
     /// <summary>Serves the trustee of a data folder until cancelled.</summary>
     /// <param name="data">made by <see cref="TrusteeSetup.Initialise"/>.</param>

@@ -12,6 +12,8 @@ namespace Chorus.Simulation.Tests;
 /// <summary>One trustee's whole process but for the process: HTTPS for the site, the operator's socket, the log.</summary>
 public sealed class HostTests : IAsyncLifetime
 {
+    private static readonly Uri Statements = new("/v1/statements", UriKind.Relative);
+
     private readonly Circle _circle = Circle.OnDisk();
     private readonly CancellationTokenSource _stop = new();
     private readonly StringWriter _output = new();
@@ -49,9 +51,8 @@ public sealed class HostTests : IAsyncLifetime
         var reporter = _circle.NewReporter();
         var report = reporter.Deposit(2, 1);
 
-        using var deposited = await PostAsync(site, report.Signed, report.Packets[0]);
-        deposited.StatusCode.ShouldBe(HttpStatusCode.OK);
-        var ack = Base64UrlText.Decode((await JsonAsync(deposited)).GetProperty("ack").GetString(), 64, "ack");
+        var deposited = await PostAsync(site, report.Signed, report.Packets[0]);
+        var ack = Base64UrlText.Decode(deposited.Ack, 64, "ack");
         Acknowledgement.Verify(_circle.Manifest.Trustees[0].SigningKey, 0, report.Signed.Hash, ack).ShouldBeTrue();
 
         using var status = await site.GetAsync(new Uri("/v1/status", UriKind.Relative), TestContext.Current.CancellationToken);
@@ -64,17 +65,54 @@ public sealed class HostTests : IAsyncLifetime
         using var releases = await site.GetAsync(new Uri("/v1/releases?after=0", UriKind.Relative), TestContext.Current.CancellationToken);
         (await JsonAsync(releases)).GetProperty("releases").GetArrayLength().ShouldBe(0);
 
-        using var wrongPacket = await PostAsync(site, reporter.Deposit(2, 1).Signed, report.Packets[0]);
-        await ShouldBeProblemAsync(wrongPacket, HttpStatusCode.BadRequest, "urn:chorus:bad-packet");
-        using var unknown = await PostAsync(site, reporter.Withdraw(reporter.Deposit(2, 1)), null);
-        await ShouldBeProblemAsync(unknown, HttpStatusCode.NotFound, "urn:chorus:unknown-report");
-        using var notJson = await site.PostAsync(new Uri("/v1/statements", UriKind.Relative), new StringContent("{"), TestContext.Current.CancellationToken);
-        await ShouldBeProblemAsync(notJson, HttpStatusCode.BadRequest, "urn:chorus:malformed");
+        (await PostAsync(site, reporter.Deposit(2, 1).Signed, report.Packets[0])).ShouldBeRefused("bad-packet");
+        (await PostAsync(site, reporter.Withdraw(reporter.Deposit(2, 1)), null)).ShouldBeRefused("unknown-report");
+        using var notJson = await site.PostAsync(Statements, new StringContent("{"), TestContext.Current.CancellationToken);
+        await ShouldBeMalformedAsync(notJson);
 
-        using var withdrawn = await PostAsync(site, reporter.Withdraw(report), null);
-        withdrawn.StatusCode.ShouldBe(HttpStatusCode.OK);
-        using var replayed = await PostAsync(site, report.Signed, report.Packets[0]);
-        await ShouldBeProblemAsync(replayed, HttpStatusCode.Conflict, "urn:chorus:withdrawn");
+        (await PostAsync(site, reporter.Withdraw(report), null)).Ack.ShouldNotBeNull();
+        (await PostAsync(site, report.Signed, report.Packets[0])).ShouldBeRefused("withdrawn");
+    }
+
+    [Fact]
+    public async Task Statements_of_one_request_are_each_judged_alone_and_in_order()
+    {
+        using var site = Client(_circle.SiteIdentity);
+        var reporter = _circle.NewReporter();
+        var first = reporter.Deposit(2, 1);
+        var second = reporter.Deposit(3, 2);
+        var strange = _circle.NewReporter().Deposit(2, 3);
+
+        var answers = await PostAsync(
+            site,
+            Body(first.Signed, first.Packets[0]),
+            Body(strange.Signed, first.Packets[0]),
+            Body(second.Signed, second.Packets[0]),
+            Body(first.Signed, first.Packets[0]),
+            Body(reporter.Withdraw(first), null),
+            Body(first.Signed, first.Packets[0]));
+
+        answers[0].Ack.ShouldNotBeNull();
+        answers[1].ShouldBeRefused("bad-packet");
+        answers[2].Ack.ShouldNotBeNull();
+        answers[3].Ack.ShouldBe(answers[0].Ack);
+        answers[4].Ack.ShouldNotBeNull();
+        answers[5].ShouldBeRefused("withdrawn");
+        (await TrusteeSetup.StatusAsync(Folder, TestContext.Current.CancellationToken)).ShouldContain("reports      1");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(65)]
+    public async Task A_request_has_one_to_64_statements(int count)
+    {
+        using var site = Client(_circle.SiteIdentity);
+        var report = _circle.NewReporter().Deposit(2, 1);
+
+        using var refused = await site.PostAsJsonAsync(
+            Statements, new { statements = Enumerable.Repeat(Body(report.Signed, report.Packets[0]), count) }, TestContext.Current.CancellationToken);
+
+        await ShouldBeMalformedAsync(refused);
     }
 
     [Theory]
@@ -85,13 +123,13 @@ public sealed class HostTests : IAsyncLifetime
     {
         using var site = Client(_circle.SiteIdentity);
         var report = _circle.NewReporter().Deposit(2, 1);
-        var body = $"{{\"statement\":\"{Base64UrlText.Encode(report.Signed.Bytes)}\",\"signature\":\"{Base64UrlText.Encode(report.Signed.Signature)}\",\"packet\":\"{Base64UrlText.Encode(report.Packets[0])}\"";
+        var body = $"{{\"statements\":[{{\"statement\":\"{Base64UrlText.Encode(report.Signed.Bytes)}\",\"signature\":\"{Base64UrlText.Encode(report.Signed.Signature)}\",\"packet\":\"{Base64UrlText.Encode(report.Packets[0])}\"";
 
-        using var refused = await site.PostAsync(new Uri("/v1/statements", UriKind.Relative), new StringContent($"{body},{member}}}"), TestContext.Current.CancellationToken);
-        await ShouldBeProblemAsync(refused, HttpStatusCode.BadRequest, "urn:chorus:malformed");
+        using var refused = await site.PostAsync(Statements, new StringContent($"{body},{member}}}]}}"), TestContext.Current.CancellationToken);
+        await ShouldBeMalformedAsync(refused);
         (await TrusteeSetup.StatusAsync(Folder, TestContext.Current.CancellationToken)).ShouldContain("reports      0");
 
-        using var taken = await site.PostAsync(new Uri("/v1/statements", UriKind.Relative), new StringContent($"{body}}}"), TestContext.Current.CancellationToken);
+        using var taken = await site.PostAsync(Statements, new StringContent($"{body}}}]}}"), TestContext.Current.CancellationToken);
         taken.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -109,7 +147,7 @@ public sealed class HostTests : IAsyncLifetime
     {
         using var site = Client(_circle.SiteIdentity);
         var report = _circle.NewReporter().Deposit(2, 1);
-        using var deposited = await PostAsync(site, report.Signed, report.Packets[0]);
+        await PostAsync(site, report.Signed, report.Packets[0]);
 
         (await TrusteeSetup.StatusAsync(Folder, TestContext.Current.CancellationToken)).ShouldContain("reports      1");
         (await TrusteeSetup.AskForRunAsync(Folder, TestContext.Current.CancellationToken)).ShouldContain("one more trustee");
@@ -144,24 +182,39 @@ public sealed class HostTests : IAsyncLifetime
     private static async Task<JsonElement> JsonAsync(HttpResponseMessage answer) =>
         await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
 
-    private static async Task ShouldBeProblemAsync(HttpResponseMessage answer, HttpStatusCode code, string type)
+    private static async Task ShouldBeMalformedAsync(HttpResponseMessage answer)
     {
-        answer.StatusCode.ShouldBe(code);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
         var problem = await JsonAsync(answer);
-        problem.GetProperty("type").GetString().ShouldBe(type);
+        problem.GetProperty("type").GetString().ShouldBe("urn:chorus:malformed");
         problem.GetProperty("title").GetString().ShouldNotBeNullOrWhiteSpace();
     }
 
-    private static Task<HttpResponseMessage> PostAsync(HttpClient site, SignedStatement signed, byte[]? packet) => site.PostAsJsonAsync(
-        new Uri("/v1/statements", UriKind.Relative),
-        new
+    private static object Body(SignedStatement signed, byte[]? packet) => new
+    {
+        statement = Base64UrlText.Encode(signed.Bytes),
+        signature = Base64UrlText.Encode(signed.Signature),
+        packet = packet is null ? null : Base64UrlText.Encode(packet),
+    };
+
+    private static async Task<Answer> PostAsync(HttpClient site, SignedStatement signed, byte[]? packet) => (await PostAsync(site, Body(signed, packet))).ShouldHaveSingleItem();
+
+    private static async Task<Answer[]> PostAsync(HttpClient site, params object[] statements)
+    {
+        using var answer = await site.PostAsJsonAsync(Statements, new { statements }, TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        return (await answer.Content.ReadFromJsonAsync<Dictionary<string, Answer[]>>(TestContext.Current.CancellationToken))!["answers"];
+    }
+
+    private sealed record Answer(string? Ack, string? Problem, string? Sentence)
+    {
+        public void ShouldBeRefused(string problem)
         {
-            statement = Base64UrlText.Encode(signed.Bytes),
-            signature = Base64UrlText.Encode(signed.Signature),
-            packet = packet is null ? null : Base64UrlText.Encode(packet),
-        },
-        TestContext.Current.CancellationToken);
+            (Ack, Problem).ShouldBe((null, problem));
+            Sentence.ShouldNotBeNullOrWhiteSpace();
+        }
+    }
 
     private HttpClient Client(TlsIdentity identity)
     {

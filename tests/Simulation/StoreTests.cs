@@ -44,8 +44,7 @@ public sealed class StoreTests : IDisposable
         byte[] key;
         using (var keys = KeyFile.Open(Folder.ReportKeys))
         {
-            keys.Add(out var added);
-            key = [.. added];
+            key = [.. keys.Add(1)[0].Key];
         }
 
         File.ReadAllBytes(Folder.ReportKeys).AsSpan().IndexOf(key).ShouldBeGreaterThan(0);

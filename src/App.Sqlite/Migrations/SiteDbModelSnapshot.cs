@@ -340,6 +340,8 @@ namespace Chorus.App.Sqlite.Migrations
 
                     b.HasIndex("OrganisationId");
 
+                    b.HasIndex("Family", "Number");
+
                     b.ToTable("Reports", null, t =>
                         {
                             t.HasComment("Reports: one row for a chain of versions under one handle. Destroyed at withdrawal, unless a version was released.");

@@ -82,6 +82,7 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
         {
             r.ToTable("Reports").HasKey(x => x.Handle);
             r.HasIndex(x => x.Lookup);
+            r.HasIndex(x => new { x.Family, x.Number });
             r.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
             BelongsToOrganisation(r);
         });

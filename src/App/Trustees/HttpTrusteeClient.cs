@@ -1,20 +1,26 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Chorus.App.Batching;
 using Chorus.App.Hosting;
+using Chorus.Escrow.Depositing;
 using Chorus.Sealing;
 
 namespace Chorus.App.Trustees;
 
 /// <summary>
 /// A trustee over HTTPS: TLS 1.3, each side known by the hash of its public key in the manifest, no authority between.
-/// One connection pool for the life of the site.
+/// One connection pool for the life of the site. Statements that wait for it at the same time go in one request.
 /// </summary>
 internal sealed class HttpTrusteeClient : ITrusteeClient, IDisposable
 {
     // A trustee answers at once or is in trouble; a reporter waits no longer than this.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
+    private const int MostInBatch = 64;
+    private const int BatchesAtOnce = 2;
+
     private readonly HttpClient _http;
+    private readonly Batcher<Submission, TrusteeAnswer> _batches;
 
     /// <param name="index">0, 1 or 2.</param>
     /// <param name="address">where it listens, <c>https://host:port</c>.</param>
@@ -32,32 +38,46 @@ internal sealed class HttpTrusteeClient : ITrusteeClient, IDisposable
             AllowAutoRedirect = false,
         };
         _http = new HttpClient(handler) { BaseAddress = address, Timeout = Patience, MaxResponseContentBufferSize = 16 << 20 };
+        _batches = new(SubmitAsync, MostInBatch, BatchesAtOnce);
     }
 
     public int Index { get; }
 
-    public async Task<TrusteeAnswer> SubmitAsync(byte[] statement, byte[] signature, byte[]? packet, CancellationToken stop)
+    public Task<TrusteeAnswer> SubmitAsync(byte[] statement, byte[] signature, byte[]? packet, CancellationToken stop) =>
+        _batches.RunAsync(new Submission(statement, signature, packet)).WaitAsync(stop);
+
+    private async Task<IReadOnlyList<TrusteeAnswer>> SubmitAsync(IReadOnlyList<Submission> batch)
     {
         try
         {
-            using var answer = await _http.PostAsJsonAsync("/v1/statements", new Submission(statement, signature, packet), SiteJson.Options, stop);
-            if (answer.IsSuccessStatusCode)
+            using var answer = await _http.PostAsJsonAsync("/v1/statements", new Submissions(batch), SiteJson.Options);
+            if (!answer.IsSuccessStatusCode)
             {
-                return await answer.Content.ReadFromJsonAsync<Acknowledgement>(SiteJson.Lenient, stop) is { Ack: { } ack }
-                    ? new TrusteeAnswer.Acknowledged(ack)
-                    : new TrusteeAnswer.Unreachable("it answered without an acknowledgement");
+                return All(batch, $"it answered with status {(int)answer.StatusCode}");
             }
-            var status = (int)answer.StatusCode;
-            var problem = await answer.Content.ReadFromJsonAsync<Refusal>(SiteJson.Lenient, stop);
-            return status is >= 400 and < 500 && problem?.Type is { } type && type.StartsWith(Problems.Urn, StringComparison.Ordinal)
-                ? new TrusteeAnswer.Refused(type[Problems.Urn.Length..], status, problem.Detail ?? problem.Title ?? "")
-                : new TrusteeAnswer.Unreachable($"it answered with status {status}");
+            return await answer.Content.ReadFromJsonAsync<AnswerList>(SiteJson.Lenient) is { Answers: { } answers } && answers.Count == batch.Count
+                ? [.. answers.Select(AnswerOf)]
+                : All(batch, "it answered without an answer for each statement");
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException or TaskCanceledException && !stop.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or JsonException or TaskCanceledException)
         {
-            return new TrusteeAnswer.Unreachable(e.GetType().Name);
+            return All(batch, e.GetType().Name);
         }
     }
+
+    private static TrusteeAnswer[] All(IReadOnlyList<Submission> batch, string why)
+    {
+        var answers = new TrusteeAnswer[batch.Count];
+        Array.Fill(answers, new TrusteeAnswer.Unreachable(why));
+        return answers;
+    }
+
+    private static TrusteeAnswer AnswerOf(Answer answer) => answer switch
+    {
+        { Ack: { } ack } => new TrusteeAnswer.Acknowledged(ack),
+        { Problem: { } problem } when StatementProblem.All.Contains(problem) => new TrusteeAnswer.Refused(problem, answer.Sentence ?? ""),
+        _ => new TrusteeAnswer.Unreachable("it answered without an acknowledgement"),
+    };
 
     public async Task<IReadOnlyList<TrusteeRelease>?> ReleasesAsync(long after, CancellationToken stop)
     {
@@ -75,9 +95,11 @@ internal sealed class HttpTrusteeClient : ITrusteeClient, IDisposable
 
     private sealed record Submission(byte[] Statement, byte[] Signature, byte[]? Packet);
 
-    private sealed record Acknowledgement(byte[] Ack);
+    private sealed record Submissions(IReadOnlyList<Submission> Statements);
 
-    private sealed record Refusal(string? Type, string? Title, string? Detail);
+    private sealed record AnswerList(IReadOnlyList<Answer> Answers);
+
+    private sealed record Answer(byte[]? Ack, string? Problem, string? Sentence);
 
     private sealed record ReleaseList(IReadOnlyList<TrusteeRelease> Releases);
 }

@@ -24,7 +24,7 @@ internal abstract record TrusteeAnswer
     public sealed record Acknowledged(byte[] Ack) : TrusteeAnswer;
 
     /// <summary>It refuses for a reason of trustee-api.md, <c>stale-epoch</c> and so on.</summary>
-    public sealed record Refused(string Name, int Status, string Sentence) : TrusteeAnswer;
+    public sealed record Refused(string Name, string Sentence) : TrusteeAnswer;
 
     /// <summary>It is down, busy, or does not speak as agreed; a later try may succeed.</summary>
     public sealed record Unreachable(string Why) : TrusteeAnswer;

@@ -12,6 +12,12 @@ public static class StatementProblem
     public const string VersionConflict = "version-conflict";
     public const string FamilyFull = "family-full";
     public const string UnknownReport = "unknown-report";
+
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlySet<string> All = new HashSet<string>(StringComparer.Ordinal)
+    {
+        Malformed, UnknownManifest, StaleEpoch, BadSignature, BadPacket, Withdrawn, VersionConflict, FamilyFull, UnknownReport,
+    };
 }
 
 /// <summary>What a trustee finds out about a statement by itself, before it looks at what it holds.</summary>

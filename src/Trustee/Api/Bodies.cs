@@ -1,14 +1,27 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Chorus.Sealing;
+using Chorus.Trustee.Depositing;
 
 namespace Chorus.Trustee.Api;
 
-/// <summary>Body of <c>POST /v1/statements</c>; packet absent for a withdrawal.</summary>
+/// <summary>Body of <c>POST /v1/statements</c>: at most <see cref="MostStatements"/>.</summary>
+internal sealed record StatementsBody(IReadOnlyList<StatementBody> Statements)
+{
+    internal const int MostStatements = 64;
+}
+
+/// <summary>One of them; packet absent for a withdrawal.</summary>
 internal sealed record StatementBody(byte[] Statement, byte[] Signature, byte[]? Packet);
 
-/// <summary>Its answer.</summary>
-internal sealed record AckBody(byte[] Ack);
+/// <summary>The answers, in order.</summary>
+internal sealed record AnswersBody(IReadOnlyList<AnswerBody> Answers);
+
+/// <summary>One of them: an acknowledgement of 64 bytes, or the name of a problem and a sentence.</summary>
+internal sealed record AnswerBody(byte[]? Ack, string? Problem, string? Sentence)
+{
+    internal static AnswerBody Of(DepositAnswer answer) => answer.Ack is { } ack ? new(ack, null, null) : new(null, answer.Problem, answer.Sentence);
+}
 
 /// <summary>One release in the answer of <c>GET /v1/releases</c>.</summary>
 internal sealed record ReleaseBody(long Sequence, byte[] Record, byte[] Signature);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Chorus.Escrow.Depositing;
 using Chorus.Mpc;
+using Chorus.Trustee.Depositing;
 using Chorus.Trustee.Running;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -41,32 +42,26 @@ internal static class TrusteeApi
 
     private static async Task<IResult> AcceptAsync(HttpContext context, TrusteeCore core)
     {
-        StatementBody? body;
+        StatementsBody? body;
         try
         {
-            body = await JsonSerializer.DeserializeAsync<StatementBody>(context.Request.Body, ApiJson.Options, context.RequestAborted);
+            body = await JsonSerializer.DeserializeAsync<StatementsBody>(context.Request.Body, ApiJson.Options, context.RequestAborted);
         }
         catch (JsonException)
         {
             body = null;
         }
 
-        if (body is not { Statement: not null, Signature: not null })
+        if (body?.Statements is not { Count: >= 1 and <= StatementsBody.MostStatements } statements
+            || statements.Any(each => each is not { Statement: not null, Signature: not null }))
         {
-            return Refuse(StatementProblem.Malformed, "The body has to be JSON with statement, signature and packet in base64url.");
+            return Results.Problem(
+                type: $"urn:chorus:{StatementProblem.Malformed}",
+                title: $"The body has to be JSON with 1 to {StatementsBody.MostStatements} statements, each with statement, signature and packet in base64url.",
+                statusCode: StatusCodes.Status400BadRequest);
         }
 
-        var answer = core.Accept(body.Statement, body.Signature, body.Packet);
-        return answer.Problem is { } problem ? Refuse(problem, answer.Sentence) : Results.Json(new AckBody(answer.Ack!), ApiJson.Options);
+        var answers = core.Accept([.. statements.Select(each => new Submission(each.Statement, each.Signature, each.Packet))]);
+        return Results.Json(new AnswersBody([.. answers.Select(AnswerBody.Of)]), ApiJson.Options);
     }
-
-    private static IResult Refuse(string problem, string sentence) => Results.Problem(
-        type: $"urn:chorus:{problem}",
-        title: sentence,
-        statusCode: problem switch
-        {
-            StatementProblem.Malformed or StatementProblem.BadSignature or StatementProblem.BadPacket => StatusCodes.Status400BadRequest,
-            StatementProblem.UnknownReport => StatusCodes.Status404NotFound,
-            _ => StatusCodes.Status409Conflict,
-        });
 }

@@ -44,8 +44,8 @@ public interface IReportStore : IDisposable
     /// <exception cref="KeyNotFoundException">where there is none.</exception>
     StoredVersion Read(Handle handle, uint version);
 
-    /// <summary>Keeps a version.</summary>
-    void Add(StoredVersion version);
+    /// <summary>Keeps versions, none of which is kept already, with one write for all.</summary>
+    void Add(IReadOnlyList<StoredVersion> versions);
 
     /// <summary>Destroys versions that a newer one has replaced, with their release records.</summary>
     void Destroy(IReadOnlyList<(Handle Handle, uint Version)> versions);

@@ -58,14 +58,6 @@ internal sealed class KeyFile : IDisposable
         return file;
     }
 
-    /// <summary>Keeps a new random key, on disk on return, and gives its slot.</summary>
-    internal int Add(out byte[] key)
-    {
-        var added = Add(1)[0];
-        key = added.Key;
-        return added.Slot;
-    }
-
     /// <summary>Keeps new random keys, on disk on return with one flush for all, and gives their slots.</summary>
     internal (int Slot, byte[] Key)[] Add(int count)
     {

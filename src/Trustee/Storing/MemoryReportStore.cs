@@ -21,14 +21,17 @@ public sealed class MemoryReportStore : IReportStore
 
     public StoredVersion Read(Handle handle, uint version) => InUse(Find(handle, version));
 
-    public void Add(StoredVersion version)
+    public void Add(IReadOnlyList<StoredVersion> versions)
     {
-        if (!_reports.TryGetValue(version.Handle, out var versions))
+        foreach (var version in versions)
         {
-            _reports.Add(version.Handle, versions = []);
-        }
+            if (!_reports.TryGetValue(version.Handle, out var chain))
+            {
+                _reports.Add(version.Handle, chain = []);
+            }
 
-        versions.Add(version);
+            chain.Add(version);
+        }
     }
 
     public void Destroy(IReadOnlyList<(Handle Handle, uint Version)> versions)

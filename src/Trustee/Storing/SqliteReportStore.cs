@@ -96,17 +96,27 @@ internal sealed partial class SqliteReportStore : IReportStore
         return rows.Read() && TryOpen(rows, out var stored) ? stored : throw new KeyNotFoundException("no such version is stored");
     }
 
-    public void Add(StoredVersion version)
+    public void Add(IReadOnlyList<StoredVersion> versions)
     {
-        var mark = Mark(version.Handle);
-        var slot = _keys.Add(out var key);
+        var keys = _keys.Add(versions.Count);
+        using var transaction = _connection.BeginTransaction();
         using var command = Command(
             "INSERT INTO report (mark, version, slot, released, sealed) VALUES ($mark, $version, $slot, 0, $sealed)",
-            ("$mark", mark),
-            ("$version", version.Version),
-            ("$slot", slot),
-            ("$sealed", AeadBox.Seal(key, Context(mark, version.Version), version.Encode())));
-        command.ExecuteNonQuery();
+            ("$mark", null),
+            ("$version", null),
+            ("$slot", null),
+            ("$sealed", null));
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var mark = Mark(versions[i].Handle);
+            command.Parameters["$mark"].Value = mark;
+            command.Parameters["$version"].Value = versions[i].Version;
+            command.Parameters["$slot"].Value = keys[i].Slot;
+            command.Parameters["$sealed"].Value = AeadBox.Seal(keys[i].Key, Context(mark, versions[i].Version), versions[i].Encode());
+            command.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
     }
 
     public void Destroy(IReadOnlyList<(Handle Handle, uint Version)> versions)

@@ -26,7 +26,7 @@ internal sealed class InProcessTrustee(TrusteeCore core) : ITrusteeClient
         var answer = core.Accept(statement, signature, packet);
         return Task.FromResult<TrusteeAnswer>(answer.Ack is { } ack
             ? new TrusteeAnswer.Acknowledged(ack)
-            : new TrusteeAnswer.Refused(answer.Problem!, answer.Problem == StatementProblem.UnknownReport ? 404 : 409, answer.Sentence));
+            : new TrusteeAnswer.Refused(answer.Problem!, answer.Sentence));
     }
 
     public Task<IReadOnlyList<TrusteeRelease>?> ReleasesAsync(long after, CancellationToken stop) => Task.FromResult(

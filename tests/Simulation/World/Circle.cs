@@ -111,7 +111,7 @@ internal sealed class Circle : IDisposable
             return made;
         }
 
-        _stores[trustee].Add(new StoredVersion(statement.Handle, statement.Version, report.Signed.Bytes, report.Signed.Signature, Random(), Random()));
+        _stores[trustee].Add([new StoredVersion(statement.Handle, statement.Version, report.Signed.Bytes, report.Signed.Signature, Random(), Random())]);
         Start(trustee);
     }
 

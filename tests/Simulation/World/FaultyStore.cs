@@ -32,7 +32,7 @@ internal sealed class FaultyStore(IReportStore inner) : IReportStore
 
     public IReadOnlyList<StoredRelease> Releases(long after, int most) => inner.Releases(after, most);
 
-    public void Add(StoredVersion version) => Write(() => inner.Add(version));
+    public void Add(IReadOnlyList<StoredVersion> versions) => Write(() => inner.Add(versions));
 
     public void Destroy(IReadOnlyList<(Handle Handle, uint Version)> versions) => Write(() => inner.Destroy(versions));
 

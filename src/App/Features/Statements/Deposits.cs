@@ -11,9 +11,24 @@ namespace Chorus.App.Features.Statements;
 /// Deposits and changes. A version is stored as pending before the trustees hear of it, and counts once all three have
 /// acknowledged it; then the version before it goes, unless it was released.
 /// </summary>
-internal sealed class Deposits(SiteDb db, Forwarding forwarding, Manifest manifest, TimeProvider clock, IErasure erasure)
+internal sealed class Deposits(SiteDb db, Ledger ledger, Forwarding forwarding, Manifest manifest, TimeProvider clock, IErasure erasure)
 {
     public async Task<IResult> AcceptAsync(SignedStatement signed, StatementPost post, CancellationToken stop)
+    {
+        var statement = signed.Statement;
+        if (statement.Operation is Operation.Deposit)
+        {
+            var (version, report) = (VersionOf(signed, post), ReportOf(signed, post));
+            if (await ledger.BeginAsync(report, version))
+            {
+                return await CompleteAsync(report, version, isNew: true, stop);
+            }
+        }
+        return await AcceptKnownAsync(signed, post, stop);
+    }
+
+    // A change, or a deposit of which something is known already: nearly always one that comes again.
+    private async Task<IResult> AcceptKnownAsync(SignedStatement signed, StatementPost post, CancellationToken stop)
     {
         var statement = signed.Statement;
         var handle = statement.Handle.ToArray();
@@ -36,14 +51,14 @@ internal sealed class Deposits(SiteDb db, Forwarding forwarding, Manifest manife
         {
             return conflict;
         }
-        var (pending, first) = Pending(report, signed, post);
-        if (first is not null)
+        var pending = VersionOf(signed, post);
+        if (report is null)
         {
-            db.Add(first);
+            db.Add(report = ReportOf(signed, post));
         }
         db.Add(pending);
         await db.SaveChangesAsync(stop);
-        return await CompleteAsync(first ?? report!, pending, stop);
+        return await CompleteAsync(report, pending, isNew: false, stop);
     }
 
     // The same version was posted before: the same statement gets the same answer, another one comes too late.
@@ -55,7 +70,7 @@ internal sealed class Deposits(SiteDb db, Forwarding forwarding, Manifest manife
             return same ? Answer(Acks.Split(acks)) : Conflict();
         }
         // A version that some trustees may have must be completed first, or the chain of versions would fork.
-        var result = await CompleteAsync(report, stored, stop);
+        var result = await CompleteAsync(report, stored, isNew: false, stop);
         return same || stored.Acks is null ? result : Conflict();
     }
 
@@ -67,7 +82,7 @@ internal sealed class Deposits(SiteDb db, Forwarding forwarding, Manifest manife
         {
             return null;
         }
-        var result = await CompleteAsync(report, pending, stop);
+        var result = await CompleteAsync(report, pending, isNew: false, stop);
         return pending.Acks is null ? result : null;
     }
 
@@ -91,45 +106,41 @@ internal sealed class Deposits(SiteDb db, Forwarding forwarding, Manifest manife
         return Chain.Follows(statement, report, last) && post.Lookup.AsSpan().SequenceEqual(report.Lookup) ? null : Conflict();
     }
 
-    private (ReportVersion Version, Report? Report) Pending(Report? report, SignedStatement signed, StatementPost post)
-    {
-        var statement = signed.Statement;
-        var handle = statement.Handle.ToArray();
-        var organisation = manifest.FindRecipient(statement.RecipientKey)!.Id;
-        var version = new ReportVersion
-        {
-            Handle = handle,
-            Version = statement.Version,
-            OrganisationId = organisation,
-            Statement = signed.Bytes,
-            Signature = signed.Signature,
-            Content = post.Content!,
-            Escrowed = post.Escrowed!,
-            SelfWrap = post.SelfWrap!,
-            Packets = [.. post.Packets!.SelectMany(p => p)],
-            Hour = Hour.Now(clock),
-        };
-        var first = report is not null ? null : new Report
-        {
-            Handle = handle,
-            OrganisationId = organisation,
-            Family = statement.Depositor,
-            Number = statement.Number,
-            Lookup = post.Lookup!,
-            Version = 0,
-            State = ReportState.Pending,
-        };
-        return (version, first);
-    }
+    private string OrganisationOf(SignedStatement signed) => manifest.FindRecipient(signed.Statement.RecipientKey)!.Id;
 
-    private async Task<IResult> CompleteAsync(Report report, ReportVersion version, CancellationToken stop)
+    private ReportVersion VersionOf(SignedStatement signed, StatementPost post) => new()
+    {
+        Handle = signed.Statement.Handle.ToArray(),
+        Version = signed.Statement.Version,
+        OrganisationId = OrganisationOf(signed),
+        Statement = signed.Bytes,
+        Signature = signed.Signature,
+        Content = post.Content!,
+        Escrowed = post.Escrowed!,
+        SelfWrap = post.SelfWrap!,
+        Packets = [.. post.Packets!.SelectMany(p => p)],
+        Hour = Hour.Now(clock),
+    };
+
+    private Report ReportOf(SignedStatement signed, StatementPost post) => new()
+    {
+        Handle = signed.Statement.Handle.ToArray(),
+        OrganisationId = OrganisationOf(signed),
+        Family = signed.Statement.Depositor,
+        Number = signed.Statement.Number,
+        Lookup = post.Lookup!,
+        Version = 0,
+        State = ReportState.Pending,
+    };
+
+    private async Task<IResult> CompleteAsync(Report report, ReportVersion version, bool isNew, CancellationToken stop)
     {
         var signed = new SignedStatement(Statement.Decode(version.Statement), version.Statement, version.Signature);
         var packets = version.Packets!.Chunk(Packet.Length).ToArray();
         switch (await forwarding.SendAsync(signed, packets, stop))
         {
             case ForwardingOutcome.Complete { Acks: var acks }:
-                await AcknowledgedAsync(report, version, acks, stop);
+                await (isNew ? ledger.AcknowledgeAsync(report, version, Acks.Join(acks)) : AcknowledgedAsync(report, version, acks, stop));
                 return Answer(acks);
             case ForwardingOutcome.Refused { Answer: var refusal, Stored: var storedSomewhere }:
                 if (!storedSomewhere)

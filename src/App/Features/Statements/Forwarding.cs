@@ -49,7 +49,14 @@ internal sealed class Forwarding(IEnumerable<ITrusteeClient> trustees, Manifest 
         return answer;
     }
 
-    private static IResult Refusal(TrusteeAnswer.Refused refused) => Problems.Refuse(refused.Status, refused.Name, refused.Name switch
+    private static int StatusOf(string problem) => problem switch
+    {
+        StatementProblem.Malformed or StatementProblem.BadSignature or StatementProblem.BadPacket => StatusCodes.Status400BadRequest,
+        StatementProblem.UnknownReport => StatusCodes.Status404NotFound,
+        _ => StatusCodes.Status409Conflict,
+    };
+
+    private static IResult Refusal(TrusteeAnswer.Refused refused) => Problems.Refuse(StatusOf(refused.Name), refused.Name, refused.Name switch
     {
         StatementProblem.StaleEpoch or StatementProblem.UnknownManifest =>
             "The trustees' keys have changed since the page was loaded. Nothing is lost: load the page again and send once more.",

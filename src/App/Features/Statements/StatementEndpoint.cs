@@ -28,6 +28,12 @@ internal static class StatementEndpoint
         {
             return refusal;
         }
+        if (signed.Statement.Operation is Operation.Deposit)
+        {
+            // The way of a first version is the same whether a report is held or was released, also of one that comes again or is
+            // withdrawn (ADR 24).
+            AnswerClock.LeaveAtOnce(context);
+        }
         // A browser that goes away half way must not leave a deposit half way: only the site's own end stops it.
         var stop = life.ApplicationStopping;
         using var turn = await gate.EnterAsync(signed.Statement.Handle.ToArray(), stop);
