@@ -90,10 +90,9 @@ export function decodeStatement(bytes: Bytes): Statement {
   if (number >= mostReports) throw new MalformedError("a family's reports are numbered 0 to 15");
   if (first !== (version === 1) || version === 0) throw new MalformedError('a deposit is version 1, and only a deposit');
   if (first !== same(predecessor, zeros)) throw new MalformedError('a deposit has no predecessor, and only a deposit');
-  const content = [recipientKey, contentHash, ...commitments, ...packetHashes];
-  if (content.some((field) => same(field, zeros) !== (operation === withdraw))) {
-    throw new MalformedError('a withdrawal has no content, and only a withdrawal');
-  }
+  const empty = [recipientKey, contentHash, ...commitments, ...packetHashes].every((field) => same(field, zeros));
+  if (operation === withdraw && !empty) throw new MalformedError('a withdrawal carries no key, content, commitments or packets');
+  if (operation !== withdraw && same(recipientKey, zeros)) throw new MalformedError('a deposit or change needs a recipient key');
   return {
     operation,
     deployment,

@@ -11,6 +11,7 @@ internal static class StatementVectors
     private const int DepositorKindAt = 89;
     private const int NumberAt = 122;
     private const int RecipientAt = 123;
+    private const int ContentHashAt = 155;
     private const int PredecessorAt = 379;
 
     internal static VectorSet Make()
@@ -23,6 +24,12 @@ internal static class StatementVectors
         Good(set, "deposit", deposit.Signed);
         Good(set, "change", change.Signed);
         Good(set, "withdrawal", withdrawal);
+        // Nothing makes them, but a zero hash is as good as any other: only the recipient key says whether there is content.
+        foreach (var (name, at) in new[] { ("deposit whose h is zero", ContentHashAt), ("deposit whose c0 is zero", ContentHashAt + 32), ("deposit whose last packet hash is zero", PredecessorAt - 32) })
+        {
+            var zero = Zero(deposit.Signed.Bytes, at);
+            Good(set, name, new SignedStatement(Statement.Decode(zero), zero, trial.Receipt.Signing.Sign(zero)));
+        }
 
         var bytes = deposit.Signed.Bytes;
         var family = trial.Receipt.Signing;
