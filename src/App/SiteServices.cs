@@ -41,6 +41,7 @@ public static class SiteServices
         {
             o.RootDirectory = "/Features";
             o.Conventions.Add(new LanguageRoute());
+            o.Conventions.ConfigureFilter(new HandledMethods());
             // An antiforgery token needs a cookie. A reporter's page has no session that a forged post could use.
             o.Conventions.AddFolderApplicationModelConvention("/", page =>
             {
@@ -85,6 +86,7 @@ public static class SiteServices
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto });
         app.UseSecurityHeaders();
         app.UseExceptionHandler(Problems.WriteUnexpected);
+        app.UseStatusCodePages(Problems.WriteEmpty);
         app.UseCompression();
         app.UseBuiltFiles();
         app.UseRouting();

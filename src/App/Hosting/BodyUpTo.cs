@@ -28,10 +28,11 @@ internal static class BodyUpTo
                 bytes.Write(buffer, 0, read);
             }
         }
-        catch (BadHttpRequestException e)
+        catch (IOException e)
         {
-            // What Kestrel says of a body that is not framed as HTTP has it, or comes too slowly.
-            return new(e.StatusCode switch
+            // What Kestrel says of a body that is not framed as HTTP has it, or comes too slowly: mostly by an exception
+            // of its own with a status, but by a bare one where a chunk's size does not fit 32 bits.
+            return new((e as BadHttpRequestException)?.StatusCode switch
             {
                 StatusCodes.Status413PayloadTooLarge => BodyFault.TooLarge,
                 StatusCodes.Status408RequestTimeout => BodyFault.TooSlow,

@@ -51,6 +51,7 @@ internal static class MemberSignIn
             o.Cookie.SecurePolicy = SecurePolicy(options);
             o.SuppressXFrameOptionsHeader = true;
         });
+        services.AddSingleton<DeskForms>();
         services.AddDataProtection()
             .SetApplicationName("chorus")
             .PersistKeysToFileSystem(PrivateFolder(Path.Combine(options.DataFolder, "session-keys")));
@@ -61,6 +62,7 @@ internal static class MemberSignIn
     public static IApplicationBuilder UseMembers(this IApplicationBuilder app) =>
         app.UseWhen(context => context.Request.Path.StartsWithSegments(DeskPath, StringComparison.OrdinalIgnoreCase), desk =>
         {
+            desk.Use(desk.ApplicationServices.GetRequiredService<DeskForms>().ReadAsync);
             desk.UseAuthentication();
             desk.UseAuthorization();
             desk.Use((context, next) =>

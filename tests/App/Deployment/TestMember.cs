@@ -3,15 +3,29 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Chorus.App.Hosting;
 using Chorus.App.Members;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Net.Http.Headers;
 
 namespace Chorus.App.Tests.Deployment;
 
 /// <summary>A member's browser: it keeps cookies and sends the token of the page it is on.</summary>
-internal sealed class TestMember(TestServer server) : IDisposable
+internal sealed class TestMember : IDisposable
 {
-    private readonly HttpClient _client = new(new Jar(server.CreateHandler())) { BaseAddress = server.BaseAddress };
+    private readonly CookieContainer _cookies = new();
+    private readonly HttpClient _client;
+
+    public TestMember(HttpMessageHandler site, Uri address) => _client = new(new Jar(site, _cookies)) { BaseAddress = address };
+
+    /// <summary>The headers of a request by hand: the cookies, and the token of the page of that address.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> HeadersAsync(string page)
+    {
+        var text = await _client.GetStringAsync(page, TestContext.Current.CancellationToken);
+        var token = TestSite.PageToken().Match(text) is { Success: true } found ? found : TestSite.FormToken().Match(text);
+        return new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [HeaderNames.Cookie] = _cookies.GetCookieHeader(new Uri(_client.BaseAddress!, page)),
+            [MemberSignIn.TokenHeader] = token.Groups["token"].Value,
+        };
+    }
 
     public async Task<bool> SignInAsync(string email, string password)
     {
@@ -49,14 +63,12 @@ internal sealed class TestMember(TestServer server) : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private sealed class Jar(HttpMessageHandler inner) : DelegatingHandler(inner)
+    private sealed class Jar(HttpMessageHandler inner, CookieContainer cookies) : DelegatingHandler(inner)
     {
-        private readonly CookieContainer _cookies = new();
-
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var address = request.RequestUri!;
-            if (_cookies.GetCookieHeader(address) is { Length: > 0 } header)
+            if (cookies.GetCookieHeader(address) is { Length: > 0 } header)
             {
                 request.Headers.Add(HeaderNames.Cookie, header);
             }
@@ -65,7 +77,7 @@ internal sealed class TestMember(TestServer server) : IDisposable
             {
                 foreach (var cookie in set)
                 {
-                    _cookies.SetCookies(address, cookie);
+                    cookies.SetCookies(address, cookie);
                 }
             }
             return answer;

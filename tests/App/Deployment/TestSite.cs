@@ -19,7 +19,7 @@ internal sealed partial class TestSite : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly WebApplication _app;
 
-    private TestSite(TimeProvider clock, bool trial, int underWay)
+    private TestSite(TimeProvider clock, bool trial, int underWay, bool sockets)
     {
         Deployment = new TestDeployment(clock, trial);
         Database = TestDatabase.Create(_folder["site"]);
@@ -30,10 +30,14 @@ internal sealed partial class TestSite : IAsyncDisposable
             ManifestSignatures = Deployment.Signatures,
             WebRoot = WebRoot.Create(_folder["wwwroot"]),
             StatementsUnderWay = underWay,
+            Port = 0,
         };
         _app = SiteHost.Build(options, builder =>
         {
-            builder.WebHost.UseTestServer();
+            if (!sockets)
+            {
+                builder.WebHost.UseTestServer();
+            }
             builder.Services.AddSingleton(clock);
             Database.Register(builder.Services);
             foreach (var trustee in Deployment.Trustees)
@@ -51,9 +55,16 @@ internal sealed partial class TestSite : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<TestSite> StartAsync(TimeProvider? clock = null, bool trial = true, int underWay = 256)
+    /// <summary>Where it listens, if it was started with sockets.</summary>
+    public Uri Address => new(_app.Urls.Single());
+
+    /// <param name="clock">the system's without it.</param>
+    /// <param name="trial">what its manifest says.</param>
+    /// <param name="underWay">how many statements it takes at once.</param>
+    /// <param name="sockets">whether it listens on a real port, not in memory.</param>
+    public static async Task<TestSite> StartAsync(TimeProvider? clock = null, bool trial = true, int underWay = 256, bool sockets = false)
     {
-        var site = new TestSite(clock ?? TimeProvider.System, trial, underWay);
+        var site = new TestSite(clock ?? TimeProvider.System, trial, underWay, sockets);
         await site._app.StartAsync(TestContext.Current.CancellationToken);
         return site;
     }
@@ -61,7 +72,9 @@ internal sealed partial class TestSite : IAsyncDisposable
     public TestReporter Reporter() => new(Deployment.Manifest);
 
     /// <summary>A client that keeps no cookies: a reporter's browser.</summary>
-    public HttpClient Client() => _app.GetTestClient();
+    public HttpClient Client() => InMemory ? _app.GetTestClient() : new HttpClient { BaseAddress = Address };
+
+    private bool InMemory => _app.Services.GetService<Microsoft.AspNetCore.Hosting.Server.IServer>() is TestServer;
 
     public static object Body(SealedDeposit d) => new
     {
@@ -110,7 +123,9 @@ internal sealed partial class TestSite : IAsyncDisposable
     }
 
     /// <summary>A browser that keeps cookies.</summary>
-    public TestMember Browser() => new(_app.GetTestServer());
+    public TestMember Browser() => InMemory
+        ? new(_app.GetTestServer().CreateHandler(), _app.GetTestServer().BaseAddress)
+        : new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }, Address);
 
     /// <summary>The browser of a member of an organisation, signed in.</summary>
     public async Task<TestMember> SignInAsync(string organisation)

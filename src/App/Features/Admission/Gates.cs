@@ -13,6 +13,9 @@ internal sealed class Gates(SiteOptions options, TimeProvider clock)
     /// <summary>Forms that pages without scripts post.</summary>
     public Gate Forms { get; } = new(64, 16 * Megabyte, clock);
 
+    /// <summary>Forms of the desk's pages.</summary>
+    public Gate DeskForms { get; } = new(16, Megabyte, clock);
+
     /// <summary>Forms that the site seals: each takes a processor for the 600,000 rounds of a new receipt.</summary>
     public Gate Sealings { get; } = new(8, 8, clock);
 

@@ -8,20 +8,17 @@ namespace Chorus.App.Features.Admission;
 /// Reads a form that a page posted, up to a limit that is kept while reading, with a place and two minutes for it. Only
 /// URL-encoded ones: what a browser posts as multipart, ASP.NET Core would write to a file.
 /// </summary>
-internal sealed class PostedForm(Gates gates, TimeProvider clock)
+internal sealed class PostedForm(TimeProvider clock)
 {
-    /// <summary>A story of 20,000 characters is at most 180 KB when it is URL-encoded.</summary>
-    public const int MostBytes = 512 << 10;
-
     private const string ContentType = "application/x-www-form-urlencoded";
 
-    /// <summary>The fields in the order in which they were posted, or what was wrong. The place is held until the answer is sent.</summary>
-    public async Task<ReadForm> ReadAsync(HttpContext context)
+    /// <summary>The fields, or what was wrong. The place is held until the answer is sent.</summary>
+    public async Task<ReadForm> ReadAsync(HttpContext context, Gate gate, int mostBytes)
     {
         var request = context.Request;
-        if (gates.Forms.TryEnter(Math.Min(request.ContentLength ?? MostBytes, MostBytes)) is not { } pass)
+        if (gate.TryEnter(Math.Min(request.ContentLength ?? mostBytes, mostBytes)) is not { } pass)
         {
-            context.Response.Headers.RetryAfter = $"{gates.Forms.RetryAfterSeconds}";
+            context.Response.Headers.RetryAfter = $"{gate.RetryAfterSeconds}";
             return new(FormFault.Busy);
         }
         context.Response.RegisterForDispose(pass);
@@ -33,7 +30,7 @@ internal sealed class PostedForm(Gates gates, TimeProvider clock)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, tooLong.Token);
         try
         {
-            var body = await BodyUpTo.ReadAsync(request, MostBytes, either.Token);
+            var body = await BodyUpTo.ReadAsync(request, mostBytes, either.Token);
             return body.Fault switch
             {
                 BodyFault.None => await FieldsAsync(body.Bytes),
@@ -52,7 +49,7 @@ internal sealed class PostedForm(Gates gates, TimeProvider clock)
     {
         try
         {
-            using var reader = new FormReader(System.Text.Encoding.UTF8.GetString(bytes.Span)) { ValueLengthLimit = MostBytes };
+            using var reader = new FormReader(System.Text.Encoding.UTF8.GetString(bytes.Span)) { ValueLengthLimit = bytes.Length + 1 };
             return new(FormFault.None, await reader.ReadFormAsync());
         }
         catch (InvalidDataException)
@@ -64,7 +61,7 @@ internal sealed class PostedForm(Gates gates, TimeProvider clock)
 
 /// <param name="Fault">What was wrong.</param>
 /// <param name="Fields">The form, where nothing was.</param>
-internal readonly record struct ReadForm(FormFault Fault, IReadOnlyDictionary<string, StringValues>? Fields = null);
+internal readonly record struct ReadForm(FormFault Fault, Dictionary<string, StringValues>? Fields = null);
 
 /// <summary>Why a form was not read.</summary>
 internal enum FormFault

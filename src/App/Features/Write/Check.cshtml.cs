@@ -15,8 +15,12 @@ namespace Chorus.App.Features.Write;
 /// read it, and is sealed in memory when it comes back. Nothing of it is written down; the answer holds the receipt once.
 /// </summary>
 internal sealed class CheckModel(
-    ReporterForm form, Language language, Manifest manifest, TimeProvider clock, DepositSealed deposit, PostedForm posted, Turns turns) : PageModel
+    ReporterForm form, Language language, Manifest manifest, TimeProvider clock, DepositSealed deposit, PostedForm posted,
+    Gates gates, Turns turns) : PageModel
 {
+    /// <summary>A story of 20,000 characters is at most 180 KB when it is URL-encoded.</summary>
+    internal const int MostBytes = 512 << 10;
+
     /// <summary>The hidden field of the waiting page's ticket.</summary>
     internal const string TicketField = "ticket";
 
@@ -88,7 +92,7 @@ internal sealed class CheckModel(
 
     private async Task<bool> ReadAsync()
     {
-        var read = await posted.ReadAsync(HttpContext);
+        var read = await posted.ReadAsync(HttpContext, gates.Forms, MostBytes);
         if (read.Fields is not { } fields)
         {
             NotRead = NotRead.Of(read.Fault);

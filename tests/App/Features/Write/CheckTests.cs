@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Chorus.App.Features.Admission;
+using Chorus.App.Features.Write;
 using Chorus.App.Tests.Deployment;
 using Chorus.App.Tests.Features.Admission;
 
@@ -59,7 +60,7 @@ public sealed partial class CheckTests
     public async Task A_form_of_more_than_512_KiB_is_refused_by_a_page_of_whatever_length_it_says_to_be(string handler)
     {
         await using var site = await TestSite.StartAsync();
-        var large = new string('x', PostedForm.MostBytes);
+        var large = new string('x', CheckModel.MostBytes);
         using var client = site.Client();
         foreach (var stated in new[] { true, false })
         {

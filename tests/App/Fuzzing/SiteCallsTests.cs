@@ -1,0 +1,137 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Chorus.App.Hosting;
+using Chorus.App.Tests.Deployment;
+using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Messages;
+using Chorus.Sealing;
+using Chorus.Tests.Fuzzing;
+using Microsoft.AspNetCore.Routing;
+
+namespace Chorus.App.Tests.Fuzzing;
+
+/// <summary>
+/// Every call of the site that takes a body, through its running host, over sockets, with bodies that are not quite right
+/// (docs/formats/fuzzing.md). CHORUS_FUZZ_SEED=N repeats one case.
+/// </summary>
+[Collection(nameof(AloneCollection))]
+public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<SiteCallsTests.Site>
+{
+    private static readonly string[] Taking = ["POST", "PUT", "DELETE", "PATCH"];
+
+    public static TheoryData<string> Calls =>
+    [
+        "POST /api/statements", "POST /api/lookup", "POST /api/messages", "POST /desk/api/messages",
+        "POST {language:language}/write/check", "POST desk/sign-in", "POST desk/sign-out",
+        "POST {language:language}", "POST {language:language}/write", "POST {language:language}/return", "POST desk",
+    ];
+
+    [Fact]
+    public void Every_call_that_can_take_a_body_is_fuzzed()
+    {
+        var endpoints = site.Running.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+        // A page has no list of methods: whatever comes reaches it.
+        var calls = endpoints.SelectMany(e => (e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["POST"])
+            .Where(m => Taking.Contains(m, StringComparer.Ordinal)).Select(m => $"{m} {e.RoutePattern.RawText}")).Distinct(StringComparer.Ordinal).ToList();
+        calls.Order(StringComparer.Ordinal).ShouldBe(Calls.Select(c => c.Data).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task A_malformed_request_is_refused_with_a_sentence_and_the_next_good_one_is_taken(string call) =>
+        await (await site.CallAsync(call)).HoldAsync(120, TestContext.Current.CancellationToken);
+
+    [Theory]
+    [Trait("Size", "Long")]
+    [MemberData(nameof(Calls))]
+    public async Task Many_more_malformed_requests_are_refused_with_a_sentence(string call) =>
+        await (await site.CallAsync(call)).HoldAsync(600, TestContext.Current.CancellationToken);
+
+    /// <summary>The site on a real port, with one report that was released and a member who may answer it.</summary>
+    public sealed class Site : IAsyncLifetime
+    {
+        private SealedDeposit _deposit = null!;
+        private TestReporter _reporter = null!;
+        private TestMember _advocate = null!;
+
+        internal TestSite Running { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Running = await TestSite.StartAsync(sockets: true);
+            _reporter = Running.Reporter();
+            _deposit = _reporter.Seal(TestDeployment.Centre, Quorum.Of(1), 7);
+            using (var sent = await Running.SendAsync(_deposit))
+            {
+                sent.StatusCode.ShouldBe(HttpStatusCode.OK);
+            }
+            await Running.RunAsync();
+            _advocate = await Running.SignInAsync(TestDeployment.Centre);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            _advocate.Dispose();
+            return Running.DisposeAsync();
+        }
+
+        internal async Task<FuzzedCalls> CallAsync(string call)
+        {
+            var none = new Dictionary<string, string>(StringComparer.Ordinal);
+            return call switch
+            {
+                "POST /api/statements" => Of(call, 200, Json("/api/statements", TestSite.Body(_deposit), none)),
+                "POST /api/lookup" => Of(call, 200, Json("/api/lookup", new { _reporter.Keys.Lookup }, none)),
+                "POST /api/messages" => Of(call, 200, Json("/api/messages", TestSite.Body(_reporter.Write(_deposit, "Is anybody there?")), none)),
+                "POST /desk/api/messages" => Of(call, 200, Json("/desk/api/messages", TestSite.Body(Answer()), await _advocate.HeadersAsync("/desk"))),
+                // Both end at the check page, since a form that is sealed costs seconds; sealing is of the same reading.
+                "POST {language:language}/write/check" => Of(call, 200, Form("/en/write/check", Filled, none), Form("/es/write/check?handler=again", Filled, none)),
+                "POST desk/sign-in" => Of(call, 200, await SignInAsync()),
+                "POST desk/sign-out" => Of(call, 302, Form("/desk/sign-out", "x=1", await _advocate.HeadersAsync("/desk"))),
+                "POST {language:language}" => Of(call, 405, Form("/en/", Filled, none)),
+                "POST {language:language}/write" => Of(call, 405, Form("/en/write", Filled, none)),
+                "POST {language:language}/return" => Of(call, 405, Form("/en/return", Filled, none)),
+                "POST desk" => Of(call, 405, Form("/desk", "x=1", await _advocate.HeadersAsync("/desk"))),
+                _ => throw new ArgumentException($"There is no example of {call}.", nameof(call)),
+            };
+        }
+
+        private const string Filled = "story=Kept+asking+me+%C2%BFqu%C3%A9%3F&choice=keep&organisation=workers-centre&who1-kind=phone&who1-value=600+123+456&country=ES&act=B07&act=B03";
+
+        private SealedMessage Answer()
+        {
+            var statement = _deposit.Signed.Statement;
+            return SealedMessage.Seal(
+                _deposit.Document.ThreadKey, Running.Deployment.Manifest.Deployment, statement.Handle, Direction.FromOrganisation, "Yes.", "2026-11-23T21Z",
+                Running.Deployment.Organisations[TestDeployment.Centre].Signing);
+        }
+
+        private async Task<HttpExample> SignInAsync()
+        {
+            using var browser = Running.Browser();
+            var headers = await browser.HeadersAsync("/desk/sign-in");
+            // Nobody of that name: a member's account would be locked after five.
+            return Form("/desk/sign-in", "email=nobody%40nowhere.example&password=correct+horse+battery", headers);
+        }
+
+        private static HttpExample Json(string path, object body, IReadOnlyDictionary<string, string> headers) =>
+            new("POST", path, "application/json", headers, JsonSerializer.SerializeToUtf8Bytes(body, SiteJson.Options));
+
+        private static HttpExample Form(string path, string body, IReadOnlyDictionary<string, string> headers) =>
+            new("POST", path, "application/x-www-form-urlencoded", headers, System.Text.Encoding.ASCII.GetBytes(body));
+
+        private FuzzedCalls Of(string call, int taken, params HttpExample[] examples) => new(call, examples, ConnectAsync) { Taken = taken, LeastRefused = examples[0].Json ? 60 : 20 };
+
+        private async Task<(Stream Stream, Action End)> ConnectAsync(CancellationToken stop)
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(Running.Address.Host, Running.Address.Port, stop);
+            return (new NetworkStream(socket, ownsSocket: true), () => socket.Shutdown(SocketShutdown.Send));
+        }
+    }
+}
+
+/// <summary>Tests that measure what the process sets aside, and so run when no others do.</summary>
+[CollectionDefinition(nameof(AloneCollection), DisableParallelization = true)]
+public sealed class AloneCollection;
