@@ -12,6 +12,8 @@ using Chorus.Trustee.Settings;
 using Chorus.Trustee.Storing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -55,7 +57,7 @@ public static class TrusteeHost
         using var control = new ControlSocket(data);
         await StartAsync(site, settings, cancel);
         log.Write($"Trustee {settings.Index} ({settings.Name}) is up: {core.Reports} reports, epoch {keys.Epoch}, manifest {manifests.Newest.Version}.");
-        started(new HostAddresses(new Uri(site.Urls.Single()).Authority, network.ListensAt!.ToString()));
+        started(new HostAddresses(new Uri(site.Urls.Single()).Authority, network.ListensAt!.ToString(), site.Services.GetRequiredService<EndpointDataSource>().Endpoints));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         try
         {
@@ -127,6 +129,8 @@ public static class TrusteeHost
             }));
         });
         var app = builder.Build();
+        app.UseExceptionHandler(ApiProblems.WriteUnexpected);
+        app.UseStatusCodePages(ApiProblems.WriteEmpty);
         TrusteeApi.Map(app, core, node);
         return app;
     }
@@ -138,4 +142,5 @@ public static class TrusteeHost
 /// <summary>Where a host listens, with the ports that it was given.</summary>
 /// <param name="Site">for the site, host:port.</param>
 /// <param name="Peers">for the other trustees, host:port.</param>
-internal sealed record HostAddresses(string Site, string Peers);
+/// <param name="Endpoints">the calls of the site's half.</param>
+internal sealed record HostAddresses(string Site, string Peers, IReadOnlyList<Endpoint> Endpoints);

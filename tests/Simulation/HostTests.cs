@@ -14,46 +14,26 @@ public sealed class HostTests : IAsyncLifetime
 {
     private static readonly Uri Statements = new("/v1/statements", UriKind.Relative);
 
-    private readonly Circle _circle = Circle.OnDisk();
-    private readonly CancellationTokenSource _stop = new();
-    private readonly StringWriter _output = new();
-    private HostAddresses _addresses = null!;
-    private Task _serving = Task.CompletedTask;
+    private readonly RunningHost _host = new();
 
-    private DataFolder Folder => _circle.Folder(0);
+    private Circle Circle => _host.Circle;
 
-    public async ValueTask InitializeAsync()
-    {
-        _circle.Stop(0);
-        var manifest = Path.Combine(Folder.Root, "manifest-from-site.json");
-        await File.WriteAllBytesAsync(manifest, _circle.Manifest.File);
-        TrusteeSetup.Sign(Folder, manifest).Length.ShouldBe(64);
-        var started = new TaskCompletionSource<HostAddresses>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _serving = TrusteeHost.RunAsync(Folder, _output, _circle.Time, started.SetResult, _stop.Token);
-        await Task.WhenAny(started.Task, _serving);
-        _addresses = await started.Task;
-    }
+    private DataFolder Folder => _host.Folder;
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        await _serving;
-        _circle.Restart(0);
-        _circle.Dispose();
-        _stop.Dispose();
-        await _output.DisposeAsync();
-    }
+    public ValueTask InitializeAsync() => _host.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
     public async Task The_site_deposits_asks_for_the_state_and_gets_refusals_it_can_act_on()
     {
-        using var site = Client(_circle.SiteIdentity);
-        var reporter = _circle.NewReporter();
+        using var site = Client(Circle.SiteIdentity);
+        var reporter = Circle.NewReporter();
         var report = reporter.Deposit(2, 1);
 
         var deposited = await PostAsync(site, report.Signed, report.Packets[0]);
         var ack = Base64UrlText.Decode(deposited.Ack, 64, "ack");
-        Acknowledgement.Verify(_circle.Manifest.Trustees[0].SigningKey, 0, report.Signed.Hash, ack).ShouldBeTrue();
+        Acknowledgement.Verify(Circle.Manifest.Trustees[0].SigningKey, 0, report.Signed.Hash, ack).ShouldBeTrue();
 
         using var status = await site.GetAsync(new Uri("/v1/status", UriKind.Relative), TestContext.Current.CancellationToken);
         var state = await JsonAsync(status);
@@ -77,11 +57,11 @@ public sealed class HostTests : IAsyncLifetime
     [Fact]
     public async Task Statements_of_one_request_are_each_judged_alone_and_in_order()
     {
-        using var site = Client(_circle.SiteIdentity);
-        var reporter = _circle.NewReporter();
+        using var site = Client(Circle.SiteIdentity);
+        var reporter = Circle.NewReporter();
         var first = reporter.Deposit(2, 1);
         var second = reporter.Deposit(3, 2);
-        var strange = _circle.NewReporter().Deposit(2, 3);
+        var strange = Circle.NewReporter().Deposit(2, 3);
 
         var answers = await PostAsync(
             site,
@@ -106,8 +86,8 @@ public sealed class HostTests : IAsyncLifetime
     [InlineData(65)]
     public async Task A_request_has_one_to_64_statements(int count)
     {
-        using var site = Client(_circle.SiteIdentity);
-        var report = _circle.NewReporter().Deposit(2, 1);
+        using var site = Client(Circle.SiteIdentity);
+        var report = Circle.NewReporter().Deposit(2, 1);
 
         using var refused = await site.PostAsJsonAsync(
             Statements, new { statements = Enumerable.Repeat(Body(report.Signed, report.Packets[0]), count) }, TestContext.Current.CancellationToken);
@@ -121,8 +101,8 @@ public sealed class HostTests : IAsyncLifetime
     [InlineData("\"Statement\":\"AAAA\"")]
     public async Task A_body_with_an_unknown_or_repeated_member_is_refused_and_stores_nothing(string member)
     {
-        using var site = Client(_circle.SiteIdentity);
-        var report = _circle.NewReporter().Deposit(2, 1);
+        using var site = Client(Circle.SiteIdentity);
+        var report = Circle.NewReporter().Deposit(2, 1);
         var body = $"{{\"statements\":[{{\"statement\":\"{Base64UrlText.Encode(report.Signed.Bytes)}\",\"signature\":\"{Base64UrlText.Encode(report.Signed.Signature)}\",\"packet\":\"{Base64UrlText.Encode(report.Packets[0])}\"";
 
         using var refused = await site.PostAsync(Statements, new StringContent($"{body},{member}}}]}}"), TestContext.Current.CancellationToken);
@@ -145,14 +125,14 @@ public sealed class HostTests : IAsyncLifetime
     [Fact]
     public async Task The_operator_sees_the_state_and_the_log_names_no_report()
     {
-        using var site = Client(_circle.SiteIdentity);
-        var report = _circle.NewReporter().Deposit(2, 1);
+        using var site = Client(Circle.SiteIdentity);
+        var report = Circle.NewReporter().Deposit(2, 1);
         await PostAsync(site, report.Signed, report.Packets[0]);
 
         (await TrusteeSetup.StatusAsync(Folder, TestContext.Current.CancellationToken)).ShouldContain("reports      1");
         (await TrusteeSetup.AskForRunAsync(Folder, TestContext.Current.CancellationToken)).ShouldContain("one more trustee");
 
-        var log = _output.ToString();
+        var log = _host.Log;
         log.ShouldStartWith("2026-11-23T21Z Trustee 0 (Trustee 0) is up");
         log.ShouldContain("The operator asked for a run.");
         log.ShouldNotContain(report.Signed.Statement.Handle.ToString());
@@ -162,7 +142,7 @@ public sealed class HostTests : IAsyncLifetime
     [Fact]
     public async Task A_second_process_on_the_same_folder_is_told_why_it_cannot_start()
     {
-        (await Should.ThrowAsync<OperatorException>(() => TrusteeHost.RunAsync(Folder, TextWriter.Null, _circle.Time, TestContext.Current.CancellationToken)))
+        (await Should.ThrowAsync<OperatorException>(() => TrusteeHost.RunAsync(Folder, TextWriter.Null, Circle.Time, TestContext.Current.CancellationToken)))
             .Message.ShouldContain("Another trustee process");
     }
 
@@ -170,8 +150,8 @@ public sealed class HostTests : IAsyncLifetime
     public void A_manifest_with_another_key_or_an_older_version_is_not_signed()
     {
         var file = Path.Combine(Folder.Root, "other.json");
-        var json = System.Text.Encoding.UTF8.GetString(_circle.Manifest.File);
-        File.WriteAllText(file, json.Replace(Base64UrlText.Encode(_circle.Manifest.Trustees[0].PacketKey), Base64UrlText.Encode(SecureRandom.Bytes(32)), StringComparison.Ordinal));
+        var json = System.Text.Encoding.UTF8.GetString(Circle.Manifest.File);
+        File.WriteAllText(file, json.Replace(Base64UrlText.Encode(Circle.Manifest.Trustees[0].PacketKey), Base64UrlText.Encode(SecureRandom.Bytes(32)), StringComparison.Ordinal));
         Should.Throw<OperatorException>(() => TrusteeSetup.Sign(Folder, file)).Message.ShouldContain("another packet key");
 
         File.WriteAllText(file, json.Replace("Workers", "Porters", StringComparison.Ordinal));
@@ -218,7 +198,7 @@ public sealed class HostTests : IAsyncLifetime
 
     private HttpClient Client(TlsIdentity identity)
     {
-        var handler = new SocketsHttpHandler { SslOptions = new PinnedPeers(_circle.Manifest.Trustees[0].Certificate).ClientOptions(identity) };
-        return new HttpClient(handler) { BaseAddress = new Uri($"https://{_addresses.Site}") };
+        var handler = new SocketsHttpHandler { SslOptions = _host.ClientOptions(identity) };
+        return new HttpClient(handler) { BaseAddress = new Uri($"https://{_host.Addresses.Site}") };
     }
 }

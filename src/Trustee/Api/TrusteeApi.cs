@@ -51,14 +51,17 @@ internal static class TrusteeApi
         {
             body = null;
         }
+        catch (IOException e)
+        {
+            // The server's refusal of a body that is too long, too slow or not framed as HTTP has it; a bare exception
+            // where a chunk's size does not fit 32 bits.
+            return ApiProblems.OfStatus((e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest);
+        }
 
         if (body?.Statements is not { Count: >= 1 and <= StatementsBody.MostStatements } statements
             || statements.Any(each => each is not { Statement: not null, Signature: not null }))
         {
-            return Results.Problem(
-                type: $"urn:chorus:{StatementProblem.Malformed}",
-                title: $"The body has to be JSON with 1 to {StatementsBody.MostStatements} statements, each with statement, signature and packet in base64url.",
-                statusCode: StatusCodes.Status400BadRequest);
+            return ApiProblems.Malformed($"The body has to be JSON with 1 to {StatementsBody.MostStatements} statements, each with statement, signature and packet in base64url.");
         }
 
         var answers = core.Accept([.. statements.Select(each => new Submission(each.Statement, each.Signature, each.Packet))]);
