@@ -4,6 +4,7 @@ using Chorus.App.Data;
 using Chorus.App.Jobs;
 using Chorus.Escrow.Manifests;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Chorus.App.Features.Statements;
 
@@ -14,15 +15,6 @@ namespace Chorus.App.Features.Statements;
 internal sealed class Ledger
 {
     private const int MostInBatch = 128;
-
-    private static readonly Func<SiteDb, byte[], bool> s_isWithdrawn = EF.CompileQuery(
-        (SiteDb db, byte[] hash) => db.Tombstones.Any(t => t.HandleHash == hash));
-
-    // A withdrawn report that had been released is still here and one that was held is not: neither keeps a place, nor may one that
-    // takes its place go the slower way, since this answer does not wait for a tick.
-    private static readonly Func<SiteDb, byte[], byte[], byte, bool> s_isKnown = EF.CompileQuery(
-        (SiteDb db, byte[] handle, byte[] family, byte number) => db.Reports.IgnoreQueryFilters().Any(
-            r => r.Handle == handle || (r.Family == family && r.Number == number && r.State != ReportState.Withdrawn)));
 
     private readonly IServiceScopeFactory _scopes;
     private readonly Manifest _manifest;
@@ -54,7 +46,7 @@ internal sealed class Ledger
         {
             return await WriteTogetherAsync(batch);
         }
-        catch (Exception failure) when (failure is DbUpdateException or DbException)
+        catch (Exception failure) when (failure is DbException or InvalidOperationException)
         {
             // One that cannot be written takes no other with it.
             return batch.Count == 1 ? [new Written(false, failure)] : await WriteOneByOneAsync(batch);
@@ -75,15 +67,13 @@ internal sealed class Ledger
     {
         await using var scope = _scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SiteDb>();
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var places = new HashSet<(string, byte)>();
+        using var rows = new LedgerRows(db.Database.GetDbConnection(), transaction.GetDbTransaction());
         var written = new Written[batch.Count];
         for (var i = 0; i < written.Length; i++)
         {
-            written[i] = new Written(batch[i].Acks is { } acks ? Acknowledge(db, batch[i], acks) : Begin(db, batch[i], places), null);
+            written[i] = new Written(Write(rows, batch[i]), null);
         }
-        await db.SaveChangesAsync();
         await transaction.CommitAsync();
         if (batch.Any(entry => entry.Acks is not null))
         {
@@ -92,34 +82,19 @@ internal sealed class Ledger
         return written;
     }
 
-    private bool Begin(SiteDb db, Entry entry, HashSet<(string Family, byte Number)> places)
+    private bool Write(LedgerRows rows, Entry entry)
     {
-        var report = entry.Report;
-        var isNew = !s_isWithdrawn(db, Tombstones.Of(_manifest.Deployment, report.Handle).HandleHash)
-            && !s_isKnown(db, report.Handle, report.Family, report.Number)
-            && places.Add((Convert.ToHexString(report.Family), report.Number));
+        if (entry.Acks is { } acks)
+        {
+            rows.Acknowledge(entry.Version, acks);
+            return true;
+        }
+        var isNew = !rows.IsWithdrawn(Tombstones.Of(_manifest.Deployment, entry.Report.Handle).HandleHash) && !rows.IsKnown(entry.Report);
         if (isNew)
         {
-            db.Add(report);
-            db.Add(entry.Version);
+            rows.Add(entry.Report, entry.Version);
         }
         return isNew;
-    }
-
-    private static bool Acknowledge(SiteDb db, Entry entry, byte[] acks)
-    {
-        var version = db.Attach(entry.Version);
-        Set(version.Property(v => v.Acks), acks);
-        Set(version.Property(v => v.Packets), null);
-        var report = db.Attach(entry.Report);
-        Set(report.Property(r => r.State), ReportState.Deposited);
-        Set(report.Property(r => r.Version), entry.Version.Version);
-        return true;
-
-        // Marked, since after a failed try the value may stand there already.
-        static void Set<TEntity, T>(Microsoft.EntityFrameworkCore.ChangeTracking.PropertyEntry<TEntity, T> property, T value)
-            where TEntity : class =>
-            (property.CurrentValue, property.IsModified) = (value, true);
     }
 
     /// <param name="Report">The report's row.</param>

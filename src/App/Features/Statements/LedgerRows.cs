@@ -1,0 +1,99 @@
+using System.Data.Common;
+using Chorus.App.Data;
+
+namespace Chorus.App.Features.Statements;
+
+/// <summary>
+/// The rows of new deposits in one transaction, by statements that the database reads once for a whole batch: through the change
+/// tracker, each row cost more than all else that the site does for a deposit. Plain SQL that SQLite and PostgreSQL both know.
+/// </summary>
+internal sealed class LedgerRows(DbConnection connection, DbTransaction transaction) : IDisposable
+{
+    private readonly List<DbCommand> _commands = [];
+    private DbCommand? _withdrawn;
+    private DbCommand? _known;
+    private DbCommand? _report;
+    private DbCommand? _version;
+    private DbCommand? _acknowledgedVersion;
+    private DbCommand? _acknowledgedReport;
+
+    /// <summary>Whether a report was withdrawn; <paramref name="handleHash"/> as in <see cref="Tombstone"/>.</summary>
+    public bool IsWithdrawn(byte[] handleHash) => Finds(
+        _withdrawn ??= Command("""SELECT 1 FROM "Tombstones" WHERE "HandleHash" = @a"""), handleHash);
+
+    /// <summary>
+    /// Whether the handle, or the place in the family, was seen before. A withdrawn report that had been released is known too: whether
+    /// its place is free is for the slower way to say.
+    /// </summary>
+    public bool IsKnown(Report report) => Finds(
+        _known ??= Command("""SELECT 1 FROM "Reports" WHERE "Handle" = @a OR ("Family" = @b AND "Number" = @c)"""),
+        report.Handle, report.Family, (int)report.Number);
+
+    /// <summary>Writes a first version and its report.</summary>
+    public void Add(Report report, ReportVersion version)
+    {
+        Execute(
+            _report ??= Command(
+                """
+                INSERT INTO "Reports" ("Handle", "OrganisationId", "Family", "Number", "Lookup", "Version", "State")
+                VALUES (@a, @b, @c, @d, @e, @f, @g)
+                """),
+            report.Handle, report.OrganisationId, report.Family, (int)report.Number, report.Lookup, (long)report.Version, (int)report.State);
+        Execute(
+            _version ??= Command(
+                """
+                INSERT INTO "ReportVersions" ("Handle", "Version", "OrganisationId", "Statement", "Signature", "Content", "Escrowed", "SelfWrap", "Packets", "Hour")
+                VALUES (@a, @b, @c, @d, @e, @f, @g, @h, @i, @j)
+                """),
+            version.Handle, (long)version.Version, version.OrganisationId, version.Statement, version.Signature, version.Content, version.Escrowed,
+            version.SelfWrap, version.Packets!, version.Hour);
+    }
+
+    /// <summary>Notes the acknowledgements of a first version: it counts from now on, and its packets go.</summary>
+    public void Acknowledge(ReportVersion version, byte[] acks)
+    {
+        Execute(
+            _acknowledgedVersion ??= Command("""UPDATE "ReportVersions" SET "Acks" = @a, "Packets" = NULL WHERE "Handle" = @b AND "Version" = @c"""),
+            acks, version.Handle, (long)version.Version);
+        Execute(
+            _acknowledgedReport ??= Command("""UPDATE "Reports" SET "State" = @a, "Version" = @b WHERE "Handle" = @c"""),
+            (int)ReportState.Deposited, (long)version.Version, version.Handle);
+    }
+
+    public void Dispose() => _commands.ForEach(command => command.Dispose());
+
+    private static bool Finds(DbCommand command, params ReadOnlySpan<object> values) => Set(command, values).ExecuteScalar() is not null;
+
+    private static void Execute(DbCommand command, params ReadOnlySpan<object> values)
+    {
+        if (Set(command, values).ExecuteNonQuery() != 1)
+        {
+            throw new InvalidOperationException("A deposit's row was to be written, and there is none.");
+        }
+    }
+
+    // Parameters are named a, b, c in order.
+    private static DbCommand Set(DbCommand command, ReadOnlySpan<object> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (i == command.Parameters.Count)
+            {
+                var parameter = command.CreateParameter();
+                parameter.ParameterName = $"@{(char)('a' + i)}";
+                command.Parameters.Add(parameter);
+            }
+            command.Parameters[i].Value = values[i];
+        }
+        return command;
+    }
+
+    private DbCommand Command(string sql)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        _commands.Add(command);
+        return command;
+    }
+}
