@@ -11,7 +11,8 @@ public static class SqliteStore
     /// <summary>Registers the database; the file is made, and brought to the newest migration, when the site starts.</summary>
     public static IServiceCollection AddSqliteStore(this IServiceCollection services, string file)
     {
-        services.AddDbContext<SiteDb>(options => Configure(options, file));
+        // Made once: they are the same for every request, and making them costs more than a query.
+        services.AddDbContext<SiteDb>(options => Configure(options, file), optionsLifetime: ServiceLifetime.Singleton);
         services.AddSingleton<IErasure, SqliteErasure>();
         return services;
     }
