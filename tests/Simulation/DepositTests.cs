@@ -34,6 +34,30 @@ public sealed class DepositTests : IDisposable
         _circle.Trustees.ShouldAllBe(trustee => trustee.Reports == 1);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Of_a_group_whose_write_fails_nothing_is_acknowledged_and_a_retry_keeps_each_once(bool afterTheWrite)
+    {
+        using var circle = Circle.InMemory();
+        SealedDeposit[] reports = [.. Enumerable.Range(1, 5).Select(name => circle.NewReporter().Deposit(2, name))];
+        // The third has the packet of another trustee.
+        Submission[] group = [.. reports.Select((report, i) => new Submission(report.Signed.Bytes, report.Signed.Signature, report.Packets[i == 2 ? 1 : 0]))];
+
+        circle.Store(0).FailAt(0, afterTheWrite);
+        Should.Throw<IOException>(() => circle.Trustees[0].Accept(group));
+        circle.Trustees[0].Reports.ShouldBe(0);
+        circle.Store(0).Heal();
+        circle.Restart(0);
+        circle.Trustees[0].Reports.ShouldBe(afterTheWrite ? 4 : 0);
+
+        var answers = circle.Trustees[0].Accept(group);
+        answers.Select(answer => answer.Problem).ShouldBe([null, null, StatementProblem.BadPacket, null, null]);
+        circle.Trustees[0].Accept(group).Select(answer => answer.Ack).ShouldBe(answers.Select(answer => answer.Ack));
+        circle.Restart(0);
+        circle.Trustees[0].Reports.ShouldBe(4);
+    }
+
     [Fact]
     public void A_change_follows_its_predecessor_and_an_old_statement_does_not_come_back()
     {

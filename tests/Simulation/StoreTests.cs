@@ -55,6 +55,21 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public void A_withdrawal_cuts_the_write_ahead_log()
+    {
+        var reporter = _circle.NewReporter();
+        var report = reporter.Deposit(2, 1);
+        var log = new FileInfo(Folder.Database + "-wal");
+        _circle.Send(report);
+        log.Length.ShouldBeGreaterThan(0);
+
+        _circle.Send(reporter.Withdraw(report));
+
+        log.Refresh();
+        log.Length.ShouldBe(0);
+    }
+
+    [Fact]
     public void A_database_from_a_backup_does_not_bring_a_withdrawn_report_back()
     {
         var reporter = _circle.NewReporter();

@@ -57,13 +57,14 @@ internal static class Schema
         """;
 
     /// <summary>
-    /// Sets how the file is written: <c>synchronous=FULL</c>, so that a commit outlives a power cut;
-    /// <c>journal_mode=TRUNCATE</c> and <c>secure_delete</c>, so that deleted rows are overwritten in the file and no journal
-    /// keeps them. What matters is sealed under a key that is erased as well; this is the second bolt on that door.
+    /// Sets how the file is written: a write-ahead log, since it takes one flush a commit, and <c>synchronous=FULL</c>, so that
+    /// a commit outlives a power cut; <c>secure_delete</c>, so that deleted rows are overwritten in the file. The log is cut after
+    /// every destruction (<see cref="CutLog"/>). What matters is sealed under a key that is erased as well; this is the second
+    /// bolt on that door.
     /// </summary>
     internal static void Prepare(SqliteConnection connection)
     {
-        Run(connection, "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;");
+        Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;");
         using var ask = connection.CreateCommand();
         ask.CommandText = "PRAGMA user_version";
         var version = (long)ask.ExecuteScalar()!;
@@ -81,6 +82,12 @@ internal static class Schema
                 throw new OperatorException($"{connection.DataSource} was written by another version of chorus (schema {version}, this one reads {Version}). Install the version that wrote it, or a newer one.");
         }
     }
+
+    /// <summary>
+    /// Moves the write-ahead log into the file and cuts it to nothing: its old frames still hold what was overwritten in the file
+    /// (SQLite documentation, "PRAGMA wal_checkpoint"). While another process reads the file, as for a backup, the log stays until the next time.
+    /// </summary>
+    internal static void CutLog(SqliteConnection connection) => Run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
 
     private static void Build(SqliteConnection connection, string tables)
     {

@@ -64,7 +64,7 @@ internal sealed partial class SqliteReportStore
             transaction.Commit();
         }
 
-        _keys.Erase(slots);
+        Erase(slots);
         Epoch = ReadEpoch();
     }
 
@@ -84,7 +84,7 @@ internal sealed partial class SqliteReportStore
             transaction.Commit();
         }
 
-        _keys.Erase(slots);
+        Erase(slots);
         Epoch = ReadEpoch();
     }
 
@@ -133,7 +133,7 @@ internal sealed partial class SqliteReportStore
         }
 
         // Last, and certain: a stop before leaves keys without a row, which the next start erases.
-        _keys.Erase(slots);
+        Erase(slots);
         Epoch = ReadEpoch();
         return Epoch.Phase == EpochPhase.Stable;
     }

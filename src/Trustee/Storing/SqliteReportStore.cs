@@ -132,7 +132,7 @@ internal sealed partial class SqliteReportStore : IReportStore
             transaction.Commit();
         }
 
-        _keys.Erase(slots);
+        Erase(slots);
     }
 
     public void Withdraw(Handle handle, byte[] statementHash)
@@ -146,7 +146,7 @@ internal sealed partial class SqliteReportStore : IReportStore
             transaction.Commit();
         }
 
-        _keys.Erase(slots);
+        Erase(slots);
     }
 
     public Withdrawal WithdrawalOf(Handle handle, byte[] statementHash)
@@ -264,6 +264,13 @@ internal sealed partial class SqliteReportStore : IReportStore
         }
 
         Execute($"DELETE FROM release WHERE {Which}", ("$mark", mark), ("$version", version));
+    }
+
+    // After the transaction that took the rows.
+    private void Erase(List<int> slots)
+    {
+        Schema.CutLog(_connection);
+        _keys.Erase(slots);
     }
 
     private void SetReleased(uint run, IReadOnlyList<(Handle Handle, uint Version)> versions)
