@@ -22,12 +22,12 @@ internal sealed class LedgerRows(DbConnection connection, DbTransaction transact
         _withdrawn ??= Command("""SELECT 1 FROM "Tombstones" WHERE "HandleHash" = @a"""), handleHash);
 
     /// <summary>
-    /// Whether the handle, or the place in the family, was seen before. A withdrawn report that had been released is known too: whether
-    /// its place is free is for the slower way to say.
+    /// Whether the handle was seen before or the place in the family is taken. A withdrawn report that had been released is still here and
+    /// one that was held is not: the place of either is free, and as quickly, so that it does not show.
     /// </summary>
     public bool IsKnown(Report report) => Finds(
-        _known ??= Command("""SELECT 1 FROM "Reports" WHERE "Handle" = @a OR ("Family" = @b AND "Number" = @c)"""),
-        report.Handle, report.Family, (int)report.Number);
+        _known ??= Command("""SELECT 1 FROM "Reports" WHERE "Handle" = @a OR ("Family" = @b AND "Number" = @c AND "State" <> @d)"""),
+        report.Handle, report.Family, (int)report.Number, (int)ReportState.Withdrawn);
 
     /// <summary>Writes a first version and its report.</summary>
     public void Add(Report report, ReportVersion version)

@@ -64,6 +64,21 @@ public sealed class LedgerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_place_of_a_report_withdrawn_after_its_release_is_as_free_as_any()
+    {
+        var (passedOn, next) = (Rows(TestDeployment.Centre), Rows(TestDeployment.Centre));
+        (await Ledger.BeginAsync(passedOn.Report, passedOn.Version)).ShouldBeTrue();
+        await _site.QueryAsync(db => db.Across<Report>().ExecuteUpdateAsync(r => r.SetProperty(x => x.State, ReportState.Withdrawn), Stop));
+        var report = new Report
+        {
+            Handle = next.Report.Handle, Family = passedOn.Report.Family, Number = passedOn.Report.Number,
+            OrganisationId = TestDeployment.Centre, Lookup = next.Report.Lookup, Version = 0, State = ReportState.Pending,
+        };
+
+        (await Ledger.BeginAsync(report, next.Version)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Packets_leave_the_files_a_second_after_they_leave_the_table()
     {
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
