@@ -30,6 +30,16 @@ public static class PackedBits
         ClearFrom(target.Next, bits);
     }
 
+    /// <summary>Keeps the bits of <paramref name="mask"/> in each word and clears the others.</summary>
+    public static void Keep(Share target, ulong mask)
+    {
+        for (var i = 0; i < target.Length; i++)
+        {
+            target.Own[i] &= mask;
+            target.Next[i] &= mask;
+        }
+    }
+
     /// <summary>Clears bit 0.</summary>
     public static void ClearFirst(Share target)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Chorus.Escrow.Matching.Scan;
 using Chorus.Mpc;
 using Chorus.Sealing;
 
@@ -11,16 +12,24 @@ internal static class Agreement
     private const int EntryBytes = HeldReport.HandleBytes + sizeof(uint) + HeldReport.HashBytes + 1 + HeldReport.HashBytes;
 
     private static readonly byte[] ListLabel = Label.Of("chorus/v1/run-list");
+    private static readonly byte[] ScanLabel = Label.Of("chorus/v1/run-scan");
 
-    /// <summary>Compares SHA-256(label, u32 count, then handle, u32 version, family, u8 number, entry hash of each).</summary>
-    public static void Run(Session session, ReportColumns reports)
+    /// <summary>
+    /// Compares SHA-256(label, u32 count, then handle, u32 version, family, u8 number, entry hash of each); for a scan SHA-256(label, that, u8 count, then the u32
+    /// index of each touched report, then a bit for each report of the list that was not released before, in u64 from the lowest bit up).
+    /// </summary>
+    public static void Run(Session session, ReportColumns reports, ScanTask? task)
     {
         using var phase = session.Meter.Phase(StepName);
+        var list = HashOf(reports);
+        session.Agree(StepName, task is null ? list : HashOf(list, reports.Count, task));
+    }
+
+    private static byte[] HashOf(ReportColumns reports)
+    {
         using var hash = new RunningDigest();
         hash.Append(ListLabel);
-        Span<byte> count = stackalloc byte[sizeof(uint)];
-        BinaryPrimitives.WriteUInt32BigEndian(count, (uint)reports.Count);
-        hash.Append(count);
+        Append(hash, (uint)reports.Count);
         Span<byte> entry = stackalloc byte[EntryBytes];
         for (var report = 0; report < reports.Count; report++)
         {
@@ -28,7 +37,35 @@ internal static class Agreement
             hash.Append(entry);
         }
 
-        session.Agree(StepName, hash.Finish());
+        return hash.Finish();
+    }
+
+    private static byte[] HashOf(byte[] list, int reports, ScanTask task)
+    {
+        using var hash = new RunningDigest();
+        hash.Append(ScanLabel);
+        hash.Append(list);
+        hash.Append([(byte)task.Touched.Count]);
+        foreach (var report in task.Touched)
+        {
+            Append(hash, (uint)report);
+        }
+
+        Span<byte> marks = stackalloc byte[sizeof(ulong)];
+        for (var word = 0; word < PackedBits.Words(reports); word++)
+        {
+            BinaryPrimitives.WriteUInt64BigEndian(marks, task.NotReleased(word));
+            hash.Append(marks);
+        }
+
+        return hash.Finish();
+    }
+
+    private static void Append(RunningDigest hash, uint number)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, number);
+        hash.Append(bytes);
     }
 
     private static void Write(ReportColumns reports, int report, Span<byte> entry)

@@ -79,39 +79,15 @@ internal static class EqualAcrossReports
         Equality.IsZero(step, target, count, equal);
     }
 
-    // quorum(later) < quorum(earlier) as (2q + 1) < 2q', which are never equal, as LessThan demands; on a tie the
-    // earlier one is better.
     private static void CompareQuorums(Step step, ReportColumns reports, FamilyPairs pairs, Share laterIsBetter)
     {
-        var words = PackedBits.Words(pairs.Reports.Count);
-        const int Width = MatchRows.QuorumBits + 1;
-        using var difference = step.Rent(Width * words);
-        using var right = step.Rent(Width * words);
-        using var decisions = step.Rent(words);
-        for (var k = 0; k < pairs.Reports.Count; k++)
-        {
-            var (earlier, later) = (reports.Quorum(pairs.Reports[k].Earlier), reports.Quorum(pairs.Reports[k].Later));
-            Spread(earlier.Own, k, words, right.Share.Own);
-            Spread(earlier.Next, k, words, right.Share.Next);
-            Spread((byte)(earlier.Own ^ later.Own), k, words, difference.Share.Own);
-            Spread((byte)(earlier.Next ^ later.Next), k, words, difference.Share.Next);
-        }
-
-        step.XorPublic(difference.Share.Slice(0, words), ulong.MaxValue);
-        LessThan.Run(step, Width, difference.Share, right.Share, decisions.Share);
+        using var decisions = step.Rent(PackedBits.Words(pairs.Reports.Count));
+        LaterIsBetter.Find(step, reports, pairs.Reports, decisions.Share);
         for (var pair = 0; pair < pairs.Decision.Count; pair++)
         {
             var decision = pairs.Decision[pair];
             laterIsBetter.Own[pair >> 6] |= PackedBits.Bit(decisions.Share.Own, decision) << (pair & 63);
             laterIsBetter.Next[pair >> 6] |= PackedBits.Bit(decisions.Share.Next, decision) << (pair & 63);
-        }
-    }
-
-    private static void Spread(byte quorum, int position, int words, Span<ulong> planes)
-    {
-        for (var bit = 0; bit < MatchRows.QuorumBits; bit++)
-        {
-            planes[((bit + 1) * words) + (position >> 6)] |= (ulong)((quorum >> bit) & 1) << (position & 63);
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Chorus.Escrow.Matching;
 
 /// <summary>
@@ -23,18 +21,10 @@ internal sealed class FamilyPairs
     /// <summary>All pairs, family by family, in batches of about <paramref name="most"/> pairs of rows.</summary>
     public static IEnumerable<FamilyPairs> Batches(ReportColumns reports, int most)
     {
-        var order = InOrder(reports);
         var batch = new FamilyPairs();
-        for (var start = 0; start < order.Length;)
+        foreach (var family in Families.Of(reports))
         {
-            var end = start + 1;
-            while (end < order.Length && reports.Family(order[start]).SequenceEqual(reports.Family(order[end])))
-            {
-                end++;
-            }
-
-            batch.AddFamily(reports.Count, order.AsSpan(start, end - start));
-            start = end;
+            batch.AddFamily(reports.Count, family);
             if (batch.Earlier.Count >= most)
             {
                 yield return batch;
@@ -72,50 +62,5 @@ internal sealed class FamilyPairs
                 Decision.Add(decision);
             }
         }
-    }
-
-    // By family, number and handle. Almost all families differ in their first 8 bytes, so those are sorted as numbers
-    // and only rows in which they are equal are compared in full.
-    private static int[] InOrder(ReportColumns reports)
-    {
-        var order = new int[reports.Count];
-        var prefixes = new ulong[reports.Count];
-        for (var i = 0; i < order.Length; i++)
-        {
-            order[i] = i;
-            prefixes[i] = BinaryPrimitives.ReadUInt64BigEndian(reports.Family(i));
-        }
-
-        Array.Sort(prefixes, order);
-        for (var start = 0; start < order.Length;)
-        {
-            var end = start + 1;
-            while (end < order.Length && prefixes[end] == prefixes[start])
-            {
-                end++;
-            }
-
-            if (end - start > 1)
-            {
-                order.AsSpan(start, end - start).Sort((a, b) => Compare(reports, a, b));
-            }
-
-            start = end;
-        }
-
-        return order;
-    }
-
-    // The list is in order of handles, so the index stands for the handle.
-    private static int Compare(ReportColumns reports, int a, int b)
-    {
-        var byFamily = reports.Family(a).SequenceCompareTo(reports.Family(b));
-        if (byFamily != 0)
-        {
-            return byFamily;
-        }
-
-        var byNumber = reports.Number(a).CompareTo(reports.Number(b));
-        return byNumber != 0 ? byNumber : a.CompareTo(b);
     }
 }

@@ -18,22 +18,27 @@ public static class Equality
         var planes = buffer.Share;
         ToPlanes(differences, count, planes, words);
         step.Not(planes);
-        // AND of all planes: the upper half onto the lower half, until one is left.
+        AndPlanes(step, planes, words);
+        planes.Slice(0, words).CopyTo(equal);
+        PackedBits.ClearFrom(equal, count);
+    }
+
+    /// <summary>The AND of all 64 planes of so many words, in the first one: the upper half onto the lower half, until one is left.</summary>
+    internal static void AndPlanes(Step step, Share planes, int words)
+    {
         for (var left = 32; left > 0; left /= 2)
         {
             var half = left * words;
             step.And(planes.Slice(0, half), planes.Slice(half, half), planes.Slice(0, half));
         }
-
-        planes.Slice(0, words).CopyTo(equal);
-        PackedBits.ClearFrom(equal, count);
     }
 
-    // Four blocks of 64 rows at a time, since a transposition has eight lanes: own and next of each.
-    private static void ToPlanes(Share rows, int count, Share planes, int words)
+    /// <summary>Bit b of row r goes to plane b, the words from b * <paramref name="words"/> on, at position r; positions past the last row are zero.</summary>
+    internal static void ToPlanes(Share rows, int count, Share planes, int words)
     {
         Span<Vector512<ulong>> block = stackalloc Vector512<ulong>[64];
         var lanes = MemoryMarshal.Cast<Vector512<ulong>, ulong>(block);
+        // Four blocks of 64 rows at a time, since a transposition has eight lanes: own and next of each.
         for (var word = 0; word < words; word += 4)
         {
             block.Clear();

@@ -1,4 +1,5 @@
 using Chorus.Escrow.Matching;
+using Chorus.Escrow.Matching.Scan;
 using Chorus.Mpc;
 using Chorus.Tests.Mpc;
 
@@ -8,7 +9,7 @@ namespace Chorus.Tests.Matching;
 internal sealed record RecordedRun(RunOutcome Outcome, IReadOnlyList<Opening> Openings, IReadOnlyList<(string Step, int Bytes)>[] Sizes)
 {
     /// <summary>Runs with keys and nonces from the seed; keeps trustee 0's outcome and the sizes of the messages on all six link ends.</summary>
-    public static RecordedRun Of(IReadOnlyList<PlainReport> reports, int seed)
+    public static RecordedRun Of(IReadOnlyList<PlainReport> reports, int seed, ScanTask? task = null)
     {
         var lists = SharedReports.Split(reports, new Random(seed));
         var recorders = new[] { new OpeningRecorder(), new OpeningRecorder(), new OpeningRecorder() };
@@ -20,7 +21,7 @@ internal sealed record RecordedRun(RunOutcome Outcome, IReadOnlyList<Opening> Op
             session =>
             {
                 meters[session.Party] = session.Meter;
-                return MatchRun.Execute(session, ReportColumns.Of(lists[session.Party]));
+                return MatchRun.Execute(session, ReportColumns.Of(lists[session.Party]), task);
             },
             party => recorders[party],
             (from, to, link) => new TappedLink(link, message => sizes[(3 * from) + to].Add((meters[from]?.Phases.Count ?? -1, message.Length))));
