@@ -5,6 +5,7 @@ using Chorus.Trustee;
 using Chorus.Trustee.Keys;
 using Chorus.Trustee.Settings;
 using Chorus.Trustee.Storing;
+using Microsoft.Data.Sqlite;
 
 namespace Chorus.Simulation.Tests;
 
@@ -52,6 +53,43 @@ public sealed class StoreTests : IDisposable
         _circle.Stop(0);
 
         File.ReadAllBytes(Folder.ReportKeys).AsSpan().IndexOf(key).ShouldBe(-1);
+    }
+
+    [Fact]
+    public void A_store_of_the_version_before_keeps_its_reports_and_its_new_parts()
+    {
+        var reporter = _circle.NewReporter();
+        SealedDeposit[] reports = [reporter.Deposit(2, 1), reporter.Deposit(2, 2), reporter.Deposit(2, 3)];
+        Array.ForEach(reports, report => _circle.Send(report));
+        StoredVersion[] held = [.. _circle.Store(0).ReadAll()];
+        _circle.Store(0).AddFresh(held);
+        _circle.Store(0).Prepare(2, new byte[32], "2026-11-23T21Z");
+        _circle.Stop(0);
+        using (var database = new SqliteConnection($"Data Source={Folder.Database};Pooling=False"))
+        {
+            database.Open();
+            using var command = database.CreateCommand();
+            command.CommandText = """
+                ALTER TABLE report RENAME TO newer;
+                CREATE TABLE report (mark BLOB NOT NULL, version INTEGER NOT NULL, slot INTEGER NOT NULL, released INTEGER NOT NULL, sealed BLOB NOT NULL,
+                  PRIMARY KEY (mark, version)) STRICT, WITHOUT ROWID;
+                INSERT INTO report SELECT mark, version, slot, released, sealed FROM newer;
+                DROP TABLE newer;
+                ALTER TABLE fresh RENAME TO newer;
+                CREATE TABLE fresh (mark BLOB NOT NULL, version INTEGER NOT NULL, slot INTEGER NOT NULL, sealed BLOB NOT NULL,
+                  PRIMARY KEY (mark, version)) STRICT, WITHOUT ROWID;
+                INSERT INTO fresh SELECT mark, version, slot, sealed FROM newer;
+                DROP TABLE newer;
+                PRAGMA user_version = 2;
+                """;
+            command.ExecuteNonQuery();
+        }
+
+        using var store = Open(Folder);
+
+        store.ReadAll().Select(version => version.Handle).ShouldBe(reports.Select(report => report.Signed.Statement.Handle));
+        store.ReadFresh().Select(version => version.Handle).ShouldBe(held.Select(version => version.Handle));
+        store.Unreadable.ShouldBe(0);
     }
 
     [Fact]

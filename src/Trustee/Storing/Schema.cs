@@ -5,9 +5,11 @@ namespace Chorus.Trustee.Storing;
 /// <summary>The tables of a trustee's <c>reports.db</c>. <c>mark</c> is HMAC-SHA256 of a handle under the store's salt, so no handle stands in the file.</summary>
 internal static class Schema
 {
-    internal const int Version = 2;
+    internal const int Version = 3;
 
-    private const string Tables = """
+    // Rows by arrival and an index of marks: new rows share pages, as they would not if they lay by mark. Their order says no more
+    // than that of the slots.
+    private const string ReportTable = """
         CREATE TABLE report (
           mark     BLOB NOT NULL,     -- salted hash of the handle
           version  INTEGER NOT NULL,  -- 1 for a deposit, rising with each change
@@ -15,8 +17,10 @@ internal static class Schema
           released INTEGER NOT NULL,  -- number of the run that released this version first; 0 while it is held
           sealed   BLOB NOT NULL,     -- handle, statement, signature, two parts: encrypted under the key in the slot
           PRIMARY KEY (mark, version)
-        ) STRICT, WITHOUT ROWID;
+        ) STRICT;
+        """;
 
+    private const string Tables = """
         CREATE TABLE tombstone (
           mark       BLOB NOT NULL PRIMARY KEY,  -- salted hash of a withdrawn handle, so that no replay brings it back
           withdrawal BLOB NOT NULL               -- salted hash of the withdrawal, so that its retry gets the same answer
@@ -46,15 +50,21 @@ internal static class Schema
           hour   TEXT NOT NULL                  -- when they were prepared, by the hour; empty until the first start
         ) STRICT;
         INSERT INTO epoch (number, phase, list, hour) VALUES (1, 0, zeroblob(32), '');
+        """;
 
+    private const string FreshTable = """
         CREATE TABLE fresh (
           mark    BLOB NOT NULL,     -- salted hash of the handle
           version INTEGER NOT NULL,  -- the version whose new parts these are
           slot    INTEGER NOT NULL,  -- where reports.keys holds their key
           sealed  BLOB NOT NULL,     -- as in report, with the new parts
           PRIMARY KEY (mark, version)
-        ) STRICT, WITHOUT ROWID;
+        ) STRICT;
         """;
+
+    // Before version 3 the rows lay by mark.
+    private const string ReportTableAnew = $"ALTER TABLE report RENAME TO old_report; {ReportTable} INSERT INTO report SELECT mark, version, slot, released, sealed FROM old_report ORDER BY slot; DROP TABLE old_report;";
+    private const string FreshTableAnew = $"ALTER TABLE fresh RENAME TO old_fresh; {FreshTable} INSERT INTO fresh SELECT mark, version, slot, sealed FROM old_fresh ORDER BY slot; DROP TABLE old_fresh;";
 
     /// <summary>
     /// Sets how the file is written: a write-ahead log, since it takes one flush a commit, and <c>synchronous=FULL</c>, so that
@@ -73,10 +83,13 @@ internal static class Schema
             case Version:
                 break;
             case 0:
-                Build(connection, Tables + EpochTables);
+                Build(connection, ReportTable + Tables + EpochTables + FreshTable);
                 break;
             case 1:
-                Build(connection, EpochTables);
+                Build(connection, ReportTableAnew + EpochTables + FreshTable);
+                break;
+            case 2:
+                Build(connection, ReportTableAnew + FreshTableAnew);
                 break;
             default:
                 throw new OperatorException($"{connection.DataSource} was written by another version of chorus (schema {version}, this one reads {Version}). Install the version that wrote it, or a newer one.");
