@@ -7,7 +7,7 @@ namespace Chorus.App.Jobs;
 
 /// <summary>
 /// Destroys first versions that three trustees never acknowledged: their reporter saw no receipt and cannot ask for them.
-/// Two days leave time to try again from the page that was open.
+/// Two days leave time to try again from the page that was open. One that was released is kept.
 /// </summary>
 internal sealed class AbandonedDeposits(IServiceScopeFactory scopes, TimeProvider clock) : BackgroundService
 {
@@ -40,6 +40,8 @@ internal sealed class AbandonedDeposits(IServiceScopeFactory scopes, TimeProvide
         await db.Across<Report>()
             .Where(r => r.State == ReportState.Pending)
             .Where(r => db.Across<ReportVersion>().Any(v => v.Handle == r.Handle && string.Compare(v.Hour, before) < 0))
+            // All three trustees may have it although an answer was lost, and then a run releases it: it is the organisation's.
+            .Where(r => !db.Across<Release>().Any(x => x.Handle == r.Handle))
             .ExecuteDeleteAsync(stop);
         await scope.ServiceProvider.GetRequiredService<IErasure>().EraseAsync(db, stop);
     }

@@ -13,6 +13,9 @@ internal sealed class InProcessTrustee(TrusteeCore core) : ITrusteeClient
 
     public bool Down { get; set; }
 
+    /// <summary>It takes what it is sent, and its answers are lost.</summary>
+    public bool Mute { get; set; }
+
     /// <summary>Statements that reached it.</summary>
     public int Calls { get; private set; }
 
@@ -24,6 +27,10 @@ internal sealed class InProcessTrustee(TrusteeCore core) : ITrusteeClient
         }
         Calls++;
         var answer = core.Accept(statement, signature, packet);
+        if (Mute)
+        {
+            return Task.FromResult<TrusteeAnswer>(new TrusteeAnswer.Unreachable("its answer is lost"));
+        }
         return Task.FromResult<TrusteeAnswer>(answer.Ack is { } ack
             ? new TrusteeAnswer.Acknowledged(ack)
             : new TrusteeAnswer.Refused(answer.Problem!, answer.Sentence));
