@@ -479,7 +479,8 @@ public sealed class TrusteeCore : IDisposable
     private void Hold(StoredVersion version)
     {
         var statement = Statement.Decode(version.Statement);
-        _held.Add(version.Handle, statement.Depositor, statement.Number, new HeldVersion(version.Version, Statement.HashOf(version.Statement)) { ReleasedIn = version.ReleasedIn, Epoch = version.Epoch });
+        var predecessor = statement.Version == 1 ? null : statement.Predecessor;
+        _held.Add(version.Handle, statement.Depositor, statement.Number, new HeldVersion(version.Version, Statement.HashOf(version.Statement), predecessor) { ReleasedIn = version.ReleasedIn, Epoch = version.Epoch });
     }
 
     private void MarkHeld(IReadOnlyList<(Handle Handle, uint Version)> versions, uint run)

@@ -39,7 +39,56 @@ public sealed class WithdrawalTests : IDisposable
 
         _circle.Send(report).ShouldAllBe(answer => answer.Problem == StatementProblem.Withdrawn);
         _circle.Send(change).ShouldAllBe(answer => answer.Problem == StatementProblem.Withdrawn);
-        _circle.Send(reporter.Withdraw(change)).ShouldAllBe(answer => answer.Problem == StatementProblem.Withdrawn);
+        _circle.Send(reporter.Withdraw(change)).ShouldAllBe(answer => answer.Ack != null);
+        _circle.Send(report).ShouldAllBe(answer => answer.Problem == StatementProblem.Withdrawn);
+    }
+
+    [Fact]
+    public void A_withdrawal_is_acknowledged_by_a_trustee_that_took_another_one_of_the_same_report()
+    {
+        var reporter = _circle.NewReporter();
+        var report = reporter.Deposit(2, 1);
+        var change = reporter.Change(report, 3, 1);
+        _circle.Send(report);
+        // Trustee 2 takes a withdrawal of the first version; the two others take the change first, and a withdrawal of that.
+        _circle.Send(reporter.Withdraw(report), 2).Single().Problem.ShouldBeNull();
+        _circle.Send(change, 0, 1).ShouldAllBe(answer => answer.Problem == null);
+
+        var second = reporter.Withdraw(change);
+        var acks = _circle.Send(second).Select(answer => answer.Ack!).ToList();
+
+        Acknowledgement.VerifyAll(_circle.Manifest, second.Hash, acks).ShouldBeTrue();
+        _circle.Trustees.ShouldAllBe(trustee => trustee.Reports == 0);
+    }
+
+    [Fact]
+    public void A_change_that_all_three_have_and_the_site_does_not_know_of_does_not_stand_in_the_way_of_a_withdrawal()
+    {
+        var reporter = _circle.NewReporter();
+        var report = reporter.Deposit(2, 1);
+        var change = reporter.Change(report, 3, 1);
+        _circle.Send(report);
+        _circle.Send(change);
+        // The run destroys the version that the site, which heard no answer to the change, still shows her.
+        _circle.Run();
+        _circle.VersionsAt(0, report).ShouldBe([2u]);
+
+        _circle.Send(reporter.Withdraw(report)).ShouldAllBe(answer => answer.Problem == null);
+        _circle.Trustees.ShouldAllBe(trustee => trustee.Reports == 0);
+    }
+
+    [Fact]
+    public void A_withdrawal_of_a_version_that_two_changes_have_replaced_is_refused()
+    {
+        var reporter = _circle.NewReporter();
+        var report = reporter.Deposit(2, 1);
+        var change = reporter.Change(report, 3, 1);
+        _circle.Send(report);
+        _circle.Send(change);
+        _circle.Send(reporter.Change(change, 2, 1));
+        _circle.Run();
+
+        _circle.Send(reporter.Withdraw(report)).ShouldAllBe(answer => answer.Problem == StatementProblem.VersionConflict);
     }
 
     [Fact]

@@ -52,7 +52,9 @@ internal static class ChainCheck
     {
         if (withdrawal != Withdrawal.None)
         {
-            return withdrawal == Withdrawal.BySame ? s_again : Refuse(StatementProblem.Withdrawn, "This report was withdrawn already.");
+            // Whatever version it follows: nothing is left to destroy, and what the reporter wants is so. Refused, a trustee
+            // that took an earlier withdrawal would keep the two others' from ever being complete (docs/adr/0030).
+            return s_again;
         }
 
         if (held.Find(statement.Handle) is not { } chain)
@@ -61,8 +63,9 @@ internal static class ChainCheck
         }
 
         // Any version that is still kept will do as predecessor: a change that reached this trustee only must not
-        // stand in the way of a withdrawal.
-        return chain.Versions.Any(v => Follows(chain, v, statement))
+        // stand in the way of a withdrawal. Nor must one that all three have and the site does not know of, after which
+        // the version that the reporter was shown is gone: then the withdrawal takes that change's place.
+        return chain.Versions.Any(v => Follows(chain, v, statement) || TakesThePlaceOf(chain, v, statement))
             ? null
             : Refuse(StatementProblem.VersionConflict, "This withdrawal does not follow a version that this trustee holds. Load the report again and repeat the withdrawal.");
     }
@@ -85,6 +88,13 @@ internal static class ChainCheck
         && statement.Number == chain.Number
         && statement.Predecessor.AsSpan().SequenceEqual(last.StatementHash)
         && statement.Depositor.AsSpan().SequenceEqual(chain.Depositor);
+
+    private static bool TakesThePlaceOf(HeldChain chain, HeldVersion change, Statement withdrawal) =>
+        change.Predecessor is { } predecessor
+        && withdrawal.Version == change.Version
+        && withdrawal.Number == chain.Number
+        && withdrawal.Predecessor.AsSpan().SequenceEqual(predecessor)
+        && withdrawal.Depositor.AsSpan().SequenceEqual(chain.Depositor);
 
     private static Answer Refuse(string problem, string sentence) => new(DepositAnswer.Refuse(problem, sentence));
 }

@@ -4,7 +4,10 @@ using Chorus.Escrow.Depositing;
 namespace Chorus.Trustee.Depositing;
 
 /// <summary>One version in memory: what checks and lists need, without parts.</summary>
-internal sealed record HeldVersion(uint Version, byte[] StatementHash)
+/// <param name="Version">rising from 1.</param>
+/// <param name="StatementHash">of its statement, 32 bytes.</param>
+/// <param name="Predecessor">hash of the statement that it follows, 32 bytes; null for the first version.</param>
+internal sealed record HeldVersion(uint Version, byte[] StatementHash, byte[]? Predecessor)
 {
     /// <summary>Run that released it first, 0 while it is held.</summary>
     internal uint ReleasedIn { get; set; }
