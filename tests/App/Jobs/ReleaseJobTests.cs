@@ -81,11 +81,11 @@ public sealed class ReleaseJobTests
         using var pending = await SendAsync(site, clock, deposit);
         var job = site.Services.GetServices<IHostedService>().OfType<AbandonedDeposits>().Single();
 
-        clock.Advance(TimeSpan.FromHours(47));
+        clock.AdjustTime(clock.GetUtcNow() + TimeSpan.FromHours(47));
         await job.DestroyAsync(Stop);
         site.Database.Contains(deposit.Escrowed).ShouldBeTrue();
 
-        clock.Advance(TimeSpan.FromHours(3));
+        clock.AdjustTime(clock.GetUtcNow() + TimeSpan.FromHours(3));
         await job.DestroyAsync(Stop);
         site.Database.Contains(deposit.Escrowed).ShouldBeFalse();
     }
@@ -101,11 +101,11 @@ public sealed class ReleaseJobTests
         pending.StatusCode.ShouldBe(System.Net.HttpStatusCode.ServiceUnavailable);
         await site.RunAsync();
 
-        clock.Advance(TimeSpan.FromHours(50));
+        clock.AdjustTime(clock.GetUtcNow() + TimeSpan.FromHours(50));
         await site.Services.GetServices<IHostedService>().OfType<AbandonedDeposits>().Single().DestroyAsync(Stop);
 
         site.Database.Contains(deposit.Escrowed).ShouldBeTrue();
-        (await site.QueryAsync(db => db.Across<Chorus.App.Data.ReleasedSlot>().CountAsync(Stop))).ShouldBe(1);
+        (await site.QueryAsync(db => db.Across<Chorus.App.Data.ReleasedSlot>().CountAsync(Stop))).ShouldBe(4);
     }
 
     private static async Task<HttpResponseMessage> SendAsync(TestSite site, FakeTimeProvider clock, SealedDeposit deposit)
