@@ -14,6 +14,7 @@ public static class SqliteStore
         // Made once: they are the same for every request, and making them costs more than a query.
         services.AddDbContext<SiteDb>(options => Configure(options, file), optionsLifetime: ServiceLifetime.Singleton);
         services.AddSingleton<IErasure, SqliteErasure>();
+        services.AddSingleton<IMigration>(new SqliteMigration(file));
         return services;
     }
 

@@ -1,5 +1,4 @@
 using Chorus.Escrow.Manifests;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Data;
 
@@ -9,7 +8,7 @@ internal sealed class StoreStart(IServiceScopeFactory scopes, Manifest manifest)
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await PrepareAsync(scope.ServiceProvider.GetRequiredService<SiteDb>(), manifest, cancellationToken);
+        await PrepareAsync(scope.ServiceProvider, manifest, cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -26,9 +25,14 @@ internal sealed class StoreStart(IServiceScopeFactory scopes, Manifest manifest)
     /// Brings the database to the newest migration and repeats in it the manifest's networks, organisations and keys, so
     /// that rows can refer to them.
     /// </summary>
-    public static async Task PrepareAsync(SiteDb db, Manifest manifest, CancellationToken stop)
+    /// <param name="services">those of one scope, with the database.</param>
+    /// <param name="manifest">the deployment's.</param>
+    /// <param name="stop">gives up.</param>
+    /// <exception cref="SiteStartException">Another process is at it.</exception>
+    public static async Task PrepareAsync(IServiceProvider services, Manifest manifest, CancellationToken stop)
     {
-        await db.Database.MigrateAsync(stop);
+        var db = services.GetRequiredService<SiteDb>();
+        await services.GetRequiredService<IMigration>().MigrateAsync(db, stop);
         foreach (var network in manifest.Networks)
         {
             var row = await db.Networks.FindAsync([network.Id], stop) ?? db.Add(new Network { Id = network.Id, Name = network.Name }).Entity;

@@ -66,7 +66,7 @@ internal static class TrialSetup
     {
         await using var site = folder.Build(0, null, (services, file) => services.AddSqliteStore(file));
         await using var scope = site.Services.CreateAsyncScope();
-        await StoreStart.PrepareAsync(scope.ServiceProvider.GetRequiredService<SiteDb>(), scope.ServiceProvider.GetRequiredService<Manifest>(), cancel);
+        await StoreStart.PrepareAsync(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<Manifest>(), cancel);
         var enrolment = scope.ServiceProvider.GetRequiredService<Enrolment>();
         var signIns = new List<SignIn>();
         for (var i = 0; i < s_organisations.Length; i++)
