@@ -39,12 +39,14 @@ public sealed class ExitTests(Chromium chromium, ReporterSite site) : IClassFixt
         await page.GotoAsync("/en/write");
         await page.Locator("textarea[name=story]").PressSequentiallyAsync("ABC");
         page.Url.ShouldEndWith("/en/write");
+        // Listened for before it can happen: the page is gone within milliseconds.
+        var left = page.WaitForURLAsync("https://www.wikipedia.org/", new() { WaitUntil = WaitUntilState.Commit });
         for (var i = 0; i < 3; i++)
         {
             await page.Keyboard.PressAsync("Shift");
         }
 
-        await page.WaitForURLAsync("https://www.wikipedia.org/");
+        await left;
     }
 
     [Fact]
