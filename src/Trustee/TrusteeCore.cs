@@ -32,6 +32,7 @@ public sealed class TrusteeCore : IDisposable
     private HashSet<Handle>? _withdrawnInRun;
     private RunReport? _lastRun;
     private RunReport? _lastRefresh;
+    private LastList? _lastList;
 
     /// <summary>Takes up what the store holds.</summary>
     public TrusteeCore(TrusteeKeys keys, IReportStore store, KnownManifests manifests, TimeProvider time)
@@ -93,6 +94,18 @@ public sealed class TrusteeCore : IDisposable
             lock (_lock)
             {
                 return _store.LastRun;
+            }
+        }
+    }
+
+    /// <summary>The list of the last run that was completed by this process; null if the next run has to go over all.</summary>
+    internal LastList? LastList
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _lastList;
             }
         }
     }
@@ -381,14 +394,18 @@ public sealed class TrusteeCore : IDisposable
         }
     }
 
-    /// <summary>Keeps what the three signed. Records of reports withdrawn since are not kept.</summary>
-    internal void Complete(StoredRun run, IReadOnlyList<NewRelease> records, IReadOnlyList<(Handle Handle, uint Version)> firstReleased)
+    /// <summary>
+    /// Keeps what the three signed. Records of reports withdrawn since are not kept. <paramref name="list"/> is what the run was over, or null if the next run
+    /// must not rely on it.
+    /// </summary>
+    internal void Complete(StoredRun run, IReadOnlyList<NewRelease> records, IReadOnlyList<(Handle Handle, uint Version)> firstReleased, LastList? list)
     {
         lock (_lock)
         {
             List<(Handle Handle, uint Version)> kept = [.. firstReleased.Where(v => _held.Find(v.Handle, v.Version) is not null)];
             _store.Complete(run, [.. records.Where(r => _held.Find(r.Handle, r.Version) is not null)], kept);
             MarkHeld(kept, run.Number);
+            _lastList = list;
         }
     }
 

@@ -1,4 +1,3 @@
-using Chorus.Mpc.Links;
 using Chorus.Simulation.Tests.World;
 using Chorus.Trustee.Running;
 
@@ -52,25 +51,9 @@ public sealed class CutLinkTests
         using var circle = Circle.InMemory();
         var pair = new[] { circle.NewReporter().Deposit(2, 1), circle.NewReporter().Deposit(2, 1) };
         pair.ToList().ForEach(report => circle.Send(report));
-        var last = new byte[3][];
-        using var othersSigned = new CountdownEvent(2);
+        using var signature = new SignatureCut(0);
 
-        var runs = circle.Run((trustee, _, message, _) =>
-        {
-            // The signature of the release list is the one message of 64 bytes that goes to both, one after the other.
-            var second = message.Length == 64 && last[trustee] is { } before && message.SequenceEqual(before);
-            last[trustee] = message.ToArray();
-            if (second && trustee == 0)
-            {
-                othersSigned.Wait(TestContext.Current.CancellationToken);
-                throw new LinkException("The link was cut.");
-            }
-
-            if (second)
-            {
-                othersSigned.Signal();
-            }
-        });
+        var runs = circle.Run(signature.BeforeSend);
 
         // Trustee 1 has both others' signatures, trustee 2 lacks that of trustee 0.
         runs.Select(run => run.End).ShouldBe([RunEnd.Aborted, RunEnd.Completed, RunEnd.Aborted]);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Chorus.Escrow.Matching;
+using Chorus.Escrow.Matching.Scan;
 using Chorus.Mpc;
 using Chorus.Sealing;
 
@@ -42,6 +43,9 @@ internal sealed class BenchReports
 
         return new BenchReports(held, keys[trustee], keys[(trustee + 2) % 3]);
     }
+
+    /// <summary>The last <paramref name="fresh"/> reports are new; of the others nobody has been released, which costs the same as any other.</summary>
+    internal ScanTask Scan(int fresh) => new([.. Enumerable.Range(Held.Count - fresh, fresh)], new bool[Held.Count]);
 
     private static HeldReport Report(int number, int trustee, ulong[] names, AesStream random)
     {

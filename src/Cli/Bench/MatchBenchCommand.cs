@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Chorus.Escrow.Matching;
+using Chorus.Escrow.Matching.Scan;
 using Chorus.Mpc;
 
 namespace Chorus.Cli.Bench;
@@ -14,6 +15,7 @@ internal static class MatchBenchCommand
     private const int Stopped = 130;
     private const string UsualRows = "10000,100000,1000000,6800000";
     private const string All = "all";
+    private const string RunOverAll = "0";
 
     internal static Command Create()
     {
@@ -22,12 +24,16 @@ internal static class MatchBenchCommand
             Description = "How many rows, four for each report; several numbers with commas between them make a table.",
             DefaultValueFactory = _ => UsualRows,
         };
+        var scanned = new Option<string?>("--new")
+        {
+            Description = $"Measure the step for a small batch: so many of the reports are new, at most {ScanTask.MostTouched}, and all others went through a run before; several numbers with commas between them make a table, and 0 stands for a run over all.",
+        };
         var mode = new Option<string>("--mode")
         {
             Description = $"Which kind of run to measure: {string.Join(", ", Modes().Select(Name))}, or {All}.",
             DefaultValueFactory = _ => All,
         };
-        var json = new Option<FileInfo?>("--json") { Description = "A file for the same figures: one object, or an array of them where several numbers of rows are given. Where both kinds of run are measured, the second one's figures stand inside the first one's under its name." };
+        var json = new Option<FileInfo?>("--json") { Description = "A file for the same figures: one object, or an array of them where several numbers are given. Where both kinds of run are measured, the second one's figures stand inside the first one's under its name." };
         var phases = new Option<bool>("--phases") { Description = "Print also what each step of the run took at trustee 1." };
         var command = new Command(
             "match",
@@ -36,10 +42,10 @@ internal static class MatchBenchCommand
             Example: chorus bench match --rows 100000,1000000 --mode unverified --json figures.json
             """.Trim())
         {
-            rows, mode, json, phases, MatchPartyCommand.Create(),
+            rows, scanned, mode, json, phases, MatchPartyCommand.Create(),
         };
         command.SetAction((parsed, cancel) => RunAsync(
-            parsed.GetValue(rows)!, parsed.GetValue(mode)!, parsed.GetValue(json), parsed.GetValue(phases), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel));
+            parsed.GetValue(rows)!, parsed.GetValue(scanned) ?? RunOverAll, parsed.GetValue(mode)!, parsed.GetValue(json), parsed.GetValue(phases), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel));
         return command;
     }
 
@@ -48,11 +54,17 @@ internal static class MatchBenchCommand
 
     private static VerificationMode[] Modes() => Enum.GetValues<VerificationMode>();
 
-    private static async Task<int> RunAsync(string rows, string mode, FileInfo? json, bool phases, TextWriter output, TextWriter error, CancellationToken cancel)
+    private static async Task<int> RunAsync(string rows, string scanned, string mode, FileInfo? json, bool phases, TextWriter output, TextWriter error, CancellationToken cancel)
     {
-        if (RowsOf(rows) is not { } numbers)
+        if (NumbersOf(rows, number => number >= MatchPart.Slots && number % MatchPart.Slots == 0 && number / MatchPart.Slots <= MatchRun.MostReports) is not { } numbers)
         {
             await error.WriteLineAsync($"--rows takes multiples of {MatchPart.Slots} from {MatchPart.Slots} to {(long)MatchRun.MostReports * MatchPart.Slots}, with commas between them: --rows {UsualRows}");
+            return BadInput;
+        }
+
+        if (NumbersOf(scanned, number => number <= ScanTask.MostTouched && number <= numbers.Min() / MatchPart.Slots) is not { } news)
+        {
+            await error.WriteLineAsync($"--new takes numbers of reports from 0 to {ScanTask.MostTouched}, no more than there are, with commas between them: --new 0,1,4");
             return BadInput;
         }
 
@@ -71,7 +83,10 @@ internal static class MatchBenchCommand
             var measured = new List<MatchFigure[]>();
             foreach (var number in numbers)
             {
-                measured.Add(await MeasureAsync(number, modes, table, cancel));
+                foreach (var fresh in news)
+                {
+                    measured.Add(await MeasureAsync(number, fresh, modes, table, cancel));
+                }
             }
 
             if (json is not null)
@@ -93,27 +108,26 @@ internal static class MatchBenchCommand
         }
     }
 
-    private static async Task<MatchFigure[]> MeasureAsync(int rows, VerificationMode[] modes, MatchTable table, CancellationToken cancel)
+    private static async Task<MatchFigure[]> MeasureAsync(int rows, int fresh, VerificationMode[] modes, MatchTable table, CancellationToken cancel)
     {
         var figures = new List<MatchFigure>();
         foreach (var mode in modes)
         {
             // Fresh processes for each, so that peak memory is that of one run.
             using var parties = MatchParties.Start();
-            figures.Add(await parties.MeasureAsync(rows, mode, TimeProvider.System, cancel));
+            figures.Add(await parties.MeasureAsync(rows, fresh, mode, TimeProvider.System, cancel));
             table.Write(figures[^1]);
         }
 
         return [.. figures];
     }
 
-    private static int[]? RowsOf(string text)
+    private static int[]? NumbersOf(string text, Func<int, bool> fits)
     {
         var numbers = new List<int>();
         foreach (var part in text.Split(','))
         {
-            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                || number < MatchPart.Slots || number % MatchPart.Slots != 0 || number / MatchPart.Slots > MatchRun.MostReports)
+            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !fits(number))
             {
                 return null;
             }

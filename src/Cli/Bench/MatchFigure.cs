@@ -4,6 +4,7 @@ namespace Chorus.Cli.Bench;
 
 /// <summary>What one run over some rows took.</summary>
 /// <param name="Rows">Rows, four for each report.</param>
+/// <param name="NewReports">How many of the reports were new, in a scan; 0 for a run over all.</param>
 /// <param name="Mode">The kind of run.</param>
 /// <param name="Seconds">From when all three had their reports until the last had the result.</param>
 /// <param name="BytesSentPerTrustee">Payload, of the trustee that sent most.</param>
@@ -14,6 +15,7 @@ namespace Chorus.Cli.Bench;
 /// <param name="Phases">The steps at trustee 1.</param>
 internal sealed record MatchFigure(
     int Rows,
+    int NewReports,
     VerificationMode Mode,
     double Seconds,
     long BytesSentPerTrustee,

@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace Chorus.Cli.Bench;
 
-/// <summary>The figures as JSON: an object for each number of rows, the first mode's figures in it, any other mode's under its name.</summary>
+/// <summary>The figures as JSON: an object for each number of rows and of new reports, the first mode's figures in it, any other mode's under its name.</summary>
 internal static class MatchJson
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <summary>One object for one number of rows, an array for several.</summary>
+    /// <summary>One object for one such number, an array for several.</summary>
     internal static string Of(IReadOnlyList<MatchFigure[]> measured)
     {
         JsonNode[] objects = [.. measured.Select(Of)];
@@ -29,6 +29,7 @@ internal static class MatchJson
     private static JsonObject Of(MatchFigure figure) => new()
     {
         ["rows"] = figure.Rows,
+        ["newReports"] = figure.NewReports,
         ["mode"] = MatchBenchCommand.Name(figure.Mode),
         ["seconds"] = figure.Seconds,
         ["bytesSentPerTrustee"] = figure.BytesSentPerTrustee,

@@ -23,8 +23,13 @@ internal sealed class MatchParties : IDisposable
     internal IReadOnlyList<int> ProcessIds => [.. _parties.Select(party => party.ProcessId)];
 
     /// <summary>Links the three, measures the machine, warms up and runs.</summary>
+    /// <param name="rows">Four for each report.</param>
+    /// <param name="fresh">How many of the reports are new, for a scan; 0 for a run over all.</param>
+    /// <param name="mode">Which kind of run.</param>
+    /// <param name="time">A clock.</param>
+    /// <param name="cancel">Ends the measurement.</param>
     /// <exception cref="BenchFailedException">A process ended or failed.</exception>
-    internal async Task<MatchFigure> MeasureAsync(int rows, VerificationMode mode, TimeProvider time, CancellationToken cancel)
+    internal async Task<MatchFigure> MeasureAsync(int rows, int fresh, VerificationMode mode, TimeProvider time, CancellationToken cancel)
     {
         var places = await AnswersAsync(cancel);
         await TellAsync("link " + string.Join(' ', places), cancel);
@@ -33,10 +38,10 @@ internal sealed class MatchParties : IDisposable
         var aesSeconds = await TimedAsync(Invariant($"aes {AesBytes}"), time, cancel);
         var seed = Convert.ToHexStringLower(SecureRandom.Bytes(32));
         await TellAsync(Invariant($"load {Math.Min(rows, WarmUpRows)} {seed}"), cancel);
-        await TellAsync(Invariant($"run {mode}"), cancel);
+        await TellAsync(Invariant($"run {mode} {fresh}"), cancel);
         await TellAsync(Invariant($"load {rows} {seed}"), cancel);
         var start = time.GetTimestamp();
-        var answers = await TellAsync(Invariant($"run {mode}"), cancel);
+        var answers = await TellAsync(Invariant($"run {mode} {fresh}"), cancel);
         var seconds = time.GetElapsedTime(start).TotalSeconds;
         var figures = answers.Select(answer => JsonSerializer.Deserialize<PartyFigure>(answer)!).ToArray();
         if (figures.Any(figure => figure.Released != figures[0].Released))
@@ -48,6 +53,7 @@ internal sealed class MatchParties : IDisposable
         var limit = (figures.Sum(figure => figure.BytesSent) * tlsSeconds / (6 * TlsBytes)) + (figures.Sum(figure => figure.BytesDrawn) * aesSeconds / (3 * AesBytes));
         return new MatchFigure(
             rows,
+            fresh,
             mode,
             seconds,
             figures.Max(figure => figure.BytesSent),

@@ -35,8 +35,8 @@ internal sealed class MatchParty(int index, TimeProvider time) : IDisposable
                 _reports = BenchReports.Make(index, int.Parse(rows, CultureInfo.InvariantCulture) / MatchPart.Slots, Convert.FromHexString(seed));
                 GC.Collect();
                 return Well;
-            case ["run", var mode]:
-                return JsonSerializer.Serialize(Run(_reports!, Enum.Parse<VerificationMode>(mode)));
+            case ["run", var mode, var fresh]:
+                return JsonSerializer.Serialize(Run(_reports!, Enum.Parse<VerificationMode>(mode), int.Parse(fresh, CultureInfo.InvariantCulture)));
             default:
                 throw new InvalidOperationException($"This is one of the three processes of chorus bench match, and {command[0]} is none of its commands.");
         }
@@ -54,12 +54,12 @@ internal sealed class MatchParty(int index, TimeProvider time) : IDisposable
         }
     }
 
-    private PartyFigure Run(BenchReports reports, VerificationMode mode)
+    private PartyFigure Run(BenchReports reports, VerificationMode mode, int fresh)
     {
         var (next, previous) = _links.Links();
         var meter = new Meter(time);
         using var session = Session.Open(new Seat(index, next, previous, reports.KeyWithNext, reports.KeyWithPrevious), meter, log: null, mode);
-        var outcome = MatchRun.Execute(session, reports.Held);
+        var outcome = MatchRun.Execute(session, reports.Held, fresh == 0 ? null : reports.Scan(fresh));
         return new PartyFigure(
             meter.BytesSent,
             meter.BytesDrawn,

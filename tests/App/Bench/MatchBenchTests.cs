@@ -31,10 +31,35 @@ public sealed class MatchBenchTests
         }
     }
 
+    [Fact]
+    public async Task A_scan_for_a_new_report_is_measured_beside_a_run_over_all()
+    {
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            var (code, output, error) = await RunAsync("--rows", "4000", "--new", "0,1", "--mode", "verified", "--phases", "--json", file);
+
+            code.ShouldBe(0, error);
+            output.ShouldContain("compare");
+            using var json = JsonDocument.Parse(File.ReadAllText(file));
+            var (all, scan) = (json.RootElement[0], json.RootElement[1]);
+            (all.GetProperty("newReports").GetInt32(), scan.GetProperty("newReports").GetInt32()).ShouldBe((0, 1));
+            // 4,000 rows with 4: 63 gates a pair for equality and ten for the rule, with what whole words round up where a vector is folded into one bit.
+            scan.GetProperty("andGates").GetInt64().ShouldBeInRange(63 * 16_000, 78 * 16_384);
+            scan.GetProperty("rounds").GetInt64().ShouldBeLessThan(all.GetProperty("rounds").GetInt64());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Theory]
     [InlineData("--rows", "10")]
     [InlineData("--rows", "0")]
     [InlineData("--rows", "many")]
+    [InlineData("--new", "17")]
+    [InlineData("--new", "one")]
     [InlineData("--mode", "quick")]
     public async Task What_cannot_be_measured_is_refused_with_what_can(string option, string value)
     {
@@ -56,7 +81,7 @@ public sealed class MatchBenchTests
             await processes[1].WaitForExitAsync(TestContext.Current.CancellationToken);
 
             var failed = await Should.ThrowAsync<BenchFailedException>(
-                () => parties.MeasureAsync(4000, VerificationMode.Unverified, TimeProvider.System, TestContext.Current.CancellationToken));
+                () => parties.MeasureAsync(4000, 0, VerificationMode.Unverified, TimeProvider.System, TestContext.Current.CancellationToken));
 
             failed.Message.ShouldContain("trustee 1");
         }

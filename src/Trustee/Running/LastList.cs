@@ -1,0 +1,91 @@
+using System.Buffers.Binary;
+using Chorus.Escrow.Matching.Scan;
+using Chorus.Sealing;
+
+namespace Chorus.Trustee.Running;
+
+/// <summary>
+/// The reports of the last run that this trustee completed, released ones marked, so that the next run may look at what changed since only
+/// (docs/protocol.md, "A small step for a small batch"). In memory only: after a restart the next run goes over all.
+/// </summary>
+internal sealed class LastList
+{
+    private readonly IReadOnlyList<AgreedReport> _reports;
+    private readonly ulong[] _families;
+
+    /// <param name="hash">of <paramref name="reports"/>, as <see cref="AgreedList.Hash"/> gives it.</param>
+    /// <param name="reports">in order of handle.</param>
+    /// <param name="families">the depositor of each, 32 bytes.</param>
+    internal LastList(byte[] hash, IReadOnlyList<AgreedReport> reports, IReadOnlyList<byte[]> families)
+    {
+        (Hash, _reports) = (hash, reports);
+        // Who makes keys that begin alike has more reports looked at than need be, and harms nothing else.
+        _families = [.. families.Select(family => BinaryPrimitives.ReadUInt64BigEndian(family))];
+    }
+
+    /// <summary>32 bytes. What stands for the list where the three compare theirs.</summary>
+    internal byte[] Hash { get; }
+
+    /// <summary>In the place of the hash of a trustee that has no last list.</summary>
+    internal static byte[] NoHash => new byte[Digest.Length];
+
+    /// <summary>
+    /// What a scan over these reports has to look at; null if that is more than a scan takes.
+    /// </summary>
+    /// <param name="reports">in order of handle.</param>
+    /// <param name="families">the depositor of each, 32 bytes.</param>
+    internal ScanTask? TaskOver(IReadOnlyList<AgreedReport> reports, IReadOnlyList<byte[]> families)
+    {
+        var (fresh, losing) = Compare(reports);
+        if (fresh.Count > ScanTask.MostTouched)
+        {
+            return null;
+        }
+
+        var touched = fresh.ToHashSet();
+        for (var report = 0; report < reports.Count && losing.Count > 0 && touched.Count <= ScanTask.MostTouched; report++)
+        {
+            if (losing.Contains(BinaryPrimitives.ReadUInt64BigEndian(families[report])))
+            {
+                touched.Add(report);
+            }
+        }
+
+        return touched.Count > ScanTask.MostTouched ? null : new ScanTask([.. touched.Order()], [.. reports.Select(report => report.Released)]);
+    }
+
+    // The reports that are not in this list as they are now, at most one more than a scan takes; and the families of those that went away or changed.
+    private (List<int> Fresh, HashSet<ulong> Losing) Compare(IReadOnlyList<AgreedReport> reports)
+    {
+        var fresh = new List<int>();
+        var losing = new HashSet<ulong>();
+        var last = 0;
+        for (var report = 0; report < reports.Count && fresh.Count <= ScanTask.MostTouched; report++)
+        {
+            for (; last < _reports.Count && _reports[last].Handle < reports[report].Handle; last++)
+            {
+                losing.Add(_families[last]);
+            }
+
+            var known = last < _reports.Count && _reports[last].Handle == reports[report].Handle;
+            if (!known)
+            {
+                fresh.Add(report);
+            }
+            else if (!Same(_reports[last], reports[report]))
+            {
+                fresh.Add(report);
+                losing.Add(_families[last]);
+            }
+
+            last += known ? 1 : 0;
+        }
+
+        losing.UnionWith(_families.AsSpan(last).ToArray());
+        return (fresh, losing);
+    }
+
+    // The epoch is compared too: parts that were made anew share what they shared, but nobody has computed on them yet.
+    private static bool Same(AgreedReport last, AgreedReport now) =>
+        last.Version == now.Version && last.Released == now.Released && last.Epoch == now.Epoch && last.StatementHash.AsSpan().SequenceEqual(now.StatementHash);
+}
