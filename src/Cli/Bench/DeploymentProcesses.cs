@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Chorus.Cli.Trial;
 using Chorus.Escrow.Manifests;
 
@@ -35,7 +33,7 @@ internal sealed class DeploymentProcesses(TrialFolder folder, TextWriter errors)
     /// <exception cref="BenchFailedException">One ended instead.</exception>
     public async Task StartAsync(CancellationToken cancel)
     {
-        var port = FreePort();
+        var port = LocalPorts.Free(1)[0];
         Site = new Uri($"http://127.0.0.1:{port}/");
         var started = Enumerable.Range(0, Manifest.TrusteeCount)
             .Select(i => Start($"trustee {i}", "is up", ["trustee", "serve", "--data", folder.Trustee(i), "--exit-with-stdin"]))
@@ -137,12 +135,5 @@ internal sealed class DeploymentProcesses(TrialFolder folder, TextWriter errors)
             FirstEnded ??= $"The process of {(name == "site" ? "the site" : name)} ended in the middle (exit code {process.ExitCode}), so nothing was measured; the other three were stopped.";
         }
         _ended.Cancel();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

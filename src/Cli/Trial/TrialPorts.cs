@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chorus.App;
@@ -24,21 +23,8 @@ internal sealed class TrialPorts
 
     public IEnumerable<string> PeersOf(int trustee) => Enumerable.Range(0, Manifest.TrusteeCount).Where(i => i != trustee).Select(PeerListen);
 
-    /// <summary>Six ports that are free now.</summary>
-    public static TrialPorts Free()
-    {
-        // All are held at once, so that no two are the same.
-        var listeners = Enumerable.Range(0, 2 * Manifest.TrusteeCount).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        try
-        {
-            Array.ForEach(listeners, l => l.Start());
-            return new([.. listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port)]);
-        }
-        finally
-        {
-            Array.ForEach(listeners, l => l.Dispose());
-        }
-    }
+    /// <summary>Six ports that are free now, and are still when a trustee that was killed comes back.</summary>
+    public static TrialPorts Free() => new(LocalPorts.Free(2 * Manifest.TrusteeCount));
 
     /// <summary>Keeps the ports of the last start, or chooses others for all trustees where a program has taken one.</summary>
     public static void Prepare(TrialFolder folder)
@@ -66,15 +52,6 @@ internal sealed class TrialPorts
         {
             throw new SiteStartException("A trustee.json of this trial names no address. Mend it, or start a new trial with --data DIR.");
         }
-        using var listener = new TcpListener(endPoint);
-        try
-        {
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+        return LocalPorts.IsFree(endPoint);
     }
 }

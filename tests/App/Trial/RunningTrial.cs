@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
+using Chorus.Cli.Trial;
 
 namespace Chorus.App.Tests.Trial;
 
@@ -47,12 +46,7 @@ internal sealed partial class RunningTrial : IAsyncDisposable
         return (trial._process.ExitCode, errors);
     }
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    public static int FreePort() => LocalPorts.Free(1)[0];
 
     /// <summary>SIGTERM, as a service manager or Ctrl-C would; gives the exit code.</summary>
     public async Task<int> TerminateAsync()
