@@ -62,6 +62,12 @@ internal static class MemberSignIn
     public static IApplicationBuilder UseMembers(this IApplicationBuilder app) =>
         app.UseWhen(context => context.Request.Path.StartsWithSegments(DeskPath, StringComparison.OrdinalIgnoreCase), desk =>
         {
+            desk.Use((context, next) =>
+            {
+                // What the antiforgery service sets on every page with a token. Where it finds anything else, it logs a warning each time.
+                context.Response.Headers.CacheControl = "no-cache, no-store";
+                return next(context);
+            });
             desk.Use(desk.ApplicationServices.GetRequiredService<DeskForms>().ReadAsync);
             desk.UseAuthentication();
             desk.UseAuthorization();

@@ -130,6 +130,20 @@ public sealed class DeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_members_visit_keeps_no_copy_and_writes_nothing_into_the_log()
+    {
+        using var advocate = await _site.SignInAsync(TestDeployment.Centre);
+        foreach (var path in new[] { "/desk/sign-in", "/desk", "/desk/api/reports" })
+        {
+            using var answer = await advocate.GetAsync(path);
+            answer.Headers.CacheControl!.NoStore.ShouldBeTrue(path);
+        }
+        await using var log = new FileStream(_site.LogFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(log);
+        (await reader.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldNotContain("Microsoft.AspNetCore");
+    }
+
+    [Fact]
     public async Task Five_wrong_passwords_lock_a_member_out_even_from_the_right_one()
     {
         await _site.EnrolAsync(TestDeployment.Centre, "someone@else.example");
