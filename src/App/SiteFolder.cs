@@ -67,7 +67,7 @@ public sealed class SiteFolder(string path)
             : (manifest, signatures);
     }
 
-    private Uri[] ReadTrustees()
+    internal Uri[] ReadTrustees()
     {
         var settings = Read(() => JsonSerializer.Deserialize<Settings>(File.ReadAllBytes(SettingsFile), s_json));
         return settings?.Trustees is { Count: 3 } trustees && trustees.All(t => t is { IsAbsoluteUri: true, Scheme: "https" })
