@@ -272,15 +272,13 @@ public sealed class TrusteeCore : IDisposable
     }
 
     /// <summary>
-    /// Destroys versions below the agreed ones, and notes releases that the two others know of. Only after
-    /// <see cref="HoldingCheck"/>: until then a neighbour's list is a claim.
+    /// Destroys versions below the agreed ones. Only after <see cref="HoldingCheck"/>: until then a neighbour's list is a claim.
     /// </summary>
     internal void Settle(IReadOnlyList<AgreedReport> agreed)
     {
         lock (_lock)
         {
             var stale = new List<(Handle, uint)>();
-            var released = new List<(Handle, uint)>();
             foreach (var report in agreed)
             {
                 if (_held.Find(report.Handle) is not { } chain)
@@ -289,10 +287,6 @@ public sealed class TrusteeCore : IDisposable
                 }
 
                 stale.AddRange(chain.Versions.Where(v => v.Version < report.Version).Select(v => (report.Handle, v.Version)));
-                if (report.Released && chain.Versions.Any(v => v.Version == report.Version && v.ReleasedIn == 0))
-                {
-                    released.Add((report.Handle, report.Version));
-                }
             }
 
             if (stale.Count > 0)
@@ -304,20 +298,15 @@ public sealed class TrusteeCore : IDisposable
                 }
             }
 
-            if (released.Count > 0)
-            {
-                _store.MarkReleased(NextRunNumber(), released);
-                MarkHeld(released, NextRunNumber());
-            }
         }
     }
 
     /// <summary>Keeps what the two others handed over to this trustee in the place of a lost one; what it has already stays.</summary>
-    internal void TakeOver(IReadOnlyList<(StoredVersion Version, bool Released)> versions)
+    internal void TakeOver(IReadOnlyList<(StoredVersion Version, uint ReleasedIn)> versions)
     {
         lock (_lock)
         {
-            foreach (var (version, released) in versions)
+            foreach (var (version, releasedIn) in versions)
             {
                 var name = (version.Handle, version.Version);
                 if (_store.WithdrawalOf(version.Handle, Statement.HashOf(version.Statement)) != Withdrawal.None)
@@ -338,10 +327,10 @@ public sealed class TrusteeCore : IDisposable
 
                 _store.Add([version]);
                 Hold(version);
-                if (released)
+                if (releasedIn > 0)
                 {
-                    _store.MarkReleased(NextRunNumber(), [name]);
-                    MarkHeld([name], NextRunNumber());
+                    _store.MarkReleased(releasedIn, [name]);
+                    MarkHeld([name], releasedIn);
                 }
             }
         }
@@ -504,7 +493,7 @@ public sealed class TrusteeCore : IDisposable
     {
         foreach (var (handle, version) in versions)
         {
-            if (_held.Find(handle, version) is { ReleasedIn: 0 } held)
+            if (_held.Find(handle, version) is { } held)
             {
                 held.ReleasedIn = run;
             }

@@ -62,4 +62,43 @@ public sealed class CutLinkTests
         circle.Site.Released.Count.ShouldBe(2);
         circle.Site.Open(pair[0], 0, 2).RunNumber.ShouldBe(2u);
     }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0, 2)]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    public void A_release_that_two_trustees_completed_in_different_runs_comes_again_and_then_opens(int first, int second)
+    {
+        using var circle = Circle.InMemory();
+        var pair = new[] { circle.NewReporter().Deposit(2, 1), circle.NewReporter().Deposit(2, 1) };
+        pair.ToList().ForEach(report => circle.Send(report));
+        foreach (var cut in (int[])[first, second])
+        {
+            using var signature = new SignatureCut(cut);
+            circle.Run(signature.BeforeSend).Count(run => run.End == RunEnd.Completed).ShouldBe(1);
+        }
+
+        // Each has records of a run of its own, and what opens is two of the same.
+        circle.Site.Released.ShouldBeEmpty();
+        circle.Run().ShouldAllBe(run => run.End == RunEnd.Completed);
+        circle.Site.Released.Count.ShouldBe(2);
+        circle.Run().ShouldAllBe(run => run.End == RunEnd.Unchanged);
+    }
+
+    [Fact]
+    public void A_trustee_that_signs_for_one_of_the_others_and_says_that_it_completed_the_run_holds_no_release_back()
+    {
+        using var circle = Circle.InMemory();
+        var pair = new[] { circle.NewReporter().Deposit(2, 1), circle.NewReporter().Deposit(2, 1) };
+        pair.ToList().ForEach(report => circle.Send(report));
+        using var signature = new SignatureCut(0);
+        circle.Run(signature.BeforeSend)[1].End.ShouldBe(RunEnd.Completed);
+        circle.Store(0).MarkReleased(1, [.. pair.Select(report => (report.Signed.Statement.Handle, 1u))]);
+        circle.Restart(0);
+
+        circle.Run().ShouldAllBe(run => run.End == RunEnd.Completed);
+        circle.Site.Released.Count.ShouldBe(2);
+        circle.Site.Open(pair[0], 1, 2).RunNumber.ShouldBe(2u);
+    }
 }

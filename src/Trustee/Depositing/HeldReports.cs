@@ -9,7 +9,7 @@ namespace Chorus.Trustee.Depositing;
 /// <param name="Predecessor">hash of the statement that it follows, 32 bytes; null for the first version.</param>
 internal sealed record HeldVersion(uint Version, byte[] StatementHash, byte[]? Predecessor)
 {
-    /// <summary>Run that released it first, 0 while it is held.</summary>
+    /// <summary>Run that released it when it was not released before, 0 while it is held.</summary>
     internal uint ReleasedIn { get; set; }
 
     /// <summary>Epoch whose refresh made its parts, 0 for those that were deposited.</summary>

@@ -81,7 +81,7 @@ internal static class Handover
     {
         var fromNext = links.ReceiveFrom(Step, links.NextParty, reports.Count * GiverEntry.LengthWithStatement);
         var fromPrevious = links.ReceiveFrom(Step, links.PreviousParty, reports.Count * GiverEntry.Length);
-        var versions = new List<(StoredVersion Version, bool Released)>(reports.Count);
+        var versions = new List<(StoredVersion Version, uint ReleasedIn)>(reports.Count);
         for (var i = 0; i < reports.Count; i++)
         {
             var next = fromNext.AsSpan(i * GiverEntry.LengthWithStatement, GiverEntry.LengthWithStatement);
@@ -89,7 +89,7 @@ internal static class Handover
             // Withdrawn at one of the two since they agreed on the list.
             if (next[0] == GiverEntry.Held && previous[0] == GiverEntry.Held)
             {
-                versions.Add((Join(links.Party, reports[i], next[1..], previous[1..]), reports[i].Released));
+                versions.Add((Join(links.Party, reports[i], next[1..], previous[1..]), reports[i].ReleasedIn));
             }
         }
 

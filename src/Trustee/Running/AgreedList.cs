@@ -6,8 +6,15 @@ namespace Chorus.Trustee.Running;
 
 /// <summary>One report that takes part in a run, in the version that all three hold.</summary>
 /// <param name="Epoch">The epoch of its parts, 0 for those that were deposited.</param>
-/// <param name="Released">Whether two of the three have released this version: then the site can open it, and it is not new any more.</param>
-internal readonly record struct AgreedReport(Handle Handle, uint Version, byte[] StatementHash, bool Released, uint Epoch);
+/// <param name="ReleasedIn">
+/// The run that released this version, if all three say that they completed it; else 0. Two records of the same run open a report. One of the three may claim
+/// what it did not do, so only what all say shows that the two others have them; and of different runs each may have one.
+/// </param>
+internal readonly record struct AgreedReport(Handle Handle, uint Version, byte[] StatementHash, uint ReleasedIn, uint Epoch)
+{
+    /// <summary>The site can open it, and it is not new any more.</summary>
+    internal bool Released => ReleasedIn > 0;
+}
 
 /// <summary>What three lists have in common: the highest version of each report that all three hold, in order of handle.</summary>
 internal static class AgreedList
@@ -43,19 +50,19 @@ internal static class AgreedList
     {
         foreach (var version in versions.OrderByDescending(v => v.Version))
         {
-            if (ReleasedBy(handle, version, lists) is { } releasedBy)
+            if (ReleasedIn(handle, version, lists) is { } run)
             {
-                return new AgreedReport(handle, version.Version, version.StatementHash, releasedBy >= 2, version.Epoch);
+                return new AgreedReport(handle, version.Version, version.StatementHash, run, version.Epoch);
             }
         }
 
         return null;
     }
 
-    /// <summary>By how many it was released; null where not all of them hold it.</summary>
-    private static int? ReleasedBy(Handle handle, ListedVersion version, IReadOnlyList<ReportList> lists)
+    /// <summary>The run in which all say that they released it, 0 if there is none; null where not all of them hold it.</summary>
+    private static uint? ReleasedIn(Handle handle, ListedVersion version, IReadOnlyList<ReportList> lists)
     {
-        var count = 0;
+        var run = version.ReleasedIn;
         foreach (var list in lists)
         {
             if (!list.Reports.TryGetValue(handle, out var versions) || Same(versions, version) is not { } same)
@@ -63,10 +70,10 @@ internal static class AgreedList
                 return null;
             }
 
-            count += same.Released ? 1 : 0;
+            run = same.ReleasedIn == run ? run : 0;
         }
 
-        return count;
+        return run;
     }
 
     private static ListedVersion? Same(ListedVersion[] versions, ListedVersion wanted)

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Chorus.Escrow.Matching.Scan;
-using Chorus.Sealing;
 
 namespace Chorus.Trustee.Running;
 
@@ -10,24 +9,29 @@ namespace Chorus.Trustee.Running;
 /// </summary>
 internal sealed class LastList
 {
+    private const int RunIdLength = 16;
+
     private readonly IReadOnlyList<AgreedReport> _reports;
     private readonly ulong[] _families;
 
-    /// <param name="hash">of <paramref name="reports"/>, as <see cref="AgreedList.Hash"/> gives it.</param>
-    /// <param name="reports">in order of handle.</param>
+    /// <param name="run">its id, 16 bytes.</param>
+    /// <param name="reports">in order of handle, those that it released marked.</param>
     /// <param name="families">the depositor of each, 32 bytes.</param>
-    internal LastList(byte[] hash, IReadOnlyList<AgreedReport> reports, IReadOnlyList<byte[]> families)
+    internal LastList(byte[] run, IReadOnlyList<AgreedReport> reports, IReadOnlyList<byte[]> families)
     {
-        (Hash, _reports) = (hash, reports);
+        (Run, _reports) = (run, reports);
         // Who makes keys that begin alike has more reports looked at than need be, and harms nothing else.
         _families = [.. families.Select(family => BinaryPrimitives.ReadUInt64BigEndian(family))];
     }
 
-    /// <summary>32 bytes. What stands for the list where the three compare theirs.</summary>
-    internal byte[] Hash { get; }
+    /// <summary>
+    /// The run's id, which stands for the list where the three compare theirs: whoever completed a run has the list over which the others signed. The same list
+    /// would not do. Different runs may have gone over it, and then nobody need have two records of the same one.
+    /// </summary>
+    internal byte[] Run { get; }
 
-    /// <summary>In the place of the hash of a trustee that has no last list.</summary>
-    internal static byte[] NoHash => new byte[Digest.Length];
+    /// <summary>In the place of the id, of a trustee that has no last list.</summary>
+    internal static byte[] NoRun => new byte[RunIdLength];
 
     /// <summary>
     /// What a scan over these reports has to look at; null if that is more than a scan takes.
@@ -87,5 +91,5 @@ internal sealed class LastList
 
     // The epoch is compared too: parts that were made anew share what they shared, but nobody has computed on them yet.
     private static bool Same(AgreedReport last, AgreedReport now) =>
-        last.Version == now.Version && last.Released == now.Released && last.Epoch == now.Epoch && last.StatementHash.AsSpan().SequenceEqual(now.StatementHash);
+        last.Version == now.Version && last.ReleasedIn == now.ReleasedIn && last.Epoch == now.Epoch && last.StatementHash.AsSpan().SequenceEqual(now.StatementHash);
 }

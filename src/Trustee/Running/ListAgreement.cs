@@ -9,7 +9,7 @@ internal static class ListAgreement
 {
     private const string Step = "agreement on the list";
 
-    // 99 bytes for a report with two versions, of which most have one.
+    // 105 bytes for a report with two versions, of which most have one.
     private const int LongestList = MatchRun.MostReports * (Handle.Length + 1 + (2 * ReportList.VersionLength));
     private const int LongestHandles = MatchRun.MostReports * Handle.Length;
 

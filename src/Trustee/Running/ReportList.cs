@@ -6,17 +6,17 @@ using Chorus.Trustee.Storing;
 
 namespace Chorus.Trustee.Running;
 
-/// <summary>One version in a list: its number, its statement's hash, whether it was released before, and the epoch whose refresh made its parts (0: as deposited).</summary>
-internal readonly record struct ListedVersion(uint Version, byte[] StatementHash, bool Released, uint Epoch);
+/// <summary>One version in a list: its number, its statement's hash, the run that released it (0: none), and the epoch whose refresh made its parts (0: as deposited).</summary>
+internal readonly record struct ListedVersion(uint Version, byte[] StatementHash, uint ReleasedIn, uint Epoch);
 
 /// <summary>
 /// The list of what one trustee holds, by handle (docs/formats/trustee-api.md, "Agreement on the list"). For each handle:
-/// <c>handle(16) || u8 count || count * (u32 version || statement hash(32) || u8 released || u32 epoch)</c>, versions rising.
+/// <c>handle(16) || u8 count || count * (u32 version || statement hash(32) || u32 released in || u32 epoch)</c>, versions rising.
 /// </summary>
 internal sealed class ReportList
 {
     /// <summary>Bytes of one version in a list.</summary>
-    internal const int VersionLength = 4 + Digest.Length + 1 + 4;
+    internal const int VersionLength = 4 + Digest.Length + 4 + 4;
 
     private ReportList(SortedDictionary<Handle, ListedVersion[]> reports) => Reports = reports;
 
@@ -27,7 +27,7 @@ internal sealed class ReportList
         var reports = new SortedDictionary<Handle, ListedVersion[]>();
         foreach (var chain in held.All)
         {
-            reports.Add(chain.Handle, [.. chain.Versions.Select(v => new ListedVersion(v.Version, v.StatementHash, v.ReleasedIn > 0, v.Epoch))]);
+            reports.Add(chain.Handle, [.. chain.Versions.Select(v => new ListedVersion(v.Version, v.StatementHash, v.ReleasedIn, v.Epoch))]);
         }
 
         return new ReportList(reports);
@@ -46,7 +46,7 @@ internal sealed class ReportList
             writer.Bytes(handle.ToArray()).U8(versions.Length);
             foreach (var version in versions)
             {
-                writer.U32(version.Version).Bytes(version.StatementHash).U8(version.Released ? 1 : 0).U32(version.Epoch);
+                writer.U32(version.Version).Bytes(version.StatementHash).U32(version.ReleasedIn).U32(version.Epoch);
             }
         }
 
@@ -91,13 +91,13 @@ internal sealed class ReportList
         var versions = new ListedVersion[count];
         for (var i = 0; i < count; i++)
         {
-            var (version, hash, released, epoch) = (reader.U32(), reader.Bytes(Digest.Length).ToArray(), reader.U8(), reader.U32());
-            if (released > 1 || (i > 0 && version <= versions[i - 1].Version))
+            var (version, hash, releasedIn, epoch) = (reader.U32(), reader.Bytes(Digest.Length).ToArray(), reader.U32(), reader.U32());
+            if (i > 0 && version <= versions[i - 1].Version)
             {
-                throw new MalformedException("a report's versions in the list do not rise, or a mark is neither 0 nor 1");
+                throw new MalformedException("a report's versions in the list do not rise");
             }
 
-            versions[i] = new ListedVersion(version, hash, released == 1, epoch);
+            versions[i] = new ListedVersion(version, hash, releasedIn, epoch);
         }
 
         return versions;

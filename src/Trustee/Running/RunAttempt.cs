@@ -76,16 +76,16 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
         }
     }
 
-    /// <summary>The run's number, whether all three say that the list is that of their last run, and whether the last list that they remember is the same.</summary>
+    /// <summary>The run's number, whether all three say that the list is that of their last run, and whether all three remember the list of the same last run.</summary>
     private (uint Number, bool Unchanged, bool SameLast) AgreeNumber(List<AgreedReport> agreed, byte[] hash, LastList? lastList)
     {
         var same = agreed.Count == 0 || (core.LastCompleted is { } last && last.List.AsSpan().SequenceEqual(hash));
         const string Step = "run number";
         var number = core.NextRunNumber();
-        var lastHash = lastList?.Hash ?? LastList.NoHash;
-        var (next, previous) = links.Exchange(Step, new ByteWriter().U32(number).U8(same ? 1 : 0).Bytes(lastHash).ToArray());
+        var lastRun = lastList?.Run ?? LastList.NoRun;
+        var (next, previous) = links.Exchange(Step, new ByteWriter().U32(number).U8(same ? 1 : 0).Bytes(lastRun).ToArray());
         var unchanged = same && next[4] == 1 && previous[4] == 1;
-        var sameLast = lastList is not null && next.AsSpan(5).SequenceEqual(lastHash) && previous.AsSpan(5).SequenceEqual(lastHash);
+        var sameLast = lastList is not null && next.AsSpan(5).SequenceEqual(lastRun) && previous.AsSpan(5).SequenceEqual(lastRun);
         var highest = number;
         foreach (var (other, message) in new[] { (links.NextParty, next), (links.PreviousParty, previous) })
         {
@@ -134,10 +134,10 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
 
         List<(Handle Handle, uint Version)> first = [.. list.Reports.Where(r => !r.Report.Released).Select(r => (r.Report.Handle, r.Report.Version))];
         var released = first.Select(v => v.Handle).ToHashSet();
-        List<AgreedReport> marked = [.. agreed.Select(r => released.Contains(r.Handle) ? r with { Released = true } : r)];
+        List<AgreedReport> marked = [.. agreed.Select(r => released.Contains(r.Handle) ? r with { ReleasedIn = number } : r)];
         // A group that was left out has to come up again, even if the lists do not change, and in a run over all.
-        var after = withdrawn.Count > 0 ? LastList.NoHash : AgreedList.Hash(_manifest.Deployment, marked);
-        core.Complete(new StoredRun(number, Hour.Now(core.Time), after), records, first, withdrawn.Count > 0 ? null : new LastList(after, marked, families));
+        var after = withdrawn.Count > 0 ? new byte[Digest.Length] : AgreedList.Hash(_manifest.Deployment, marked);
+        core.Complete(new StoredRun(number, Hour.Now(core.Time), after), records, first, withdrawn.Count > 0 ? null : new LastList(outcome.RunId, marked, families));
         return new RunReport(
             RunEnd.Completed,
             Hour.Now(core.Time),

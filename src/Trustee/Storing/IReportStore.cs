@@ -56,10 +56,10 @@ public interface IReportStore : IDisposable
     /// <summary>What the tombstones know of a handle and a statement.</summary>
     Withdrawal WithdrawalOf(Handle handle, byte[] statementHash);
 
-    /// <summary>Keeps a run's outcome: its number, its release records, and which versions it released for the first time.</summary>
+    /// <summary>Keeps a run's outcome: its number, its release records, and which versions it released that were not released before.</summary>
     void Complete(StoredRun run, IReadOnlyList<NewRelease> releases, IReadOnlyList<(Handle Handle, uint Version)> firstReleased);
 
-    /// <summary>Marks versions as released that the two others have released, without a record of this trustee's own.</summary>
+    /// <summary>Marks versions as released that the two others released in that run, without a record of this trustee's own.</summary>
     void MarkReleased(uint run, IReadOnlyList<(Handle Handle, uint Version)> versions);
 
     /// <summary>At most <paramref name="most"/> release records with a sequence above <paramref name="after"/>, in order.</summary>

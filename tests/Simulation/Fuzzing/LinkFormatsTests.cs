@@ -82,7 +82,7 @@ public sealed class LinkFormatsTests
             writer.Bytes([i, .. new byte[15]]).U8(1 + (i % 2));
             for (uint version = 1; version <= 1 + (i % 2); version++)
             {
-                writer.U32(version).Bytes(s_hash).U8(i % 2).U32(3);
+                writer.U32(version).Bytes(s_hash).U32((uint)(i % 2) * 7).U32(3);
             }
         }
         return writer.ToArray();
