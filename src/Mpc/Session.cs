@@ -89,21 +89,25 @@ public sealed class Session : IDisposable
     }
 
     /// <summary>Begins a step. Its name is part of its keys, so each name is used once in a session.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="longTranscript">
+    /// After how many words of ANDs, 64 gates each, they are verified, the same at all three: few need little memory, which a short step would have to
+    /// fetch from the system first, and many need fewer rounds.
+    /// </param>
     /// <exception cref="InvalidOperationException">The name was used before, or the last step left ANDs that are not verified.</exception>
-    public Step Begin(string name)
+    public Step Begin(string name, int longTranscript = Step.LongTranscript)
     {
         if (Transcript is { Words: > 0 })
         {
             throw new InvalidOperationException($"Before the step {name} begins, the ANDs of the last one have to be verified.");
         }
 
-
         if (!_steps.Add(name))
         {
             throw new InvalidOperationException($"The step {name} was begun before; a second one would use its keystreams again.");
         }
 
-        return new Step(this, _streams, name);
+        return new Step(this, _streams, name, longTranscript);
     }
 
     /// <summary>Compares 32 bytes that must be the same at all three, and with them the nonces and the mode.</summary>

@@ -15,10 +15,11 @@ public sealed class Step : IDisposable
     private const int PieceWords = 1 << 17;
     private const int StreamWords = 2048;
 
-    // 64 million gates, 48 MB. A batch that is under way may go past it.
-    private const int LongTranscript = 1 << 20;
+    /// <summary>Words of ANDs, 64 million gates in 48 MB, after which they are verified before more follow. A batch that is under way may go past it.</summary>
+    public const int LongTranscript = 1 << 20;
 
     private readonly Session _session;
+    private readonly int _longTranscript;
     private readonly SessionStreams _streams;
     private readonly Wire _wire;
     private readonly IDisposable _phase;
@@ -30,9 +31,9 @@ public sealed class Step : IDisposable
     private readonly ulong[] _sumOwn = new ulong[StreamWords];
     private readonly ulong[] _sumNext = new ulong[StreamWords];
 
-    internal Step(Session session, SessionStreams streams, string name)
+    internal Step(Session session, SessionStreams streams, string name, int longTranscript)
     {
-        (_session, _streams, Name) = (session, streams, name);
+        (_session, _streams, Name, _longTranscript) = (session, streams, name, longTranscript);
         _wire = new Wire(session.Seat, session.Meter);
         _phase = session.Meter.Phase(name);
         _zeroNext = streams.WithNext(name, "zero");
@@ -266,7 +267,7 @@ public sealed class Step : IDisposable
     // Bounds the memory of a transcript. All three are here at the same gate, and no product is on its way.
     private void VerifyLongTranscript()
     {
-        if (_session.Transcript is { Words: >= LongTranscript, Complete: true })
+        if (_session.Transcript is { Complete: true } transcript && transcript.Words >= _longTranscript)
         {
             Verify();
         }

@@ -6,12 +6,12 @@ namespace Chorus.Mpc.Circuits;
 /// </summary>
 public static class CrossEquality
 {
-    // Words of results at a time: the planes of so many take 4 MB.
-    private const int WordsInBatch = 1 << 12;
+    // Words of results at a time: the planes of so many take 1 MB.
+    private const int WordsInBatch = 1 << 10;
 
     /// <summary>
     /// Bit r of word w * values + v of <paramref name="equal"/> = row 64 w + r equals value v; bits past the last row are zero.
-    /// 63 AND gates for each pair, 6 rounds for every 2^18 pairs.
+    /// 63 AND gates for each pair, 6 rounds for every 2^16 pairs.
     /// </summary>
     public static void Find(Step step, Share rows, Share values, Share equal)
     {

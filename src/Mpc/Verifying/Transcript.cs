@@ -15,15 +15,17 @@ namespace Chorus.Mpc.Verifying;
 [DebuggerDisplay("[transcript]")]
 internal sealed class Transcript
 {
-    private const int FirstWords = 1 << 12;
+    // Memory is taken from the system only where something is written, so room for a short run costs nothing.
+    private const int FirstWords = 1 << 17;
 
-    private ulong[] _xOwn = new ulong[FirstWords];
-    private ulong[] _xNext = new ulong[FirstWords];
-    private ulong[] _yOwn = new ulong[FirstWords];
-    private ulong[] _yNext = new ulong[FirstWords];
-    private ulong[] _claimOfNext = new ulong[FirstWords];
-    private ulong[] _maskOfPrevious = new ulong[FirstWords];
+    private ulong[] _xOwn = Room(FirstWords);
+    private ulong[] _xNext = Room(FirstWords);
+    private ulong[] _yOwn = Room(FirstWords);
+    private ulong[] _yNext = Room(FirstWords);
+    private ulong[] _claimOfNext = Room(FirstWords);
+    private ulong[] _maskOfPrevious = Room(FirstWords);
     private int _received;
+    private int _written;
 
     /// <summary>Words of operands.</summary>
     public int Words { get; private set; }
@@ -84,7 +86,11 @@ internal sealed class Transcript
     }
 
     /// <summary>Empties it for the next gates, which overwrite what is left.</summary>
-    public void Empty() => Words = _received = 0;
+    public void Empty()
+    {
+        _written = Math.Max(_written, Words);
+        Words = _received = 0;
+    }
 
     /// <summary>Overwrites all that was ever in it.</summary>
     public void Clear()
@@ -92,7 +98,7 @@ internal sealed class Transcript
         Empty();
         foreach (var column in Columns())
         {
-            Array.Clear(column);
+            column.AsSpan(0, _written).Clear();
         }
     }
 
@@ -130,9 +136,11 @@ internal sealed class Transcript
 
     private void Grow(ref ulong[] column, int capacity)
     {
-        var longer = GC.AllocateUninitializedArray<ulong>(capacity);
+        var longer = Room(capacity);
         column.AsSpan(0, Words).CopyTo(longer);
-        column.AsSpan(0, Words).Clear();
+        column.AsSpan(0, Math.Max(Words, Math.Min(_written, column.Length))).Clear();
         column = longer;
     }
+
+    private static ulong[] Room(int words) => GC.AllocateUninitializedArray<ulong>(words);
 }

@@ -10,6 +10,9 @@ namespace Chorus.Escrow.Matching.Scan;
 /// </summary>
 internal static class ScanRun
 {
+    // 4 million gates in 3 MB, with 4 MB for their proof.
+    private const int Transcript = 1 << 16;
+
     public static ReleasedRow[] Run(Session session, ReportColumns reports, ScanTask task)
     {
         var shape = new ScanShape(reports.Count, task.Touched);
@@ -20,13 +23,13 @@ internal static class ScanRun
 
         using var matches = Compare(session, reports, shape);
         using var alone = Trigger(session, reports, shape, task, matches);
-        using var step = session.Begin("open");
+        using var step = session.Begin("open", Transcript);
         return NewRows.Open(step, shape, matches, alone.Share);
     }
 
     private static SlotMatches Compare(Session session, ReportColumns reports, ScanShape shape)
     {
-        using var step = session.Begin("compare");
+        using var step = session.Begin("compare", Transcript);
         var matches = SlotMatches.Find(step, reports, shape);
         step.Verify();
         return matches;
@@ -34,7 +37,7 @@ internal static class ScanRun
 
     private static ShareBuffer Trigger(Session session, ReportColumns reports, ScanShape shape, ScanTask task, SlotMatches matches)
     {
-        using var step = session.Begin("trigger");
+        using var step = session.Begin("trigger", Transcript);
         using var limits = step.Rent(QuorumLimits.Highest * shape.Words);
         using var counted = step.Rent(shape.Length);
         using var released = step.Rent(shape.Length);
