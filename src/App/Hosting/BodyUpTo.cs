@@ -8,24 +8,34 @@ namespace Chorus.App.Hosting;
 /// </summary>
 internal static class BodyUpTo
 {
+    private const int FirstLength = 16 * 1024;
+
+    // What is stated and does not come takes no more memory than this; a report in words fits.
+    private const int MostUnseen = 64 * 1024;
+
     public static async Task<ReadBody> ReadAsync(HttpRequest request, int limit, CancellationToken stop)
     {
         if (request.ContentLength > limit)
         {
             return new(BodyFault.TooLarge);
         }
-        using var bytes = new MemoryStream();
-        var buffer = new byte[16 * 1024];
+        // One byte more than is stated, for the read that finds the end.
+        var bytes = new byte[Math.Min(request.ContentLength ?? FirstLength, Math.Min(limit, MostUnseen)) + 1];
+        var length = 0;
         try
         {
             int read;
-            while ((read = await request.Body.ReadAsync(buffer, stop)) > 0)
+            while ((read = await request.Body.ReadAsync(bytes.AsMemory(length), stop)) > 0)
             {
-                if (bytes.Length + read > limit)
+                length += read;
+                if (length > limit)
                 {
                     return new(BodyFault.TooLarge);
                 }
-                bytes.Write(buffer, 0, read);
+                if (length == bytes.Length)
+                {
+                    Array.Resize(ref bytes, Math.Min(2 * length, limit + 1));
+                }
             }
         }
         catch (IOException e)
@@ -39,7 +49,7 @@ internal static class BodyUpTo
                 _ => BodyFault.Broken,
             });
         }
-        return new(BodyFault.None, bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+        return new(BodyFault.None, bytes.AsMemory(0, length));
     }
 }
 

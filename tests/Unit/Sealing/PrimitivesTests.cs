@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Text;
+using System.Text.Json;
 using Chorus.Sealing;
 using CsCheck;
 using Shouldly;
@@ -102,5 +104,33 @@ public sealed class PrimitivesTests
         Base64UrlText.TryDecode("QQ", out var bytes).ShouldBeTrue();
         bytes.ShouldBe("A"u8.ToArray());
         Base64UrlText.TryDecode(other, out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_text_is_bytes_in_JSON_if_these_bytes_are_written_so_and_only_then()
+    {
+        // Of the alphabet, its neighbours in ASCII, padding, white space and beyond ASCII.
+        string[] characters = ["A", "B", "E", "Q", "Z", "[", "a", "c", "g", "w", "z", "0", "4", "8", "9", "-", "_", "+", "/", "=", " ", "\n", "\u0100"];
+        string[] pairs = [.. from a in characters from b in characters select a + b];
+        string[] texts = [.. characters, .. pairs, .. from a in pairs from b in characters select a + b, .. from a in pairs from b in pairs select a + b];
+
+        foreach (var text in texts)
+        {
+            var isWrittenSo = Base64Url.IsValid(text) && Base64UrlText.Encode(Base64Url.DecodeFromChars(text)) == text;
+            Base64UrlText.TryDecode(text, out var bytes).ShouldBe(isWrittenSo, text);
+            bytes.ShouldBe(isWrittenSo ? Base64Url.DecodeFromChars(text) : []);
+        }
+    }
+
+    [Theory]
+    [InlineData("\"QUJD\"", "ABC")]
+    [InlineData("\"\\u0051UJD\"", "ABC")]
+    [InlineData("\"QUJ\\u0044RA\"", "ABCD")]
+    public void Bytes_in_JSON_may_be_escaped_as_any_text_may(string json, string bytes)
+    {
+        var options = new JsonSerializerOptions { Converters = { new Base64UrlConverter() } };
+
+        Encoding.UTF8.GetString(JsonSerializer.Deserialize<byte[]>(json, options)!).ShouldBe(bytes);
+        JsonSerializer.Deserialize<byte[]>(JsonSerializer.Serialize(new byte[5000], options), options).ShouldBe(new byte[5000]);
     }
 }
