@@ -350,17 +350,10 @@ namespace Chorus.App.Sqlite.Migrations
 
             modelBuilder.Entity("Chorus.App.Data.ReportVersion", b =>
                 {
-                    b.Property<byte[]>("Handle")
-                        .HasColumnType("BLOB")
-                        .HasComment("The report's handle, 16 bytes.");
-
-                    b.Property<uint>("Version")
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
-                        .HasComment("1 for the deposit, then rising by one.");
-
-                    b.Property<byte[]>("Acks")
-                        .HasColumnType("BLOB")
-                        .HasComment("Trustee 0, 1 and 2's signatures of acknowledgement, 192 bytes; null while pending.");
+                        .HasComment("Order of arrival, and the name of this row in PendingPackets and Acknowledgements.");
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
@@ -372,6 +365,11 @@ namespace Chorus.App.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasComment("The wrapped content key under the escrow key, 131 bytes; nobody has that key before a release.");
 
+                    b.Property<byte[]>("Handle")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The report's handle, 16 bytes.");
+
                     b.Property<string>("Hour")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -381,10 +379,6 @@ namespace Chorus.App.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasComment("The organisation whose key this version is sealed to.");
-
-                    b.Property<byte[]>("Packets")
-                        .HasColumnType("BLOB")
-                        .HasComment("While pending: the three packets sealed to the trustees, so that a later try can complete. Null once acknowledged.");
 
                     b.Property<byte[]>("SelfWrap")
                         .IsRequired()
@@ -401,9 +395,16 @@ namespace Chorus.App.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasComment("The signed statement, 411 bytes (docs/formats/deposit.md).");
 
-                    b.HasKey("Handle", "Version");
+                    b.Property<uint>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasComment("1 for the deposit, then rising by one.");
+
+                    b.HasKey("Sequence");
 
                     b.HasIndex("OrganisationId");
+
+                    b.HasIndex("Handle", "Version")
+                        .IsUnique();
 
                     b.ToTable("ReportVersions", null, t =>
                         {
@@ -736,6 +737,54 @@ namespace Chorus.App.Sqlite.Migrations
                         .HasForeignKey("OrganisationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.OwnsOne("Chorus.App.Data.Acknowledgements", "Acks", b1 =>
+                        {
+                            b1.Property<long>("Sequence")
+                                .HasColumnType("INTEGER")
+                                .HasComment("The version's row in ReportVersions.");
+
+                            b1.Property<byte[]>("Acks")
+                                .IsRequired()
+                                .HasColumnType("BLOB")
+                                .HasComment("Trustee 0, 1 and 2's signatures of acknowledgement, 192 bytes.");
+
+                            b1.HasKey("Sequence");
+
+                            b1.ToTable("Acknowledgements", null, t =>
+                                {
+                                    t.HasComment("Acknowledgements of versions: one row for each that three trustees have. Destroyed with the version.");
+                                });
+
+                            b1.WithOwner()
+                                .HasForeignKey("Sequence");
+                        });
+
+                    b.OwnsOne("Chorus.App.Data.PendingPackets", "Packets", b1 =>
+                        {
+                            b1.Property<long>("Sequence")
+                                .HasColumnType("INTEGER")
+                                .HasComment("The version's row in ReportVersions.");
+
+                            b1.Property<byte[]>("Packets")
+                                .IsRequired()
+                                .HasColumnType("BLOB")
+                                .HasComment("The packets for trustee 0, 1 and 2, 651 bytes.");
+
+                            b1.HasKey("Sequence");
+
+                            b1.ToTable("PendingPackets", null, t =>
+                                {
+                                    t.HasComment("Packets sealed to the trustees, while a version is pending. A row goes when three trustees have acknowledged the version, or with it.");
+                                });
+
+                            b1.WithOwner()
+                                .HasForeignKey("Sequence");
+                        });
+
+                    b.Navigation("Acks");
+
+                    b.Navigation("Packets");
                 });
 
             modelBuilder.Entity("Chorus.App.Members.Member", b =>

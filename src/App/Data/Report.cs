@@ -42,9 +42,13 @@ internal sealed class Report
 }
 
 /// <summary>One version of a report as it was posted: ciphertext and the signed statement about it.</summary>
+/// <remarks>Written once: what comes and goes with the acknowledgements has tables of its own, so that no row of some kilobytes is written again.</remarks>
 [Comment("Versions of reports: ciphertext and signed statements. A version goes when the next is acknowledged or the report is withdrawn, unless it was released.")]
 internal sealed class ReportVersion
 {
+    [Comment("Order of arrival, and the name of this row in PendingPackets and Acknowledgements.")]
+    public long Sequence { get; set; }
+
     [Comment("The report's handle, 16 bytes.")]
     public required byte[] Handle { get; init; }
 
@@ -69,14 +73,36 @@ internal sealed class ReportVersion
     [Comment("The content key wrapped for the reporter's own receipt, 80 bytes; emptied at withdrawal.")]
     public required byte[] SelfWrap { get; set; }
 
-    [Comment("While pending: the three packets sealed to the trustees, so that a later try can complete. Null once acknowledged.")]
-    public byte[]? Packets { get; set; }
-
-    [Comment("Trustee 0, 1 and 2's signatures of acknowledgement, 192 bytes; null while pending.")]
-    public byte[]? Acks { get; set; }
-
     [Comment("The hour in which this version arrived, 2026-11-23T21Z.")]
     public required string Hour { get; init; }
+
+    /// <summary>While pending; null once acknowledged.</summary>
+    public PendingPackets? Packets { get; set; }
+
+    /// <summary>Null while pending.</summary>
+    public Acknowledgements? Acks { get; set; }
+}
+
+/// <summary>The packets of a version that not all three trustees have acknowledged, so that a later try can complete it.</summary>
+[Comment("Packets sealed to the trustees, while a version is pending. A row goes when three trustees have acknowledged the version, or with it.")]
+internal sealed class PendingPackets
+{
+    [Comment("The version's row in ReportVersions.")]
+    public long Sequence { get; init; }
+
+    [Comment("The packets for trustee 0, 1 and 2, 651 bytes.")]
+    public required byte[] Packets { get; init; }
+}
+
+/// <summary>That a version counts: the three trustees' acknowledgements.</summary>
+[Comment("Acknowledgements of versions: one row for each that three trustees have. Destroyed with the version.")]
+internal sealed class Acknowledgements
+{
+    [Comment("The version's row in ReportVersions.")]
+    public long Sequence { get; init; }
+
+    [Comment("Trustee 0, 1 and 2's signatures of acknowledgement, 192 bytes.")]
+    public required byte[] Acks { get; init; }
 }
 
 /// <summary>A sealed message between the reporter and the organisation.</summary>

@@ -88,7 +88,18 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
         });
         builder.Entity<ReportVersion>(v =>
         {
-            v.ToTable("ReportVersions").HasKey(x => new { x.Handle, x.Version });
+            v.ToTable("ReportVersions").HasKey(x => x.Sequence);
+            v.HasIndex(x => new { x.Handle, x.Version }).IsUnique();
+            v.OwnsOne(x => x.Packets, p =>
+            {
+                p.ToTable("PendingPackets").HasKey(x => x.Sequence);
+                p.WithOwner().HasForeignKey(x => x.Sequence);
+            });
+            v.OwnsOne(x => x.Acks, a =>
+            {
+                a.ToTable("Acknowledgements").HasKey(x => x.Sequence);
+                a.WithOwner().HasForeignKey(x => x.Sequence);
+            });
             v.HasOne<Report>().WithMany().HasForeignKey(x => x.Handle).OnDelete(DeleteBehavior.Cascade);
             v.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
             BelongsToOrganisation(v);

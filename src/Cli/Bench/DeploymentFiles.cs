@@ -21,7 +21,7 @@ internal static class DeploymentFiles
     {
         var handles = new HashSet<Handle>();
         // Read with its versions, so that a report counts only where a version with acknowledgements belongs to it.
-        Read(folder.Site.Database, "SELECT v.Handle FROM Reports r JOIN ReportVersions v ON v.Handle = r.Handle AND v.Version = r.Version WHERE r.State = 2 AND v.Acks IS NOT NULL", row =>
+        Read(folder.Site.Database, "SELECT v.Handle FROM Reports r JOIN ReportVersions v ON v.Handle = r.Handle AND v.Version = r.Version JOIN Acknowledgements a ON a.Sequence = v.Sequence WHERE r.State = 2", row =>
         {
             if (!handles.Add(new Handle((byte[])row[0])))
             {

@@ -62,5 +62,5 @@ internal sealed record LookupVersion(
     byte[] Statement, byte[] Signature, byte[] Content, byte[] Escrowed, byte[] SelfWrap, IReadOnlyList<byte[]> Acks, string Hour)
 {
     public static LookupVersion Of(ReportVersion v) =>
-        new(v.Statement, v.Signature, v.Content, v.Escrowed, v.SelfWrap, Statements.Acks.Split(v.Acks!), v.Hour);
+        new(v.Statement, v.Signature, v.Content, v.Escrowed, v.SelfWrap, Statements.Acks.Split(v.Acks!.Acks), v.Hour);
 }

@@ -67,7 +67,7 @@ internal sealed class Deposits(SiteDb db, Ledger ledger, Forwarding forwarding, 
         var same = stored.Statement.AsSpan().SequenceEqual(signed.Bytes);
         if (stored.Acks is { } acks)
         {
-            return same ? Answer(Acks.Split(acks)) : Conflict();
+            return same ? Answer(Acks.Split(acks.Acks)) : Conflict();
         }
         // A version that some trustees may have must be completed first, or the chain of versions would fork.
         var result = await CompleteAsync(report, stored, isNew: false, stop);
@@ -118,8 +118,8 @@ internal sealed class Deposits(SiteDb db, Ledger ledger, Forwarding forwarding, 
         Content = post.Content!,
         Escrowed = post.Escrowed!,
         SelfWrap = post.SelfWrap!,
-        Packets = [.. post.Packets!.SelectMany(p => p)],
         Hour = Hour.Now(clock),
+        Packets = new PendingPackets { Packets = [.. post.Packets!.SelectMany(p => p)] },
     };
 
     private Report ReportOf(SignedStatement signed, StatementPost post) => new()
@@ -136,7 +136,7 @@ internal sealed class Deposits(SiteDb db, Ledger ledger, Forwarding forwarding, 
     private async Task<IResult> CompleteAsync(Report report, ReportVersion version, bool isNew, CancellationToken stop)
     {
         var signed = new SignedStatement(Statement.Decode(version.Statement), version.Statement, version.Signature);
-        var packets = version.Packets!.Chunk(Packet.Length).ToArray();
+        var packets = version.Packets!.Packets.Chunk(Packet.Length).ToArray();
         switch (await forwarding.SendAsync(signed, packets, stop))
         {
             case ForwardingOutcome.Complete { Acks: var acks }:
@@ -156,7 +156,7 @@ internal sealed class Deposits(SiteDb db, Ledger ledger, Forwarding forwarding, 
     private async Task AcknowledgedAsync(Report report, ReportVersion version, IReadOnlyList<byte[]> acks, CancellationToken stop)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        version.Acks = Acks.Join(acks);
+        version.Acks = new Acknowledgements { Acks = Acks.Join(acks) };
         version.Packets = null;
         report.State = ReportState.Deposited;
         report.Version = version.Version;

@@ -14,7 +14,9 @@ internal sealed class LedgerRows(DbConnection connection, DbTransaction transact
     private DbCommand? _known;
     private DbCommand? _report;
     private DbCommand? _version;
-    private DbCommand? _acknowledgedVersion;
+    private DbCommand? _packets;
+    private DbCommand? _noPackets;
+    private DbCommand? _acknowledgements;
     private DbCommand? _acknowledgedReport;
 
     /// <summary>Whether a report was withdrawn; <paramref name="handleHash"/> as in <see cref="Tombstone"/>.</summary>
@@ -29,7 +31,7 @@ internal sealed class LedgerRows(DbConnection connection, DbTransaction transact
         _known ??= Command("""SELECT 1 FROM "Reports" WHERE "Handle" = @a OR ("Family" = @b AND "Number" = @c AND "State" <> @d)"""),
         report.Handle, report.Family, (int)report.Number, (int)ReportState.Withdrawn);
 
-    /// <summary>Writes a first version and its report.</summary>
+    /// <summary>Writes a first version and its report, and sets the version's <see cref="ReportVersion.Sequence"/>.</summary>
     public void Add(Report report, ReportVersion version)
     {
         Execute(
@@ -39,22 +41,26 @@ internal sealed class LedgerRows(DbConnection connection, DbTransaction transact
                 VALUES (@a, @b, @c, @d, @e, @f, @g)
                 """),
             report.Handle, report.OrganisationId, report.Family, (int)report.Number, report.Lookup, (long)report.Version, (int)report.State);
-        Execute(
+        version.Sequence = (long)Set(
             _version ??= Command(
                 """
-                INSERT INTO "ReportVersions" ("Handle", "Version", "OrganisationId", "Statement", "Signature", "Content", "Escrowed", "SelfWrap", "Packets", "Hour")
-                VALUES (@a, @b, @c, @d, @e, @f, @g, @h, @i, @j)
+                INSERT INTO "ReportVersions" ("Handle", "Version", "OrganisationId", "Statement", "Signature", "Content", "Escrowed", "SelfWrap", "Hour")
+                VALUES (@a, @b, @c, @d, @e, @f, @g, @h, @i) RETURNING "Sequence"
                 """),
-            version.Handle, (long)version.Version, version.OrganisationId, version.Statement, version.Signature, version.Content, version.Escrowed,
-            version.SelfWrap, version.Packets!, version.Hour);
+            [version.Handle, (long)version.Version, version.OrganisationId, version.Statement, version.Signature, version.Content, version.Escrowed,
+            version.SelfWrap, version.Hour]).ExecuteScalar()!;
+        Execute(
+            _packets ??= Command("""INSERT INTO "PendingPackets" ("Sequence", "Packets") VALUES (@a, @b)"""),
+            version.Sequence, version.Packets!.Packets);
     }
 
     /// <summary>Notes the acknowledgements of a first version: it counts from now on, and its packets go.</summary>
     public void Acknowledge(ReportVersion version, byte[] acks)
     {
+        Execute(_noPackets ??= Command("""DELETE FROM "PendingPackets" WHERE "Sequence" = @a"""), version.Sequence);
         Execute(
-            _acknowledgedVersion ??= Command("""UPDATE "ReportVersions" SET "Acks" = @a, "Packets" = NULL WHERE "Handle" = @b AND "Version" = @c"""),
-            acks, version.Handle, (long)version.Version);
+            _acknowledgements ??= Command("""INSERT INTO "Acknowledgements" ("Sequence", "Acks") VALUES (@a, @b)"""),
+            version.Sequence, acks);
         Execute(
             _acknowledgedReport ??= Command("""UPDATE "Reports" SET "State" = @a, "Version" = @b WHERE "Handle" = @c"""),
             (int)ReportState.Deposited, (long)version.Version, version.Handle);

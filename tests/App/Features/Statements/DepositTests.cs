@@ -92,7 +92,7 @@ public sealed class DepositTests : IAsyncLifetime
         _site.Deployment.Trustees[2].Down = false;
         using var complete = await _site.SendAsync(deposit);
 
-        _site.Database.Contains(deposit.Content.AsSpan(200, 100)).ShouldBeTrue();
+        _site.Database.Contains(deposit.Content.AsSpan(1_000, 100)).ShouldBeTrue();
         deposit.Packets.ShouldAllBe(p => !_site.Database.Contains(p.AsSpan(60, 60).ToArray()));
     }
 

@@ -108,7 +108,7 @@ public sealed class LedgerTests : IAsyncLifetime
             new ReportVersion
             {
                 Handle = handle, Version = 1, OrganisationId = organisation, Statement = [1], Signature = [2], Content = [3],
-                Escrowed = [4], SelfWrap = [5], Packets = [6], Hour = Hour.Now(TimeProvider.System),
+                Escrowed = [4], SelfWrap = [5], Packets = new PendingPackets { Packets = [6] }, Hour = Hour.Now(TimeProvider.System),
             });
     }
 }

@@ -26,7 +26,7 @@ public sealed class WithdrawalTests : IAsyncLifetime
         using var written = await _site.PostAsync("/api/messages", TestSite.Body(message));
         byte[][] traces =
         [
-            deposit.Content.AsSpan(200, 64).ToArray(), deposit.Escrowed, deposit.SelfWrap, deposit.Signed.Bytes, deposit.Lookup,
+            deposit.Content.AsSpan(1_000, 64).ToArray(), deposit.Escrowed, deposit.SelfWrap, deposit.Signed.Bytes, deposit.Lookup,
             deposit.Signed.Statement.Handle.ToArray(), reporter.Keys.Signing.PublicKey, message.Envelope.AsSpan(200, 64).ToArray(), message.Id,
         ];
         traces.ShouldAllBe(t => _site.Database.Contains(t));

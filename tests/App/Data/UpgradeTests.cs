@@ -1,0 +1,112 @@
+using System.Text;
+using Chorus.App.Data;
+using Chorus.App.Features.Statements;
+using Chorus.App.Members;
+using Chorus.App.Tests.Deployment;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Chorus.App.Tests.Data;
+
+/// <summary>A site that starts on the database of an earlier version of the program.</summary>
+public sealed class UpgradeTests : IDisposable
+{
+    private const string BeforeSmallRows = "20261126124627_FamilyIndex";
+
+    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+    private static readonly byte[] s_deposited = Bytes(1, 16);
+    private static readonly byte[] s_pending = Bytes(2, 16);
+    private static readonly byte[] s_packets = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("pending packets ", 41)))[..651];
+
+    private readonly TempFolder _folder = new();
+    private readonly TestDeployment _deployment = new(TimeProvider.System);
+    private readonly TestDatabase _database;
+    private readonly ServiceProvider _services;
+
+    public UpgradeTests()
+    {
+        _database = TestDatabase.Create(_folder.Path);
+        var services = new ServiceCollection().Configure<IdentityOptions>(MemberSignIn.ConfigureStores);
+        _database.Register(services);
+        _services = services.BuildServiceProvider();
+    }
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _deployment.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Versions_keep_their_acknowledgements_and_pending_ones_their_packets()
+    {
+        await MakeOldAsync();
+
+        await UseAsync((db, services) => StoreStart.PrepareAsync(services, _deployment.Manifest, Stop));
+
+        await UseAsync(async (db, _) =>
+        {
+            var versions = await db.Across<ReportVersion>().OrderBy(v => v.Sequence).ToListAsync(Stop);
+            versions.Select(v => v.Handle).ShouldBe([s_deposited, s_pending]);
+            versions.Select(v => v.Content).ShouldBe([Bytes(6, 5_000), Bytes(6, 5_000)]);
+            Acks.Split(versions[0].Acks!.Acks).Select(ack => ack.Length).ShouldBe([64, 64, 64]);
+            versions[0].Packets.ShouldBeNull();
+            versions[1].Packets!.Packets.ShouldBe(s_packets);
+            versions[1].Acks.ShouldBeNull();
+        });
+    }
+
+    [Fact]
+    public async Task What_a_version_held_goes_with_its_report()
+    {
+        await MakeOldAsync();
+        await UseAsync((db, services) => StoreStart.PrepareAsync(services, _deployment.Manifest, Stop));
+
+        await UseAsync(async (db, services) =>
+        {
+            await db.Across<Report>().ExecuteDeleteAsync(Stop);
+            (await services.GetRequiredService<IErasure>().EraseAsync(db, Stop)).ShouldBeTrue();
+            (await db.Database.SqlQuery<int>($"""SELECT (SELECT count(*) FROM "PendingPackets") + (SELECT count(*) FROM "Acknowledgements") AS "Value" """).SingleAsync(Stop)).ShouldBe(0);
+        });
+
+        _database.Contains(s_packets.AsSpan(0, 64)).ShouldBeFalse();
+    }
+
+    private async Task MakeOldAsync()
+    {
+        await UseAsync(async (db, _) =>
+        {
+            await db.GetService<IMigrator>().MigrateAsync(BeforeSmallRows, Stop);
+            var centre = _deployment.Manifest.Organisations.Single(o => o.Id == TestDeployment.Centre);
+            await db.Database.ExecuteSqlAsync($"""INSERT INTO "Organisations" ("Id", "Name", "Kind") VALUES ({centre.Id}, {centre.Name}, {centre.Kind})""", Stop);
+            await AddAsync(db, s_deposited, ReportState.Deposited, packets: null, acks: Bytes(7, 192));
+            await AddAsync(db, s_pending, ReportState.Pending, s_packets, acks: null);
+        });
+    }
+
+    private static async Task AddAsync(SiteDb db, byte[] handle, ReportState state, byte[]? packets, byte[]? acks)
+    {
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "Reports" ("Handle", "OrganisationId", "Family", "Number", "Lookup", "Version", "State")
+            VALUES ({handle}, {TestDeployment.Centre}, {handle}, 0, {handle}, {(state is ReportState.Deposited ? 1 : 0)}, {(int)state})
+            """, Stop);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "ReportVersions" ("Handle", "Version", "OrganisationId", "Statement", "Signature", "Content", "Escrowed", "SelfWrap", "Packets", "Acks", "Hour")
+            VALUES ({handle}, 1, {TestDeployment.Centre}, {Bytes(3, 411)}, {Bytes(4, 64)}, {Bytes(6, 5_000)}, {Bytes(8, 131)}, {Bytes(9, 80)}, {packets}, {acks}, '2026-11-23T21Z')
+            """, Stop);
+    }
+
+    private async Task UseAsync(Func<SiteDb, IServiceProvider, Task> use)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        await use(scope.ServiceProvider.GetRequiredService<SiteDb>(), scope.ServiceProvider);
+    }
+
+    private static byte[] Bytes(byte value, int count) => [.. Enumerable.Repeat(value, count)];
+}
