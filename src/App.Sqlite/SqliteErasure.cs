@@ -14,6 +14,10 @@ internal sealed class SqliteErasure : IErasure
         await db.Database.OpenConnectionAsync(stop);
         try
         {
+            await using var most = db.Database.GetDbConnection().CreateCommand();
+            // The first lets others write on meanwhile; the second, for which they have to wait, finds little left to move.
+            most.CommandText = "PRAGMA wal_checkpoint(PASSIVE);";
+            await most.ExecuteNonQueryAsync(stop);
             await using var command = db.Database.GetDbConnection().CreateCommand();
             command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE);";
             await using var row = await command.ExecuteReaderAsync(stop);
