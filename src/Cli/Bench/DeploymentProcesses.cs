@@ -5,7 +5,11 @@ using Chorus.Escrow.Manifests;
 namespace Chorus.Cli.Bench;
 
 /// <summary>What one process used.</summary>
-internal sealed record ProcessLoad(string Name, long PeakBytes, TimeSpan Processor);
+/// <param name="Name">which one, as people say it.</param>
+/// <param name="PeakBytes">the most that it ever had in memory.</param>
+/// <param name="ResidentBytes">what it had in memory at the start, in the middle and at the end of the measured part.</param>
+/// <param name="Processor">processor time of the measured part.</param>
+internal sealed record ProcessLoad(string Name, long PeakBytes, IReadOnlyList<long> ResidentBytes, TimeSpan Processor);
 
 /// <summary>
 /// The site and the three trustees of a folder, each a process of its own. One that ends by itself ends the measurement;
@@ -17,6 +21,7 @@ internal sealed class DeploymentProcesses(TrialFolder folder, TextWriter errors)
 
     private readonly List<(string Name, Process Process)> _running = [];
     private readonly List<TimeSpan> _before = [];
+    private readonly List<long[]> _resident = [];
     private readonly CancellationTokenSource _ended = new();
     private volatile bool _stopping;
 
@@ -53,19 +58,29 @@ internal sealed class DeploymentProcesses(TrialFolder folder, TextWriter errors)
     public void BeginMeasuring()
     {
         _before.Clear();
+        _resident.Clear();
         foreach (var (_, process) in _running)
         {
             process.Refresh();
             _before.Add(process.TotalProcessorTime);
         }
+        NoteMemory();
     }
 
-    /// <summary>What each used since <see cref="BeginMeasuring"/>, and the most memory that it ever had.</summary>
-    public IReadOnlyList<ProcessLoad> Loads() => [.. _running.Select((running, i) =>
+    /// <summary>Notes what each has in memory now.</summary>
+    public void NoteMemory() => _resident.Add([.. _running.Select(running =>
     {
         running.Process.Refresh();
-        return new ProcessLoad(running.Name, running.Process.PeakWorkingSet64, running.Process.TotalProcessorTime - _before[i]);
-    })];
+        return running.Process.HasExited ? 0 : running.Process.WorkingSet64;
+    })]);
+
+    /// <summary>What each used since <see cref="BeginMeasuring"/>, and the most memory that it ever had.</summary>
+    public IReadOnlyList<ProcessLoad> Loads()
+    {
+        NoteMemory();
+        return [.. _running.Select((running, i) => new ProcessLoad(
+            running.Name, running.Process.PeakWorkingSet64, [.. _resident.Select(noted => noted[i])], running.Process.TotalProcessorTime - _before[i]))];
+    }
 
     /// <summary>Stops all four in good order.</summary>
     public async Task StopAsync()

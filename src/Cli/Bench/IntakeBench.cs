@@ -7,8 +7,8 @@ namespace Chorus.Cli.Bench;
 /// <summary>One measurement of the intake, from sealing to counting. All that it makes on disk goes again, however it ends.</summary>
 internal sealed class IntakeBench(int reports, int connections, TextWriter output, TextWriter error)
 {
-    // Enough for the runtime to have compiled what the deposits pass through.
-    private const int MostWarmUp = 500;
+    // Enough for the runtime to have compiled for good what the deposits pass through.
+    private const int MostWarmUp = 5_000;
 
     // No run is to begin meanwhile: it is the intake that is measured.
     private const int SecondsBetweenRuns = 3600;
@@ -42,17 +42,19 @@ internal sealed class IntakeBench(int reports, int connections, TextWriter outpu
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, processes.Ended);
         try
         {
-            await load.PostAsync(reports, WarmUp, either.Token);
+            await load.PostAsync(reports, WarmUp, () => { }, either.Token);
             var before = DeploymentFiles.Bytes(folder);
             processes.BeginMeasuring();
             output.WriteLine($"Posting {reports} deposits over {connections} connections ...");
-            var posted = await load.PostAsync(0, reports, either.Token);
+            var own = Environment.CpuUsage.TotalTime;
+            var posted = await load.PostAsync(0, reports, processes.NoteMemory, either.Token);
+            own = Environment.CpuUsage.TotalTime - own;
             var loads = processes.Loads();
             either.Token.ThrowIfCancellationRequested();
             await processes.StopAsync();
             posted.RequireAcknowledged(manifest, deposits);
             load.RequireHeld(DeploymentFiles.Count(folder));
-            return new IntakeFigures(posted, DeploymentFiles.Bytes(folder) - before, loads);
+            return new IntakeFigures(posted, DeploymentFiles.Bytes(folder) - before, loads, own);
         }
         catch (OperationCanceledException) when (processes.FirstEnded is { } sentence && !cancel.IsCancellationRequested)
         {

@@ -8,8 +8,11 @@ namespace Chorus.Cli.Bench;
 /// <param name="posted">the deposits.</param>
 /// <param name="bytes">by which the files of the site and of the three trustees grew.</param>
 /// <param name="loads">what each process used.</param>
-internal sealed class IntakeFigures(PostedDeposits posted, long bytes, IReadOnlyList<ProcessLoad> loads)
+/// <param name="own">processor time of the process that posted them, on the same machine.</param>
+internal sealed class IntakeFigures(PostedDeposits posted, long bytes, IReadOnlyList<ProcessLoad> loads, TimeSpan own)
 {
+    private const double Mebibyte = 1 << 20;
+
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
     private double PerSecond => posted.Accepted / posted.Elapsed.TotalSeconds;
@@ -26,8 +29,9 @@ internal sealed class IntakeFigures(PostedDeposits posted, long bytes, IReadOnly
         foreach (var load in loads)
         {
             output.WriteLine(string.Create(
-                culture, $"{load.Name,-18}  {load.PeakBytes / 1048576.0:F0} MiB at most, {load.Processor.TotalMilliseconds / Math.Max(1, posted.Accepted):F3} ms of processor time per deposit"));
+                culture, $"{load.Name,-18}  {Milliseconds(load.Processor):F3} ms of processor time per deposit; MiB in memory at the start, in the middle and at the end {string.Join(", ", load.ResidentBytes.Select(each => (each / Mebibyte).ToString("F0", culture)))}, at most {load.PeakBytes / Mebibyte:F0}"));
         }
+        output.WriteLine(string.Create(culture, $"this process        {Milliseconds(own):F3} ms of processor time per deposit, on the same processors"));
         output.WriteLine("Each of the four holds every acknowledged deposit once.");
     }
 
@@ -41,5 +45,15 @@ internal sealed class IntakeFigures(PostedDeposits posted, long bytes, IReadOnly
         ["p95Ms"] = posted.Percentile(95),
         ["p99Ms"] = posted.Percentile(99),
         ["bytesPerReport"] = BytesPerReport,
+        ["processes"] = new JsonArray([.. loads.Select(load => new JsonObject
+        {
+            ["name"] = load.Name,
+            ["processorMsPerReport"] = Milliseconds(load.Processor),
+            ["residentBytes"] = new JsonArray([.. load.ResidentBytes.Select(each => JsonValue.Create(each))]),
+            ["peakBytes"] = load.PeakBytes,
+        })]),
+        ["ownProcessorMsPerReport"] = Milliseconds(own),
     }.ToJsonString(s_indented) + "\n";
+
+    private double Milliseconds(TimeSpan processor) => processor.TotalMilliseconds / Math.Max(1, posted.Accepted);
 }

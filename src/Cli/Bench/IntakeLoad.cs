@@ -29,7 +29,11 @@ internal sealed class IntakeLoad : IDisposable
     }
 
     /// <summary>Posts so many deposits from a number on, and gives what became of them.</summary>
-    public async Task<PostedDeposits> PostAsync(int first, int count, CancellationToken cancel)
+    /// <param name="first">the first one's number.</param>
+    /// <param name="count">how many, at least 1.</param>
+    /// <param name="atHalf">is called once, when half of them are on their way.</param>
+    /// <param name="cancel">stops.</param>
+    public async Task<PostedDeposits> PostAsync(int first, int count, Action atHalf, CancellationToken cancel)
     {
         var posted = new PostedDeposits(first, count, Samples);
         var next = -1;
@@ -39,6 +43,10 @@ internal sealed class IntakeLoad : IDisposable
             {
                 for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
                 {
+                    if (i == count / 2)
+                    {
+                        atHalf();
+                    }
                     await PostOneAsync(posted, first + i, cancel);
                 }
             },

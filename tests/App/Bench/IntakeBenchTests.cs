@@ -22,16 +22,19 @@ public sealed class IntakeBenchTests : IDisposable
         bench.ExitCode.ShouldBe(0);
         printed.ShouldContain("Each of the four holds every acknowledged deposit once.");
         var figures = JsonDocument.Parse(await File.ReadAllBytesAsync(_folder["figures.json"], Stop)).RootElement;
-        figures.EnumerateObject().Select(f => f.Name).ShouldBe(["accepted", "failed", "seconds", "perSecond", "p50Ms", "p95Ms", "p99Ms", "bytesPerReport"]);
+        figures.EnumerateObject().Select(f => f.Name).ShouldBe(["accepted", "failed", "seconds", "perSecond", "p50Ms", "p95Ms", "p99Ms", "bytesPerReport", "processes", "ownProcessorMsPerReport"]);
         figures.GetProperty("accepted").GetInt32().ShouldBe(12);
         figures.GetProperty("failed").GetInt32().ShouldBe(0);
+        var processes = figures.GetProperty("processes").EnumerateArray().ToList();
+        processes.Select(each => each.GetProperty("name").GetString()).ShouldBe(["site", "trustee 0", "trustee 1", "trustee 2"]);
+        processes.ShouldAllBe(each => each.GetProperty("residentBytes").EnumerateArray().Count(bytes => bytes.GetInt64() > 0) == 3);
         Directory.EnumerateDirectories(_folder["."]).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_killed_process_ends_the_measurement_with_a_sentence_and_leaves_nothing_running()
     {
-        using var bench = Start(reports: 5_000);
+        using var bench = Start(reports: 2_000);
         while (await bench.StandardOutput.ReadLineAsync(Stop) is { } line && !line.StartsWith("Posting", StringComparison.Ordinal))
         {
         }
