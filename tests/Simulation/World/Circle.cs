@@ -132,7 +132,8 @@ internal sealed class Circle : IDisposable
     internal FaultyStore Store(int trustee) => _stores[trustee];
 
     /// <summary>A run of all three.</summary>
-    internal RunReport[] Run(BeforeSend? beforeSend = null) => Meet((trustee, links) => trustee.Run(links), beforeSend);
+    internal RunReport[] Run(BeforeSend? beforeSend = null, Alteration? alter = null, MessageLength? length = null) =>
+        Meet((trustee, links) => trustee.Run(links), beforeSend, alter, length);
 
     /// <summary>A refresh of all three.</summary>
     internal RunReport[] Refresh(BeforeSend? beforeSend = null) => Meet((trustee, links) => trustee.Refresh(links), beforeSend);
@@ -176,7 +177,7 @@ internal sealed class Circle : IDisposable
         return reports;
     }
 
-    private RunReport[] Meet(Func<TrusteeCore, RunLinks, RunReport> take, BeforeSend? beforeSend, Alteration? alter = null)
+    private RunReport[] Meet(Func<TrusteeCore, RunLinks, RunReport> take, BeforeSend? beforeSend, Alteration? alter = null, MessageLength? length = null)
     {
         using var links = new LocalLinks();
         var reports = new RunReport[3];
@@ -190,7 +191,7 @@ internal sealed class Circle : IDisposable
             }
 
             void Change(Span<byte> message) => alter!(i, sent - 1, message);
-            ILink Counted(int to) => new CountingLink(links.Link(i, to), Before, alter is null ? null : Change);
+            ILink Counted(int to) => new CountingLink(links.Link(i, to), Before, alter is null ? null : Change, length is null ? null : bytes => length(i, sent - 1, bytes));
             try
             {
                 reports[i] = take(Trustees[i], new RunLinks(i, Counted((i + 1) % 3), Counted((i + 2) % 3)));

@@ -15,8 +15,14 @@ internal delegate void BeforeSend(int trustee, int sent, ReadOnlySpan<byte> mess
 /// <param name="message">a copy that is sent instead.</param>
 internal delegate void Alteration(int trustee, int sent, Span<byte> message);
 
+/// <summary>How many bytes of a message arrive: all of them, or fewer where it is cut short.</summary>
+/// <param name="trustee">who sends.</param>
+/// <param name="sent">how many messages it sent before.</param>
+/// <param name="length">of the message.</param>
+internal delegate int MessageLength(int trustee, int sent, int length);
+
 /// <summary>A link that calls out before every message that its trustee sends, and may send another one in its place.</summary>
-internal sealed class CountingLink(ILink inner, CountingLink.Call beforeSend, CountingLink.Change? change) : ILink
+internal sealed class CountingLink(ILink inner, CountingLink.Call beforeSend, CountingLink.Change? change, Func<int, int>? length) : ILink
 {
     internal delegate void Call(ReadOnlySpan<byte> message);
 
@@ -25,6 +31,7 @@ internal sealed class CountingLink(ILink inner, CountingLink.Call beforeSend, Co
     public void Send(ReadOnlySpan<byte> message)
     {
         beforeSend(message);
+        message = message[..(length?.Invoke(message.Length) ?? message.Length)];
         if (change is null)
         {
             inner.Send(message);

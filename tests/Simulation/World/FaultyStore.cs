@@ -12,12 +12,15 @@ internal sealed class FaultyStore(IReportStore inner) : IReportStore
     /// <summary>Writes since <see cref="FailAt"/>, or since the beginning.</summary>
     internal int Writes { get; private set; }
 
+    /// <summary>Whether a write has failed since <see cref="FailAt"/>.</summary>
+    internal bool Failed { get; private set; }
+
     public StoredRun? LastRun => inner.LastRun;
 
     public StoredEpoch Epoch => inner.Epoch;
 
     /// <summary>Lets the write fail that comes after <paramref name="writes"/> others.</summary>
-    internal void FailAt(int writes, bool after) => (_left, _after, Writes) = (writes, after, 0);
+    internal void FailAt(int writes, bool after) => (_left, _after, Writes, Failed) = (writes, after, 0, false);
 
     /// <summary>Lets all writes be done.</summary>
     internal void Heal() => _left = null;
@@ -69,6 +72,7 @@ internal sealed class FaultyStore(IReportStore inner) : IReportStore
         Writes++;
         var fails = _left is 0;
         _left = fails ? null : _left - 1;
+        Failed |= fails;
         if (fails && !_after)
         {
             throw new IOException("The disk is full.");

@@ -1,0 +1,147 @@
+using Chorus.Simulation.Tests.World;
+
+namespace Chorus.Simulation.Tests.Seeded;
+
+/// <summary>What reporters do: statements about new and old reports, and how each goes out to the three trustees.</summary>
+internal sealed class Filing(Circle circle, Random random, List<SimulatedReport> reports, Post post, Action<string, string> tell)
+{
+    private const int Families = 8;
+    private const int Persons = 4;
+
+    // A receipt holds 16 reports, and the rule's definition tries all sets of the reports that name one person.
+    private const int MostOfFamily = 6;
+    private const int MostReports = 14;
+
+    private readonly Reporter[] _reporters = [.. Enumerable.Range(0, Families).Select(_ => circle.NewReporter())];
+
+    internal void Deposit()
+    {
+        if (NewReport() is { } report)
+        {
+            tell("deposit", $"report {report.Id} of family {report.Family}: {Carried(report.Versions[^1])}");
+            Post(report, report.Versions[^1]);
+        }
+    }
+
+    /// <summary>A report that nobody has heard of yet; null where there are enough.</summary>
+    internal SimulatedReport? NewReport()
+    {
+        var family = random.Next(Families);
+        if (reports.Count(other => other.WithdrawnAt.Count < 3) >= MostReports || reports.Count(other => other.Family == family) >= MostOfFamily)
+        {
+            return null;
+        }
+
+        var (quorum, persons) = Choice();
+        var report = new SimulatedReport(reports.Count, family, _reporters[family]);
+        report.Versions.Add(new SimulatedVersion(report.Reporter.Deposit(quorum, persons), quorum, persons));
+        reports.Add(report);
+        return report;
+    }
+
+    internal void Retry()
+    {
+        if (Pick(reports.Where(report => Unfinished(report).Any())) is { } report)
+        {
+            tell("retry", $"report {report.Id}");
+            Unfinished(report).ToList().ForEach(Send);
+        }
+    }
+
+    // Only what is whole everywhere is changed, as the site has it; the change itself may stay half done.
+    internal void ChangeQuorum(bool besideWithdrawal)
+    {
+        if (Pick(reports.Where(r => r.Withdrawal is null && r.Versions[^1].Whole && r.Versions.Count < 6)) is not { } report)
+        {
+            return;
+        }
+
+        var last = report.Versions[^1];
+        var (quorum, persons) = (Quorum(), last.Persons);
+        report.Versions.Add(new SimulatedVersion(report.Reporter.Change(last.Sealed, quorum, persons), quorum, persons));
+        if (besideWithdrawal)
+        {
+            report.Withdrawal = report.Reporter.Withdraw(last.Sealed);
+        }
+
+        tell(besideWithdrawal ? "change of quorum beside a withdrawal" : "change of quorum", $"report {report.Id}: {Carried(report.Versions[^1])}");
+        foreach (var trustee in Shuffled([0, 1, 2]))
+        {
+            Letter[] letters = [new(report, report.Versions[^1], trustee), .. besideWithdrawal ? [new Letter(report, null, trustee)] : Array.Empty<Letter>()];
+            Shuffled(letters).ToList().ForEach(Send);
+        }
+    }
+
+    /// <summary>A report with a signed withdrawal that nobody has heard of yet; null where there is nothing to withdraw.</summary>
+    internal SimulatedReport? NewWithdrawal()
+    {
+        var report = Pick(reports.Where(r => r.Withdrawal is null && r.NewestWhole is not null));
+        if (report is not null)
+        {
+            report.Withdrawal = report.Reporter.Withdraw(report.NewestWhole!.Sealed);
+        }
+
+        return report;
+    }
+
+    internal void Withdraw()
+    {
+        if (NewWithdrawal() is { } report)
+        {
+            tell("withdrawal", $"report {report.Id}");
+            Post(report, version: null);
+        }
+    }
+
+    /// <summary>What is still to be tried so that the last wish about a report is acknowledged by all three.</summary>
+    internal static IEnumerable<Letter> Unfinished(SimulatedReport report)
+    {
+        for (var trustee = 0; trustee < 3; trustee++)
+        {
+            if (report.Withdrawal is not null && !report.WithdrawnAt.Contains(trustee))
+            {
+                yield return new Letter(report, null, trustee);
+            }
+            else if (report.Withdrawal is null && !report.Versions[^1].At.Contains(trustee))
+            {
+                yield return new Letter(report, report.Versions[^1], trustee);
+            }
+        }
+    }
+
+    private void Post(SimulatedReport report, SimulatedVersion? version) =>
+        Shuffled([0, 1, 2]).ToList().ForEach(trustee => Send(new Letter(report, version, trustee)));
+
+    /// <summary>Mostly at once; some are late, so that others overtake them.</summary>
+    private void Send(Letter letter)
+    {
+        if (random.Next(8) == 0)
+        {
+            tell("delay", letter.ToString());
+            post.Delay(letter);
+        }
+        else
+        {
+            post.Deliver(letter);
+        }
+    }
+
+    private (int Quorum, int[] Persons) Choice() => (Quorum(), [.. Shuffled([.. Enumerable.Range(0, Persons)]).Take(random.Next(1, 3))]);
+
+    private int Quorum() => random.Next(8) switch { 0 => 0, 1 => 1, 7 => 4, var n => Math.Min(n, 3) };
+
+    internal T[] Shuffled<T>(T[] items)
+    {
+        random.Shuffle(items);
+        return items;
+    }
+
+    internal SimulatedReport? Pick(IEnumerable<SimulatedReport> reports)
+    {
+        var all = reports.ToList();
+        return all.Count == 0 ? null : all[random.Next(all.Count)];
+    }
+
+    internal static string Carried(SimulatedVersion version) =>
+        $"version {version.Number}, quorum {(version.Quorum == 0 ? "keep" : version.Quorum)}, persons {string.Join(' ', version.Persons)}";
+}

@@ -1,0 +1,124 @@
+using Chorus.Escrow.Depositing;
+using Chorus.Simulation.Tests.World;
+using Chorus.Trustee.Depositing;
+
+namespace Chorus.Simulation.Tests.Seeded;
+
+/// <summary>A statement on its way to one trustee; a withdrawal where no version is named.</summary>
+internal sealed record Letter(SimulatedReport Report, SimulatedVersion? Version, int Trustee)
+{
+    public override string ToString() => $"{(Version is { } version ? $"version {version.Number}" : "withdrawal")} of report {Report.Id} to trustee {Trustee}";
+}
+
+/// <summary>
+/// What lies between the site and the trustees: statements that are late, come twice or out of order, and trustees that cannot
+/// be reached or write on a full disk. Every answer is compared with what has to be answered.
+/// </summary>
+internal sealed class Post(Circle circle, Action<string> note)
+{
+    private readonly List<Letter> _late = [];
+
+    /// <summary>Trustees that the site does not reach.</summary>
+    internal HashSet<int> Unreachable { get; } = [];
+
+    internal HashSet<int> DiskFull { get; } = [];
+
+    internal int Late => _late.Count;
+
+    internal void Delay(Letter letter) => _late.Add(letter);
+
+    internal Letter TakeLate(int place)
+    {
+        var letter = _late[place];
+        _late.RemoveAt(place);
+        return letter;
+    }
+
+    /// <summary>Hands a statement to its trustee, which may be killed at the write of it.</summary>
+    /// <param name="killed">null for no kill; else whether it is killed after the write rather than before.</param>
+    internal void Deliver(Letter letter, bool? killed = null)
+    {
+        if (Unreachable.Contains(letter.Trustee))
+        {
+            note($"  {letter}: not reached");
+            return;
+        }
+
+        var store = circle.Store(letter.Trustee);
+        var after = killed ?? false;
+        if (killed is not null || DiskFull.Contains(letter.Trustee))
+        {
+            store.FailAt(0, after);
+        }
+
+        try
+        {
+            Judge(letter, Send(letter));
+        }
+        catch (IOException e)
+        {
+            note($"  {letter}: {e.Message}");
+            if (after)
+            {
+                Written(letter);
+            }
+        }
+        finally
+        {
+            store.Heal();
+        }
+
+        if (killed is not null)
+        {
+            circle.Restart(letter.Trustee);
+        }
+    }
+
+    private DepositAnswer Send(Letter letter) => (letter.Version is { } version
+        ? circle.Send(version.Sealed, letter.Trustee)
+        : circle.Send(letter.Report.Withdrawal!, letter.Trustee)).Single();
+
+    private void Judge(Letter letter, DepositAnswer answer)
+    {
+        note($"  {letter}: {answer.Problem ?? "acknowledged"}");
+        var (taken, problem) = Expected(letter);
+        if (taken is not { } must)
+        {
+            return;
+        }
+
+        answer.Problem.ShouldBe(must ? null : problem, letter.ToString());
+        if (must)
+        {
+            Written(letter);
+        }
+    }
+
+    /// <summary>Whether it has to be taken, or with which problem refused; neither where an older version is or is not destroyed yet.</summary>
+    private static (bool? Taken, string? Problem) Expected(Letter letter)
+    {
+        var (report, trustee) = (letter.Report, letter.Trustee);
+        var newest = report.NewestAt(trustee);
+        if (letter.Version is not { } version)
+        {
+            return report.WithdrawnAt.Contains(trustee) || newest > 0 ? (true, null) : (false, StatementProblem.UnknownReport);
+        }
+
+        return report.WithdrawnAt.Contains(trustee) ? (false, StatementProblem.Withdrawn)
+            : version.Number == newest || version.Number == newest + 1 ? (true, null)
+            : version.Number < newest ? (null, null)
+            : (false, newest == 0 ? StatementProblem.UnknownReport : StatementProblem.VersionConflict);
+    }
+
+    private static void Written(Letter letter)
+    {
+        if (letter.Version is { } version)
+        {
+            version.At.Add(letter.Trustee);
+        }
+        else
+        {
+            letter.Report.WithdrawnAt.Add(letter.Trustee);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+using Chorus.Simulation.Tests.World;
+
+namespace Chorus.Simulation.Tests.Seeded;
+
+/// <summary>A list of operations from one seed, done one after the other and compared with the plain reference after each meeting of the three.</summary>
+internal sealed class Story
+{
+    private const int Operations = 30;
+
+    private readonly Circle _circle;
+    private readonly Random _random;
+    private readonly Tally _tally;
+    private readonly List<string> _told = [];
+    private readonly List<SimulatedReport> _reports = [];
+    private readonly Post _post;
+    private readonly Filing _filing;
+    private readonly Meetings _meetings;
+
+    private Story(Circle circle, int seed, Tally tally)
+    {
+        (_circle, _random, _tally) = (circle, new Random(seed), tally);
+        _post = new Post(circle, _told.Add);
+        _filing = new Filing(circle, _random, _reports, _post, Tell);
+        _meetings = new Meetings(circle, _reports, _post, new Mishaps(_random), Tell);
+    }
+
+    /// <summary>Tells the story of one seed; where it goes wrong, the error says the seed and all that was done.</summary>
+    internal static void Tell(int seed, Tally tally)
+    {
+        using var circle = Circle.InMemory();
+        var story = new Story(circle, seed, tally);
+        try
+        {
+            for (var i = 0; i < Operations; i++)
+            {
+                story.Step();
+            }
+
+            story.End();
+            tally.Count("seeds");
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException(
+                $"Seed {seed} went wrong; CHORUS_SIMULATION_SEED={seed} repeats it.{Environment.NewLine}{string.Join(Environment.NewLine, story._told)}{Environment.NewLine}{e.Message}", e);
+        }
+    }
+
+    private void Step()
+    {
+        _tally.Count("operations");
+        switch (_random.Next(26))
+        {
+            case < 6:
+                _filing.Deposit();
+                break;
+            case 6:
+                _filing.Retry();
+                break;
+            case < 9:
+                _filing.ChangeQuorum(besideWithdrawal: false);
+                break;
+            case 9:
+                _filing.ChangeQuorum(besideWithdrawal: true);
+                break;
+            case 10:
+                _filing.Withdraw();
+                break;
+            case < 15:
+                Run();
+                break;
+            case < 17:
+                Refresh();
+                break;
+            case 17:
+                Kill();
+                break;
+            case < 21:
+                Restart();
+                break;
+            case 21:
+                Partition();
+                break;
+            case 22:
+                Late();
+                break;
+            case 23:
+                Twice();
+                break;
+            case 24:
+                DiskFull();
+                break;
+            default:
+                JumpClock();
+                break;
+        }
+    }
+
+    private void Run()
+    {
+        var draw = _meetings.Undisturbed ? _random.Next(10) : 9;
+        var arriving = draw switch { 0 => _filing.NewReport(), 1 => _filing.NewWithdrawal(), _ => null };
+        _meetings.Run(arriving, disturbed: draw is > 1 and < 7);
+    }
+
+    private void Refresh() => _meetings.Refresh(disturbed: _random.Next(2) == 0);
+
+    private void Kill()
+    {
+        var trustee = _random.Next(3);
+        if (_random.Next(2) == 0 && _filing.NewReport() is { } report)
+        {
+            // In the middle of a write.
+            var after = _random.Next(2) == 0;
+            Tell(after ? "kill right after a write" : "kill right before a write", $"trustee {trustee}, at report {report.Id}: {Filing.Carried(report.Versions[^1])}");
+            foreach (var to in _filing.Shuffled([0, 1, 2]))
+            {
+                _post.Deliver(new Letter(report, report.Versions[^1], to), to == trustee ? after : null);
+            }
+
+            return;
+        }
+
+        Tell("kill", $"trustee {trustee}, which stays down");
+        _circle.Restart(trustee);
+        _meetings.Cut.Add(trustee);
+        _post.Unreachable.Add(trustee);
+    }
+
+    private void Restart()
+    {
+        var trustee = _random.Next(3);
+        Tell("restart", $"trustee {trustee}; all are reached again");
+        _circle.Restart(trustee);
+        Heal();
+    }
+
+    private void Partition()
+    {
+        var trustee = _random.Next(3);
+        var forSite = _random.Next(2) == 0;
+        Tell(forSite ? "partition from the site" : "partition from the neighbours", $"trustee {trustee}");
+        (forSite ? _post.Unreachable : _meetings.Cut).Add(trustee);
+    }
+
+    private void Late()
+    {
+        if (_post.Late > 0)
+        {
+            var letter = _post.TakeLate(_random.Next(_post.Late));
+            Tell("late arrival", "");
+            _post.Deliver(letter);
+        }
+    }
+
+    private void Twice()
+    {
+        if (_filing.Pick(_reports) is { } report)
+        {
+            var letter = new Letter(report, report.Withdrawal is not null && _random.Next(2) == 0 ? null : report.Versions[_random.Next(report.Versions.Count)], _random.Next(3));
+            Tell("duplicate", "");
+            _post.Deliver(letter);
+        }
+    }
+
+    private void DiskFull()
+    {
+        var trustee = _random.Next(3);
+        Tell("disk full", $"trustee {trustee}");
+        _post.DiskFull.Add(trustee);
+    }
+
+    private void JumpClock()
+    {
+        var hours = _random.Next(1, 24 * 60);
+        Tell("clock jump", $"{hours} hours");
+        _circle.Time.Advance(TimeSpan.FromHours(hours));
+    }
+
+    // All are reached, all that is late arrives, everything is tried again; then nothing may be left half done.
+    private void End()
+    {
+        Tell("end", "");
+        Heal();
+        while (_post.Late > 0)
+        {
+            _post.Deliver(_post.TakeLate(_random.Next(_post.Late)));
+        }
+
+        foreach (var letter in _reports.SelectMany(Filing.Unfinished).ToList())
+        {
+            _post.Deliver(letter);
+        }
+
+        _reports.Where(report => Filing.Unfinished(report).Any()).Select(report => report.Id).ShouldBeEmpty();
+        _meetings.Run(arriving: null, disturbed: false);
+        _meetings.Refresh(disturbed: false);
+        _meetings.Run(arriving: null, disturbed: false);
+        Reference.CheckParts(_circle, _reports);
+    }
+
+    private void Heal()
+    {
+        _meetings.Cut.Clear();
+        _post.Unreachable.Clear();
+        _post.DiskFull.Clear();
+    }
+
+    private void Tell(string kind, string detail)
+    {
+        _tally.Count(kind);
+        _told.Add(detail.Length == 0 ? kind : $"{kind}: {detail}");
+    }
+}
