@@ -1,9 +1,10 @@
 using Chorus.Simulation.Tests.World;
+using Chorus.Trustee.Depositing;
 
 namespace Chorus.Simulation.Tests.Seeded;
 
 /// <summary>What reporters do: statements about new and old reports, and how each goes out to the three trustees.</summary>
-internal sealed class Filing(Circle circle, Random random, List<SimulatedReport> reports, Post post, Action<string, string> tell)
+internal sealed class Filing(Circle circle, Random random, List<SimulatedReport> reports, Post post, Way way, Action<string, string> tell)
 {
     private const int Families = 8;
     private const int Persons = 4;
@@ -19,7 +20,7 @@ internal sealed class Filing(Circle circle, Random random, List<SimulatedReport>
         if (NewReport() is { } report)
         {
             tell("deposit", $"report {report.Id} of family {report.Family}: {Carried(report.Versions[^1])}");
-            Post(report, report.Versions[^1]);
+            way.Send(report, report.Versions[^1], Carry);
         }
     }
 
@@ -41,17 +42,17 @@ internal sealed class Filing(Circle circle, Random random, List<SimulatedReport>
 
     internal void Retry()
     {
-        if (Pick(reports.Where(report => Unfinished(report).Any())) is { } report)
+        if (Pick(reports.Where(report => !IsFinished(report))) is { } report)
         {
             tell("retry", $"report {report.Id}");
-            Unfinished(report).ToList().ForEach(Send);
+            Finish(report, Carry);
         }
     }
 
     // Only what is whole everywhere is changed, as the site has it; the change itself may stay half done.
     internal void ChangeQuorum(bool besideWithdrawal)
     {
-        if (Pick(reports.Where(r => r.Withdrawal is null && r.Versions[^1].Whole && r.Versions.Count < 6)) is not { } report)
+        if (Pick(reports.Where(r => r.Withdrawal is null && way.IsDone(r, r.Versions[^1]) && r.Versions.Count < 6)) is not { } report)
         {
             return;
         }
@@ -65,20 +66,26 @@ internal sealed class Filing(Circle circle, Random random, List<SimulatedReport>
         }
 
         tell(besideWithdrawal ? "change of quorum beside a withdrawal" : "change of quorum", $"report {report.Id}: {Carried(report.Versions[^1])}");
+        if (!besideWithdrawal)
+        {
+            way.Send(report, report.Versions[^1], Carry);
+            return;
+        }
+
+        // From another page, so past the site's order: each trustee may hear of the two in another one.
         foreach (var trustee in Shuffled([0, 1, 2]))
         {
-            Letter[] letters = [new(report, report.Versions[^1], trustee), .. besideWithdrawal ? [new Letter(report, null, trustee)] : Array.Empty<Letter>()];
-            Shuffled(letters).ToList().ForEach(Send);
+            Shuffled([new Letter(report, report.Versions[^1], trustee), new Letter(report, null, trustee)]).ToList().ForEach(letter => Carry(letter));
         }
     }
 
     /// <summary>A report with a signed withdrawal that nobody has heard of yet; null where there is nothing to withdraw.</summary>
     internal SimulatedReport? NewWithdrawal()
     {
-        var report = Pick(reports.Where(r => r.Withdrawal is null && r.NewestWhole is not null));
+        var report = Pick(reports.Where(r => r.Withdrawal is null && way.NewestDone(r) is not null));
         if (report is not null)
         {
-            report.Withdrawal = report.Reporter.Withdraw(report.NewestWhole!.Sealed);
+            report.Withdrawal = report.Reporter.Withdraw(way.NewestDone(report)!.Sealed);
         }
 
         return report;
@@ -89,12 +96,29 @@ internal sealed class Filing(Circle circle, Random random, List<SimulatedReport>
         if (NewWithdrawal() is { } report)
         {
             tell("withdrawal", $"report {report.Id}");
-            Post(report, version: null);
+            way.Send(report, null, Carry);
         }
     }
 
-    /// <summary>What is still to be tried so that the last wish about a report is acknowledged by all three.</summary>
-    internal static IEnumerable<Letter> Unfinished(SimulatedReport report)
+    /// <summary>Whether the last wish about a report is acknowledged.</summary>
+    internal bool IsFinished(SimulatedReport report) => way.IsDone(report, report.Withdrawal is null ? report.Versions[^1] : null);
+
+    /// <summary>Tries again what is still to be done so that the last wish about a report is acknowledged by all three.</summary>
+    internal void Finish(SimulatedReport report, Func<Letter, DepositAnswer?> carry)
+    {
+        if (way.HasSite)
+        {
+            way.Send(report, report.Withdrawal is null ? report.Versions[^1] : null, carry);
+            return;
+        }
+
+        foreach (var letter in Unfinished(report).ToList())
+        {
+            carry(letter);
+        }
+    }
+
+    private static IEnumerable<Letter> Unfinished(SimulatedReport report)
     {
         for (var trustee = 0; trustee < 3; trustee++)
         {
@@ -109,20 +133,21 @@ internal sealed class Filing(Circle circle, Random random, List<SimulatedReport>
         }
     }
 
-    private void Post(SimulatedReport report, SimulatedVersion? version) =>
-        Shuffled([0, 1, 2]).ToList().ForEach(trustee => Send(new Letter(report, version, trustee)));
-
-    /// <summary>Mostly at once; some are late, so that others overtake them.</summary>
-    private void Send(Letter letter)
+    /// <summary>Mostly at once; some are late, so that others overtake them, and of some the answer is lost.</summary>
+    private DepositAnswer? Carry(Letter letter)
     {
-        if (random.Next(8) == 0)
+        switch (random.Next(16))
         {
-            tell("delay", letter.ToString());
-            post.Delay(letter);
-        }
-        else
-        {
-            post.Deliver(letter);
+            case < 2:
+                tell("delay", letter.ToString());
+                post.Delay(letter);
+                return null;
+            case 2:
+                tell("answer lost", letter.ToString());
+                post.Deliver(letter);
+                return null;
+            default:
+                return post.Deliver(letter);
         }
     }
 

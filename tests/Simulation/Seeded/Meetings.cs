@@ -5,7 +5,8 @@ using Chorus.Trustee.Running;
 namespace Chorus.Simulation.Tests.Seeded;
 
 /// <summary>Runs and refreshes of the three, undisturbed or not, each compared with the rule.</summary>
-internal sealed class Meetings(Circle circle, List<SimulatedReport> reports, Post post, Mishaps mishaps, Action<string, string> tell)
+/// <param name="desks">what the site makes of it; null where there is none.</param>
+internal sealed class Meetings(Circle circle, List<SimulatedReport> reports, Post post, Way way, Desks? desks, Mishaps mishaps, Action<string, string> tell)
 {
     private HashSet<(Handle Handle, uint Version)> _released = [];
 
@@ -44,7 +45,7 @@ internal sealed class Meetings(Circle circle, List<SimulatedReport> reports, Pos
             circle.Site.Groups(runs[0].Number, 1).Select(Named).Order(StringComparer.Ordinal).ShouldBe(groups.Order(StringComparer.Ordinal));
         }
 
-        Reference.CheckHeld(circle, reports);
+        Held();
     }
 
     internal void Refresh(bool disturbed)
@@ -58,7 +59,7 @@ internal sealed class Meetings(Circle circle, List<SimulatedReport> reports, Pos
         }
 
         circle.Site.Released.ShouldBe(_released, ignoreOrder: true, "a refresh releases nothing");
-        Reference.CheckHeld(circle, reports);
+        Held();
     }
 
     /// <summary>
@@ -75,10 +76,7 @@ internal sealed class Meetings(Circle circle, List<SimulatedReport> reports, Pos
         void Arrive()
         {
             arrived = true;
-            for (var i = 0; i < 3; i++)
-            {
-                post.Deliver(new Letter(arriving, withdrawal ? null : arriving.Versions[^1], i));
-            }
+            way.Send(arriving, withdrawal ? null : arriving.Versions[^1], letter => post.Deliver(letter));
         }
 
         var runs = circle.Run((party, sent, _, _) =>
@@ -129,7 +127,13 @@ internal sealed class Meetings(Circle circle, List<SimulatedReport> reports, Pos
         }
 
         _released = now;
+        Held();
+    }
+
+    private void Held()
+    {
         Reference.CheckHeld(circle, reports);
+        desks?.Fetch(_released, post.Unreachable.Count == 0);
     }
 
     private RunReport[] Meet(Mishap? mishap, Func<BeforeSend, Alteration?, MessageLength?, RunReport[]> meet, out bool failed)

@@ -36,12 +36,13 @@ internal sealed class Post(Circle circle, Action<string> note)
 
     /// <summary>Hands a statement to its trustee, which may be killed at the write of it.</summary>
     /// <param name="killed">null for no kill; else whether it is killed after the write rather than before.</param>
-    internal void Deliver(Letter letter, bool? killed = null)
+    /// <returns>The trustee's answer; null where none comes.</returns>
+    internal DepositAnswer? Deliver(Letter letter, bool? killed = null)
     {
         if (Unreachable.Contains(letter.Trustee))
         {
             note($"  {letter}: not reached");
-            return;
+            return null;
         }
 
         var store = circle.Store(letter.Trustee);
@@ -53,7 +54,9 @@ internal sealed class Post(Circle circle, Action<string> note)
 
         try
         {
-            Judge(letter, Send(letter));
+            var answer = Send(letter);
+            Judge(letter, answer);
+            return killed is null ? answer : null;
         }
         catch (IOException e)
         {
@@ -62,16 +65,39 @@ internal sealed class Post(Circle circle, Action<string> note)
             {
                 Written(letter);
             }
+
+            return null;
         }
         finally
         {
             store.Heal();
+            if (killed is not null)
+            {
+                circle.Restart(letter.Trustee);
+            }
+        }
+    }
+
+    /// <summary>Hands over a statement that was spoilt on the way, which has to be refused.</summary>
+    /// <param name="letter">the statement.</param>
+    /// <param name="cutTo">its length where its end is missing; else null.</param>
+    /// <param name="bit">the bit that changed, where none is missing.</param>
+    internal void DeliverSpoilt(Letter letter, int? cutTo, int bit)
+    {
+        if (Unreachable.Contains(letter.Trustee))
+        {
+            return;
         }
 
-        if (killed is not null)
+        var signed = letter.Version?.Sealed.Signed ?? letter.Report.Withdrawal!;
+        var bytes = signed.Bytes[..(cutTo ?? signed.Bytes.Length)];
+        if (cutTo is null)
         {
-            circle.Restart(letter.Trustee);
+            bytes[bit / 8 % bytes.Length] ^= (byte)(1 << (bit % 8));
         }
+
+        circle.Trustees[letter.Trustee].Accept(bytes, signed.Signature, letter.Version?.Sealed.Packets[letter.Trustee]).Problem
+            .ShouldNotBeNull($"{letter} was taken although it was spoilt on the way");
     }
 
     private DepositAnswer Send(Letter letter) => (letter.Version is { } version

@@ -10,6 +10,9 @@ internal sealed record SimulatedVersion(SealedDeposit Sealed, int Quorum, int[] 
 
     internal bool Whole => At.Count == 3;
 
+    /// <summary>Whether the site showed its reporter three acknowledgements.</summary>
+    internal bool Seen { get; set; }
+
     internal uint Number => Sealed.Signed.Statement.Version;
 
     internal (Handle, uint) Name => (Sealed.Signed.Statement.Handle, Number);
@@ -30,6 +33,9 @@ internal sealed class SimulatedReport(int id, int family, Reporter reporter)
     internal SignedStatement? Withdrawal { get; set; }
 
     internal HashSet<int> WithdrawnAt { get; } = [];
+
+    /// <summary>Whether the site showed its reporter three acknowledgements of the withdrawal.</summary>
+    internal bool WithdrawalSeen { get; set; }
 
     internal Handle Handle => Versions[0].Sealed.Signed.Statement.Handle;
 

@@ -3,9 +3,12 @@ using Chorus.Simulation.Tests.World;
 namespace Chorus.Simulation.Tests.Seeded;
 
 /// <summary>A list of operations from one seed, done one after the other and compared with the plain reference after each meeting of the three.</summary>
-internal sealed class Story
+internal sealed class Story : IDisposable
 {
     private const int Operations = 30;
+
+    // The site takes most of the time of a seed that has one; the three alone are driven by many more.
+    private const int SiteEvery = 8;
 
     private readonly Circle _circle;
     private readonly Random _random;
@@ -15,20 +18,27 @@ internal sealed class Story
     private readonly Post _post;
     private readonly Filing _filing;
     private readonly Meetings _meetings;
+    private readonly SimulatedSite? _site;
+    private readonly Desks? _desks;
+    private readonly Way _way;
 
     private Story(Circle circle, int seed, Tally tally)
     {
         (_circle, _random, _tally) = (circle, new Random(seed), tally);
         _post = new Post(circle, _told.Add);
-        _filing = new Filing(circle, _random, _reports, _post, Tell);
-        _meetings = new Meetings(circle, _reports, _post, new Mishaps(_random), Tell);
+        _site = seed % SiteEvery == 0 ? new SimulatedSite(circle, trustee => !_post.Unreachable.Contains(trustee)) : null;
+        _way = new Way(circle, _reports, _site, Shuffled, _told.Add);
+        _filing = new Filing(circle, _random, _reports, _post, _way, Tell);
+        _desks = _site is null ? null : new Desks(circle, _site, _reports, _way);
+        _meetings = new Meetings(circle, _reports, _post, _way, _desks, new Mishaps(_random), Tell);
     }
 
     /// <summary>Tells the story of one seed; where it goes wrong, the error says the seed and all that was done.</summary>
-    internal static void Tell(int seed, Tally tally)
+    /// <returns>What was done.</returns>
+    internal static IReadOnlyList<string> Tell(int seed, Tally tally)
     {
         using var circle = Circle.InMemory();
-        var story = new Story(circle, seed, tally);
+        using var story = new Story(circle, seed, tally);
         try
         {
             for (var i = 0; i < Operations; i++)
@@ -37,7 +47,8 @@ internal sealed class Story
             }
 
             story.End();
-            tally.Count("seeds");
+            tally.Count(story._site is null ? "seeds of the trustees alone" : "seeds with the site");
+            return story._told;
         }
         catch (Exception e)
         {
@@ -46,10 +57,12 @@ internal sealed class Story
         }
     }
 
+    public void Dispose() => _site?.Dispose();
+
     private void Step()
     {
         _tally.Count("operations");
-        switch (_random.Next(26))
+        switch (_random.Next(28))
         {
             case < 6:
                 _filing.Deposit();
@@ -90,6 +103,12 @@ internal sealed class Story
             case 24:
                 DiskFull();
                 break;
+            case 25:
+                Spoil();
+                break;
+            case 26:
+                KillSite();
+                break;
             default:
                 JumpClock();
                 break;
@@ -113,11 +132,7 @@ internal sealed class Story
             // In the middle of a write.
             var after = _random.Next(2) == 0;
             Tell(after ? "kill right after a write" : "kill right before a write", $"trustee {trustee}, at report {report.Id}: {Filing.Carried(report.Versions[^1])}");
-            foreach (var to in _filing.Shuffled([0, 1, 2]))
-            {
-                _post.Deliver(new Letter(report, report.Versions[^1], to), to == trustee ? after : null);
-            }
-
+            _way.Send(report, report.Versions[^1], letter => _post.Deliver(letter, letter.Trustee == trustee ? after : null));
             return;
         }
 
@@ -125,6 +140,36 @@ internal sealed class Story
         _circle.Restart(trustee);
         _meetings.Cut.Add(trustee);
         _post.Unreachable.Add(trustee);
+    }
+
+    // In the middle of a request, before or after a trustee took what it hands on; or between two.
+    private void KillSite()
+    {
+        if (_site is null)
+        {
+            return;
+        }
+
+        var trustee = _random.Next(4);
+        if (trustee == 3 || _filing.NewReport() is not { } report)
+        {
+            Tell("kill of the site", "");
+            _site.Restart();
+            return;
+        }
+
+        var after = _random.Next(2) == 0;
+        Tell("kill of the site in a request", $"report {report.Id}, {(after ? "after" : "before")} trustee {trustee} has it");
+        _way.Send(report, report.Versions[^1], letter =>
+        {
+            if (letter.Trustee == trustee && !after)
+            {
+                throw new SiteKilledException();
+            }
+
+            var answer = _post.Deliver(letter);
+            return letter.Trustee == trustee ? throw new SiteKilledException() : answer;
+        });
     }
 
     private void Restart()
@@ -163,6 +208,17 @@ internal sealed class Story
         }
     }
 
+    private void Spoil()
+    {
+        if (_filing.Pick(_reports) is { } report)
+        {
+            var letter = new Letter(report, report.Withdrawal is null ? report.Versions[^1] : null, _random.Next(3));
+            var cut = _random.Next(2) == 0;
+            Tell(cut ? "statement truncated" : "statement corrupted", letter.ToString());
+            _post.DeliverSpoilt(letter, cut ? _random.Next(400) : null, _random.Next());
+        }
+    }
+
     private void DiskFull()
     {
         var trustee = _random.Next(3);
@@ -175,6 +231,7 @@ internal sealed class Story
         var hours = _random.Next(1, 24 * 60);
         Tell("clock jump", $"{hours} hours");
         _circle.Time.Advance(TimeSpan.FromHours(hours));
+        _site?.ClearAbandoned();
     }
 
     // All are reached, all that is late arrives, everything is tried again; then nothing may be left half done.
@@ -187,16 +244,32 @@ internal sealed class Story
             _post.Deliver(_post.TakeLate(_random.Next(_post.Late)));
         }
 
-        foreach (var letter in _reports.SelectMany(Filing.Unfinished).ToList())
+        foreach (var report in _reports.Where(report => !_filing.IsFinished(report)))
         {
-            _post.Deliver(letter);
+            _filing.Finish(report, letter => _post.Deliver(letter));
         }
 
-        _reports.Where(report => Filing.Unfinished(report).Any()).Select(report => report.Id).ShouldBeEmpty();
+        _reports.Where(report => !_filing.IsFinished(report)).Select(report => report.Id).ShouldBeEmpty("not everything could be finished although all are there");
         _meetings.Run(arriving: null, disturbed: false);
         _meetings.Refresh(disturbed: false);
         _meetings.Run(arriving: null, disturbed: false);
         Reference.CheckParts(_circle, _reports);
+        if (_desks is not null)
+        {
+            _site!.ClearAbandoned();
+            _desks.CheckHeld();
+            _desks.CheckOpens();
+            foreach (var report in _reports.Where(report => report.Withdrawal is null))
+            {
+                _desks.CheckShown(report);
+            }
+        }
+    }
+
+    private int[] Shuffled(int[] trustees)
+    {
+        _random.Shuffle(trustees);
+        return trustees;
     }
 
     private void Heal()
