@@ -10,6 +10,10 @@ internal sealed class Meetings(Circle circle, List<SimulatedReport> reports, Pos
 {
     private HashSet<(Handle Handle, uint Version)> _released = [];
 
+    // What came out of a run that all three completed: it comes again only with somebody new.
+    private readonly HashSet<(Handle Handle, uint Version)> _given = [];
+    private bool _givenIsKnown = true;
+
     /// <summary>Trustees that their neighbours do not reach.</summary>
     internal HashSet<int> Cut { get; } = [];
 
@@ -31,20 +35,23 @@ internal sealed class Meetings(Circle circle, List<SimulatedReport> reports, Pos
         var runs = Meet(mishap, (send, alter, length) => circle.Run(send, alter, length), out var failed);
         if (mishap is not null || !Undisturbed)
         {
+            Give(runs, before, certain: !failed);
             Check(runs, before, before, null, failed);
             return;
         }
 
         runs.ShouldAllBe(run => run.End != RunEnd.Aborted, string.Join(' ', runs.Select(run => run.Sentence)));
-        var news = before.All.Where(name => !_released.Contains(name)).ToHashSet();
         _released.UnionWith(before.All);
         circle.Site.Released.ShouldBe(_released, ignoreOrder: true, "released is what the rule releases");
-        if (runs[0].End == RunEnd.Completed)
+        if (runs[0].End == RunEnd.Completed && _givenIsKnown)
         {
-            var groups = before.Groups.Where(group => group.Count > 1 && group.Any(news.Contains)).Select(group => Named(group.Select(name => name.Handle)));
+            var groups = before.Groups.Where(group => group.Count > 1 && group.Any(name => !_given.Contains(name))).Select(group => Named(group.Select(name => name.Handle)));
             circle.Site.Groups(runs[0].Number, 1).Select(Named).Order(StringComparer.Ordinal).ShouldBe(groups.Order(StringComparer.Ordinal));
         }
 
+        _givenIsKnown |= runs[0].End == RunEnd.Completed;
+        Give(runs, before, certain: true);
+        Count(runs[0]);
         Held();
     }
 
@@ -106,7 +113,30 @@ internal sealed class Meetings(Circle circle, List<SimulatedReport> reports, Pos
             Arrive();
         }
 
+        Give(runs, before, certain: false);
         Check(runs, before, Reference.Rule(reports), withdrawal ? arriving.Handle : null, storeFailed: false);
+    }
+
+    private void Give(RunReport[] runs, RuleOutcome outcome, bool certain)
+    {
+        var completed = runs.Count(run => run.End == RunEnd.Completed);
+        if (completed == 3)
+        {
+            _given.UnionWith(outcome.All);
+        }
+
+        _givenIsKnown &= certain || completed == 0;
+    }
+
+    private void Count(RunReport run)
+    {
+        foreach (var phase in run.Outcome?.Stats.Phases.Select(phase => phase.Name).Distinct(StringComparer.Ordinal) ?? [])
+        {
+            if (phase is "compare" or "sort")
+            {
+                tell(phase == "compare" ? "run that scans for what is new" : "run over all", "");
+            }
+        }
     }
 
     private void Check(RunReport[] runs, RuleOutcome before, RuleOutcome after, Handle? withdrawn, bool storeFailed)

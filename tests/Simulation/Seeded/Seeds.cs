@@ -10,7 +10,8 @@ internal static class Seeds
 
     private static readonly string[] s_every =
     [
-        "deposit", "retry", "change of quorum", "change of quorum beside a withdrawal", "withdrawal", "run", "refresh",
+        "deposit", "retry", "change of quorum", "change of quorum beside a withdrawal", "withdrawal", "run",
+        "run that scans for what is new", "run over all", "refresh",
         "kill", "kill right before a write", "kill right after a write", "kill of the site", "kill of the site in a request", "restart",
         "partition from the site", "partition from the neighbours", "delay", "late arrival", "duplicate", "answer lost", "statement truncated",
         "statement corrupted", "disk full", "clock jump",

@@ -3,6 +3,24 @@ using Chorus.Trustee.Storing;
 
 namespace Chorus.Simulation.Tests.World;
 
+/// <summary>What a store says is done and did not do.</summary>
+internal enum StoreLie
+{
+    None,
+
+    /// <summary>It says nothing of a full disk.</summary>
+    HidesFullDisk,
+
+    /// <summary>It keeps what is withdrawn.</summary>
+    KeepsWithdrawn,
+
+    /// <summary>It keeps the new parts of a refresh that was given up.</summary>
+    KeepsFresh,
+
+    /// <summary>It loses what a run released.</summary>
+    LosesReleases,
+}
+
 /// <summary>A store that fails at one write, once: before it is done, as with a full disk, or right after, as where the process is killed.</summary>
 internal sealed class FaultyStore(IReportStore inner) : IReportStore
 {
@@ -14,6 +32,9 @@ internal sealed class FaultyStore(IReportStore inner) : IReportStore
 
     /// <summary>Whether a write has failed since <see cref="FailAt"/>.</summary>
     internal bool Failed { get; private set; }
+
+    /// <summary>For tests that try whether it is found out.</summary>
+    internal StoreLie Lie { get; set; }
 
     public StoredRun? LastRun => inner.LastRun;
 
@@ -39,10 +60,10 @@ internal sealed class FaultyStore(IReportStore inner) : IReportStore
 
     public void Destroy(IReadOnlyList<(Handle Handle, uint Version)> versions) => Write(() => inner.Destroy(versions));
 
-    public void Withdraw(Handle handle, byte[] statementHash) => Write(() => inner.Withdraw(handle, statementHash));
+    public void Withdraw(Handle handle, byte[] statementHash) => Write(() => inner.Withdraw(handle, statementHash), StoreLie.KeepsWithdrawn);
 
     public void Complete(StoredRun run, IReadOnlyList<NewRelease> releases, IReadOnlyList<(Handle Handle, uint Version)> firstReleased) =>
-        Write(() => inner.Complete(run, releases, firstReleased));
+        Write(() => inner.Complete(run, Lie == StoreLie.LosesReleases ? [] : releases, firstReleased));
 
     public void MarkReleased(uint run, IReadOnlyList<(Handle Handle, uint Version)> versions) => Write(() => inner.MarkReleased(run, versions));
 
@@ -52,7 +73,7 @@ internal sealed class FaultyStore(IReportStore inner) : IReportStore
 
     public void Prepare(uint epoch, byte[] list, string hour) => Write(() => inner.Prepare(epoch, list, hour));
 
-    public void DropFresh() => Write(inner.DropFresh);
+    public void DropFresh() => Write(inner.DropFresh, StoreLie.KeepsFresh);
 
     public void SwitchToFresh() => Write(inner.SwitchToFresh);
 
@@ -67,12 +88,17 @@ internal sealed class FaultyStore(IReportStore inner) : IReportStore
 
     public void Dispose() => inner.Dispose();
 
-    private void Write(Action write)
+    private void Write(Action write, StoreLie instead = StoreLie.HidesFullDisk)
     {
         Writes++;
         var fails = _left is 0;
         _left = fails ? null : _left - 1;
         Failed |= fails;
+        if (Lie != StoreLie.None && Lie == instead && (fails || Lie != StoreLie.HidesFullDisk))
+        {
+            return;
+        }
+
         if (fails && !_after)
         {
             throw new IOException("The disk is full.");
