@@ -8,15 +8,16 @@ namespace Chorus.Escrow.Matching.Scan;
 /// </summary>
 public static class ScanCost
 {
-    // Measured in verified mode by `chorus bench match --mode verified --rows 1000,10000,100000,1000000 --new 0,1,2,4,8,16` (docs/performance.md): a run over
-    // N rows takes some 30 ms and 450 ns for each N log2 N, a scan 900 ns, which is twice as long, for each row and touched report.
-    private const int ComparisonsOfTouched = 2;
-    private const int ComparisonsOfRounds = 66_000;
+    // Where the two take as long in verified mode, by `chorus bench match --mode verified --new 0,1,2,4,8,12,16` (docs/performance.md): with 8 touched reports at
+    // 10^6 rows, with 11 to 13 at 10^5, and with more than a scan takes at 10^4, where a run over all is mostly rounds.
+    private const int CostOfTouched = 5;
+    private const int CostOfLevel = 2;
+    private const int CostOfRounds = 2_300_000;
 
     /// <summary>Whether to scan for so many touched reports among <paramref name="reports"/>.</summary>
     public static bool IsLess(int reports, int touched)
     {
         var rows = (uint)reports * MatchPart.Slots;
-        return (long)ComparisonsOfTouched * touched * rows <= ((long)rows * BitOperations.Log2(rows)) + ComparisonsOfRounds;
+        return (long)CostOfTouched * touched * rows <= ((long)CostOfLevel * rows * BitOperations.Log2(rows)) + CostOfRounds;
     }
 }
