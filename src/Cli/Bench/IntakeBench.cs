@@ -42,8 +42,9 @@ internal sealed class IntakeBench(int reports, int connections, TextWriter outpu
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, processes.Ended);
         try
         {
-            await load.PostAsync(reports, WarmUp, () => { }, either.Token);
+            // Once all have stopped and their logs are in the databases, so over the deposits of the warm-up too.
             var before = DeploymentFiles.Bytes(folder);
+            await load.PostAsync(reports, WarmUp, () => { }, either.Token);
             processes.BeginMeasuring();
             output.WriteLine($"Posting {reports} deposits over {connections} connections ...");
             var own = Environment.CpuUsage.TotalTime;
@@ -54,7 +55,7 @@ internal sealed class IntakeBench(int reports, int connections, TextWriter outpu
             await processes.StopAsync();
             posted.RequireAcknowledged(manifest, deposits);
             load.RequireHeld(DeploymentFiles.Count(folder));
-            return new IntakeFigures(posted, DeploymentFiles.Bytes(folder) - before, loads, own);
+            return new IntakeFigures(posted, (double)(DeploymentFiles.Bytes(folder) - before) / Math.Max(1, load.Acknowledged), loads, own);
         }
         catch (OperationCanceledException) when (processes.FirstEnded is { } sentence && !cancel.IsCancellationRequested)
         {

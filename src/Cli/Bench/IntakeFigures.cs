@@ -6,10 +6,10 @@ namespace Chorus.Cli.Bench;
 
 /// <summary>What <c>chorus bench intake</c> found.</summary>
 /// <param name="posted">the deposits.</param>
-/// <param name="bytes">by which the files of the site and of the three trustees grew.</param>
+/// <param name="bytesPerReport">by which the files of the site and of the three trustees grew for each.</param>
 /// <param name="loads">what each process used.</param>
 /// <param name="own">processor time of the process that posted them, on the same machine.</param>
-internal sealed class IntakeFigures(PostedDeposits posted, long bytes, IReadOnlyList<ProcessLoad> loads, TimeSpan own)
+internal sealed class IntakeFigures(PostedDeposits posted, double bytesPerReport, IReadOnlyList<ProcessLoad> loads, TimeSpan own)
 {
     private const double Mebibyte = 1 << 20;
 
@@ -17,15 +17,13 @@ internal sealed class IntakeFigures(PostedDeposits posted, long bytes, IReadOnly
 
     private double PerSecond => posted.Accepted / posted.Elapsed.TotalSeconds;
 
-    private double BytesPerReport => (double)bytes / Math.Max(1, posted.Accepted);
-
     public void Write(TextWriter output)
     {
         var culture = CultureInfo.InvariantCulture;
         output.WriteLine(string.Create(culture, $"accepted            {posted.Accepted} in {posted.Elapsed.TotalSeconds:F1} s, {PerSecond:F0} per second"));
         output.WriteLine($"failed              {posted.Failed}{(posted.FirstFailure is { } why ? $", the first with: {why}" : "")}");
         output.WriteLine(string.Create(culture, $"answered within     p50 {posted.Percentile(50):F1} ms, p95 {posted.Percentile(95):F1} ms, p99 {posted.Percentile(99):F1} ms"));
-        output.WriteLine(string.Create(culture, $"on disk per report  {BytesPerReport:F0} bytes, site and three trustees together"));
+        output.WriteLine(string.Create(culture, $"on disk per report  {bytesPerReport:F0} bytes, site and three trustees together"));
         foreach (var load in loads)
         {
             output.WriteLine(string.Create(
@@ -44,7 +42,7 @@ internal sealed class IntakeFigures(PostedDeposits posted, long bytes, IReadOnly
         ["p50Ms"] = posted.Percentile(50),
         ["p95Ms"] = posted.Percentile(95),
         ["p99Ms"] = posted.Percentile(99),
-        ["bytesPerReport"] = BytesPerReport,
+        ["bytesPerReport"] = bytesPerReport,
         ["processes"] = new JsonArray([.. loads.Select(load => new JsonObject
         {
             ["name"] = load.Name,

@@ -28,6 +28,9 @@ internal sealed class IntakeLoad : IDisposable
         _http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections, UseProxy = false, UseCookies = false }) { BaseAddress = site };
     }
 
+    /// <summary>How many deposits were acknowledged so far.</summary>
+    public int Acknowledged => _acknowledged.Count;
+
     /// <summary>Posts so many deposits from a number on, and gives what became of them.</summary>
     /// <param name="first">the first one's number.</param>
     /// <param name="count">how many, at least 1.</param>
