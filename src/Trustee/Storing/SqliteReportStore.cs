@@ -15,11 +15,15 @@ internal sealed partial class SqliteReportStore : IReportStore
     private readonly KeyFile _keys;
     private readonly byte[] _salt;
 
+    // Kept, since every deposit asks: reading the statement anew costs more than running it.
+    private readonly SqliteCommand _withdrawalOf;
+
     private SqliteReportStore(SqliteConnection connection, KeyFile keys, byte[] salt)
     {
         _connection = connection;
         _keys = keys;
         _salt = salt;
+        _withdrawalOf = Command("SELECT withdrawal FROM tombstone WHERE mark = $mark", ("$mark", null));
     }
 
     public StoredRun? LastRun { get; private set; }
@@ -151,8 +155,8 @@ internal sealed partial class SqliteReportStore : IReportStore
 
     public Withdrawal WithdrawalOf(Handle handle, byte[] statementHash)
     {
-        using var command = Command("SELECT withdrawal FROM tombstone WHERE mark = $mark", ("$mark", Mark(handle)));
-        return command.ExecuteScalar() is not byte[] known ? Withdrawal.None
+        _withdrawalOf.Parameters["$mark"].Value = Mark(handle);
+        return _withdrawalOf.ExecuteScalar() is not byte[] known ? Withdrawal.None
             : Digest.FixedTimeEquals(known, Salted(statementHash)) ? Withdrawal.BySame
             : Withdrawal.ByAnother;
     }
@@ -213,6 +217,7 @@ internal sealed partial class SqliteReportStore : IReportStore
 
     public void Dispose()
     {
+        _withdrawalOf.Dispose();
         _connection.Dispose();
         _keys.Dispose();
         Digest.Erase(_salt);
