@@ -72,10 +72,23 @@ internal sealed class Filing(Circle circle, Random random, List<SimulatedReport>
             return;
         }
 
-        // From another page, so past the site's order: each trustee may hear of the two in another one.
+        // From another page, so past the site's order: each trustee may hear of the two in another one, and the change may be whole everywhere, and
+        // what it follows destroyed, before the withdrawal comes.
+        var late = random.Next(3) == 0;
         foreach (var trustee in Shuffled([0, 1, 2]))
         {
-            Shuffled([new Letter(report, report.Versions[^1], trustee), new Letter(report, null, trustee)]).ToList().ForEach(letter => Carry(letter));
+            Shuffled([new Letter(report, report.Versions[^1], trustee), new Letter(report, null, trustee)]).ToList().ForEach(letter =>
+            {
+                if (late && letter.Version is null)
+                {
+                    tell("delay", letter.ToString());
+                    post.Delay(letter);
+                }
+                else
+                {
+                    Carry(letter);
+                }
+            });
         }
     }
 

@@ -1,4 +1,5 @@
 using Chorus.Escrow.Depositing;
+using Chorus.Sealing;
 using Chorus.Simulation.Tests.World;
 using Chorus.Trustee.Running;
 
@@ -80,15 +81,25 @@ internal sealed class Meetings(Circle circle, List<SimulatedReport> reports, Pos
         tell(withdrawal ? "withdrawal while a run is under way" : "deposit while a run is under way", $"report {arriving.Id}, before message {at} of trustee {trustee}");
         var arrived = false;
         Exception? wrong = null;
+        byte[] last = [];
+        int? signedAt = null;
         void Arrive()
         {
             arrived = true;
             way.Send(arriving, withdrawal ? null : arriving.Versions[^1], letter => post.Deliver(letter));
         }
 
-        var runs = circle.Run((party, sent, _, _) =>
+        var runs = circle.Run((party, sent, message, _) =>
         {
-            if (party != trustee || sent != at)
+            if (party != trustee)
+            {
+                return;
+            }
+
+            // The signature of the release list is the one message of this length that goes to both, one after the other.
+            signedAt ??= message.Length == SigningKey.SignatureLength && message.SequenceEqual(last) ? sent - 1 : null;
+            last = message.ToArray();
+            if (sent != at)
             {
                 return;
             }
@@ -114,6 +125,11 @@ internal sealed class Meetings(Circle circle, List<SimulatedReport> reports, Pos
         }
 
         Give(runs, before, certain: false);
+        if (withdrawal && at < signedAt)
+        {
+            circle.Site.Released.Except(_released).ShouldAllBe(name => name.Handle != arriving.Handle, "released although it was withdrawn before the list was signed");
+        }
+
         Check(runs, before, Reference.Rule(reports), withdrawal ? arriving.Handle : null, storeFailed: false);
     }
 

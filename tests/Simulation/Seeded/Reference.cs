@@ -56,6 +56,16 @@ internal static class Reference
         }
     }
 
+    /// <summary>Where nothing is half done, a completed refresh leaves at each trustee what counts and nothing older.</summary>
+    internal static void CheckNothingOld(Circle circle, IEnumerable<SimulatedReport> reports)
+    {
+        var counting = reports.Select(report => report.Counting).OfType<SimulatedVersion>().Select(version => version.Name).ToList();
+        for (var trustee = 0; trustee < 3; trustee++)
+        {
+            circle.Store(trustee).ReadAll().Select(version => (version.Handle, version.Version)).ShouldBe(counting, ignoreOrder: true, $"trustee {trustee} keeps what is replaced");
+        }
+    }
+
     /// <summary>The parts of what counts still make what was deposited, whatever was refreshed.</summary>
     internal static void CheckParts(Circle circle, IEnumerable<SimulatedReport> reports)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Chorus.Simulation.Tests.Seeded;
 
-/// <summary>Many seeds, several at once; CHORUS_SIMULATION_SEED takes one in their place and prints what was done.</summary>
+/// <summary>Many seeds, several at once. CHORUS_SIMULATION_SEED=17 takes one in their place and prints what was done, and 3000-7999 takes those.</summary>
 internal static class Seeds
 {
     // A seed waits much of its time, for one of its three trustees to be given a processor.
@@ -24,10 +24,16 @@ internal static class Seeds
     internal static void Tell(int first, int count, ITestOutputHelper output)
     {
         var tally = new Tally();
-        if (Environment.GetEnvironmentVariable("CHORUS_SIMULATION_SEED") is { Length: > 0 } one)
+        if (Environment.GetEnvironmentVariable("CHORUS_SIMULATION_SEED") is { Length: > 0 } chosen)
         {
-            output.WriteLine(string.Join(Environment.NewLine, Story.Tell(int.Parse(one, CultureInfo.InvariantCulture), tally)));
-            return;
+            int[] ends = [.. chosen.Split('-').Select(seed => int.Parse(seed, CultureInfo.InvariantCulture))];
+            if (ends.Length == 1)
+            {
+                output.WriteLine(string.Join(Environment.NewLine, Story.Tell(ends[0], tally)));
+                return;
+            }
+
+            (first, count) = (ends[0], ends[1] - ends[0] + 1);
         }
 
         Parallel.For(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = AtOnceOfEachProcessor * Environment.ProcessorCount }, seed => Story.Tell(seed, tally));

@@ -258,6 +258,7 @@ internal sealed class Story : IDisposable
         _meetings.Run(arriving: null, disturbed: false);
         _meetings.Refresh(disturbed: false);
         _meetings.Run(arriving: null, disturbed: false);
+        Reference.CheckNothingOld(_circle, _reports);
         Reference.CheckParts(_circle, _reports);
         if (_desks is not null)
         {
