@@ -9,5 +9,6 @@ internal static class BenchCommand
     {
         IntakeBenchCommand.Create(),
         MatchBenchCommand.Create(),
+        RunBenchCommand.Create(),
     };
 }

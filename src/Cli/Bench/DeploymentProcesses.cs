@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Chorus.Cli.Trial;
 using Chorus.Escrow.Manifests;
@@ -22,6 +23,7 @@ internal sealed class DeploymentProcesses(TrialFolder folder, TextWriter errors)
     private readonly List<(string Name, Process Process)> _running = [];
     private readonly List<TimeSpan> _before = [];
     private readonly List<long[]> _resident = [];
+    private readonly ConcurrentDictionary<(string Name, string Text), TaskCompletionSource<string>> _awaited = new();
     private readonly CancellationTokenSource _ended = new();
     private volatile bool _stopping;
 
@@ -40,19 +42,17 @@ internal sealed class DeploymentProcesses(TrialFolder folder, TextWriter errors)
     {
         var port = LocalPorts.Free(1)[0];
         Site = new Uri($"http://127.0.0.1:{port}/");
-        var started = Enumerable.Range(0, Manifest.TrusteeCount)
-            .Select(i => Start($"trustee {i}", "is up", ["trustee", "serve", "--data", folder.Trustee(i), "--exit-with-stdin"]))
-            .Append(Start("site", "Chorus serves", ["serve", "--data", folder.Site.Root, "--port", $"{port}", "--exit-with-stdin"]))
-            .ToArray();
-        try
-        {
-            await Task.WhenAll(started).WaitAsync(Ended).WaitAsync(cancel);
-        }
-        catch (OperationCanceledException) when (FirstEnded is { } sentence)
-        {
-            throw new BenchFailedException(sentence);
-        }
+        await WaitAsync([.. StartTrustees(), Start("site", "Chorus serves", ["serve", "--data", folder.Site.Root, "--port", $"{port}", "--exit-with-stdin"])], cancel);
     }
+
+    /// <summary>Starts the three trustees without a site, and waits likewise.</summary>
+    /// <exception cref="BenchFailedException">One ended instead.</exception>
+    public Task StartTrusteesAsync(CancellationToken cancel) => WaitAsync([.. StartTrustees()], cancel);
+
+    /// <summary>The next line with <paramref name="text"/> in it that each of the trustees prints.</summary>
+    /// <exception cref="BenchFailedException">One ended instead.</exception>
+    public Task<string[]> LinesAsync(string text, CancellationToken cancel) =>
+        WaitAsync([.. Enumerable.Range(0, Manifest.TrusteeCount).Select(i => LineAsync(Trustee(i), text))], cancel);
 
     /// <summary>From here on processor time counts.</summary>
     public void BeginMeasuring()
@@ -113,18 +113,49 @@ internal sealed class DeploymentProcesses(TrialFolder folder, TextWriter errors)
         _ended.Dispose();
     }
 
-    private Task Start(string name, string up, string[] arguments)
+    private static string Trustee(int index) => $"trustee {index}";
+
+    private IEnumerable<Task<string>> StartTrustees() =>
+        Enumerable.Range(0, Manifest.TrusteeCount).Select(i => Start(Trustee(i), "is up", ["trustee", "serve", "--data", folder.Trustee(i), "--exit-with-stdin"]));
+
+    private async Task<string[]> WaitAsync(Task<string>[] lines, CancellationToken cancel)
     {
-        var isUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            return await Task.WhenAll(lines).WaitAsync(Ended).WaitAsync(cancel);
+        }
+        catch (OperationCanceledException) when (FirstEnded is { } sentence)
+        {
+            throw new BenchFailedException(sentence);
+        }
+    }
+
+    private Task<string> LineAsync(string name, string text) =>
+        _awaited.GetOrAdd((name, text), static _ => new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    private void Note(string name, string line)
+    {
+        foreach (var (awaited, source) in _awaited)
+        {
+            if (string.Equals(awaited.Name, name, StringComparison.Ordinal) && line.Contains(awaited.Text, StringComparison.Ordinal) && _awaited.TryRemove(awaited, out _))
+            {
+                source.TrySetResult(line);
+            }
+        }
+    }
+
+    private Task<string> Start(string name, string up, string[] arguments)
+    {
+        var isUp = LineAsync(name, up);
         var process = OwnProcess.Start(arguments);
         _running.Add((name, process));
         process.EnableRaisingEvents = true;
         process.Exited += (_, _) => End(name, process);
         process.OutputDataReceived += (_, line) =>
         {
-            if (line.Data?.Contains(up, StringComparison.Ordinal) is true)
+            if (line.Data is { } text)
             {
-                isUp.TrySetResult();
+                Note(name, text);
             }
         };
         process.ErrorDataReceived += (_, line) =>
@@ -136,7 +167,7 @@ internal sealed class DeploymentProcesses(TrialFolder folder, TextWriter errors)
         };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return isUp.Task;
+        return isUp;
     }
 
     private void End(string name, Process process)
