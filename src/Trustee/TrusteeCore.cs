@@ -486,7 +486,7 @@ public sealed class TrusteeCore : IDisposable
     {
         var statement = Statement.Decode(version.Statement);
         var predecessor = statement.Version == 1 ? null : statement.Predecessor;
-        _held.Add(version.Handle, statement.Depositor, statement.Number, new HeldVersion(version.Version, Statement.HashOf(version.Statement), predecessor) { ReleasedIn = version.ReleasedIn, Epoch = version.Epoch });
+        _held.Add(version.Handle, new Bytes32(statement.Depositor), statement.Number, new HeldVersion(version.Version, new Bytes32(Statement.HashOf(version.Statement)), predecessor) { ReleasedIn = version.ReleasedIn, Epoch = version.Epoch });
     }
 
     private void MarkHeld(IReadOnlyList<(Handle Handle, uint Version)> versions, uint run)

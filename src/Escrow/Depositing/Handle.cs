@@ -44,6 +44,9 @@ public readonly record struct Handle : IComparable<Handle>
         return bytes;
     }
 
+    /// <summary>Writes the 16 bytes.</summary>
+    public void CopyTo(Span<byte> target) => BinaryPrimitives.WriteUInt128BigEndian(target, _value);
+
     public int CompareTo(Handle other) => _value.CompareTo(other._value);
 
     /// <summary>base64url, as in JSON.</summary>

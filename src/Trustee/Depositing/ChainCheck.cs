@@ -30,9 +30,9 @@ internal static class ChainCheck
                 : Refuse(StatementProblem.UnknownReport, "This trustee does not hold the report that is to be changed. Send its deposit first.");
         }
 
-        if (chain.Versions.Find(v => v.Version == statement.Version) is { } same)
+        if (chain.Versions.FirstOrDefault(v => v.Version == statement.Version) is { } same)
         {
-            return same.StatementHash.AsSpan().SequenceEqual(signed.Hash)
+            return same.StatementHash.Is(signed.Hash)
                 ? s_again
                 : Refuse(StatementProblem.VersionConflict, "This trustee holds another statement for that version. Load the report again and repeat the change.");
         }
@@ -72,7 +72,7 @@ internal static class ChainCheck
 
     private static Answer? Family(HeldReports held, Statement statement)
     {
-        var family = held.Family(statement.Depositor);
+        List<HeldChain> family = [.. held.Family(new Bytes32(statement.Depositor))];
         if (family.Count >= HeldReports.FamilyLimit)
         {
             return Refuse(StatementProblem.FamilyFull, $"One receipt holds at most {HeldReports.FamilyLimit} reports. Start a new receipt for this one.");
@@ -86,15 +86,15 @@ internal static class ChainCheck
     private static bool Follows(HeldChain chain, HeldVersion last, Statement statement) =>
         statement.Version == last.Version + 1
         && statement.Number == chain.Number
-        && statement.Predecessor.AsSpan().SequenceEqual(last.StatementHash)
-        && statement.Depositor.AsSpan().SequenceEqual(chain.Depositor);
+        && last.StatementHash.Is(statement.Predecessor)
+        && chain.Depositor.Is(statement.Depositor);
 
     private static bool TakesThePlaceOf(HeldChain chain, HeldVersion change, Statement withdrawal) =>
         change.Predecessor is { } predecessor
         && withdrawal.Version == change.Version
         && withdrawal.Number == chain.Number
         && withdrawal.Predecessor.AsSpan().SequenceEqual(predecessor)
-        && withdrawal.Depositor.AsSpan().SequenceEqual(chain.Depositor);
+        && chain.Depositor.Is(withdrawal.Depositor);
 
     private static Answer Refuse(string problem, string sentence) => new(DepositAnswer.Refuse(problem, sentence));
 }

@@ -1,14 +1,19 @@
-using System.Buffers.Binary;
 using Chorus.Escrow.Depositing;
 
 namespace Chorus.Trustee.Depositing;
 
 /// <summary>One version in memory: what checks and lists need, without parts.</summary>
-/// <param name="Version">rising from 1.</param>
-/// <param name="StatementHash">of its statement, 32 bytes.</param>
-/// <param name="Predecessor">hash of the statement that it follows, 32 bytes; null for the first version.</param>
-internal sealed record HeldVersion(uint Version, byte[] StatementHash, byte[]? Predecessor)
+/// <param name="version">rising from 1.</param>
+/// <param name="statementHash">of its statement.</param>
+/// <param name="predecessor">hash of the statement that it follows, 32 bytes; null for the first version.</param>
+internal sealed class HeldVersion(uint version, Bytes32 statementHash, byte[]? predecessor)
 {
+    internal uint Version { get; } = version;
+
+    internal Bytes32 StatementHash { get; } = statementHash;
+
+    internal byte[]? Predecessor { get; } = predecessor;
+
     /// <summary>Run that released it when it was not released before, 0 while it is held.</summary>
     internal uint ReleasedIn { get; set; }
 
@@ -16,65 +21,88 @@ internal sealed record HeldVersion(uint Version, byte[] StatementHash, byte[]? P
     internal uint Epoch { get; set; }
 }
 
-/// <summary>One report in memory: whose it is and the versions that are kept, oldest first.</summary>
-internal sealed record HeldChain(Handle Handle, byte[] Depositor, int Number)
+/// <summary>One report in memory: whose it is and the versions that are kept.</summary>
+internal sealed class HeldChain(Handle handle, Bytes32 depositor, int number)
 {
-    internal List<HeldVersion> Versions { get; } = [];
+    internal Handle Handle { get; } = handle;
+
+    internal Bytes32 Depositor { get; } = depositor;
+
+    internal int Number { get; } = number;
+
+    /// <summary>Oldest first. Nearly always one.</summary>
+    internal IReadOnlyList<HeldVersion> Versions { get; private set; } = [];
 
     internal HeldVersion Newest => Versions[^1];
+
+    /// <summary>Another report of the same family, or null.</summary>
+    internal HeldChain? Sibling { get; set; }
+
+    internal void Add(HeldVersion version) => Versions = [.. Versions.Append(version).OrderBy(held => held.Version)];
+
+    internal void Remove(uint version) => Versions = [.. Versions.Where(held => held.Version != version)];
 }
 
-/// <summary>What a trustee holds, by handle and by family. Rebuilt from the store at every start.</summary>
+/// <summary>What a trustee holds, by handle and by family. Rebuilt from the store at every start. Some 350 bytes for a report.</summary>
 internal sealed class HeldReports
 {
     /// <summary>Reports that one family may hold at a time.</summary>
     internal const int FamilyLimit = 16;
 
     private readonly Dictionary<Handle, HeldChain> _chains = [];
-    private readonly Dictionary<(UInt128, UInt128), List<HeldChain>> _families = [];
+
+    // The first report of each family; the others follow as siblings.
+    private readonly Dictionary<Bytes32, HeldChain> _families = [];
 
     internal int Count => _chains.Count;
 
-    internal IEnumerable<HeldChain> All => _chains.Values;
+    internal IReadOnlyCollection<HeldChain> All => _chains.Values;
 
     internal HeldChain? Find(Handle handle) => _chains.GetValueOrDefault(handle);
 
-    internal HeldVersion? Find(Handle handle, uint version) => Find(handle)?.Versions.Find(held => held.Version == version);
+    internal HeldVersion? Find(Handle handle, uint version) => Find(handle)?.Versions.FirstOrDefault(held => held.Version == version);
 
-    internal IReadOnlyList<HeldChain> Family(byte[] depositor) => _families.TryGetValue(Key(depositor), out var reports) ? reports : [];
+    /// <summary>The reports of one family, in no particular order.</summary>
+    internal IEnumerable<HeldChain> Family(Bytes32 depositor)
+    {
+        for (var chain = _families.GetValueOrDefault(depositor); chain is not null; chain = chain.Sibling)
+        {
+            yield return chain;
+        }
+    }
 
-    internal void Add(Handle handle, byte[] depositor, int number, HeldVersion version)
+    internal void Add(Handle handle, Bytes32 depositor, int number, HeldVersion version)
     {
         if (!_chains.TryGetValue(handle, out var chain))
         {
-            _chains.Add(handle, chain = new HeldChain(handle, depositor, number));
-            if (!_families.TryGetValue(Key(depositor), out var family))
-            {
-                _families.Add(Key(depositor), family = []);
-            }
-
-            family.Add(chain);
+            _chains.Add(handle, chain = new HeldChain(handle, depositor, number) { Sibling = _families.GetValueOrDefault(depositor) });
+            _families[depositor] = chain;
         }
 
-        var place = chain.Versions.FindIndex(held => held.Version > version.Version);
-        chain.Versions.Insert(place < 0 ? chain.Versions.Count : place, version);
+        chain.Add(version);
     }
 
-    internal void Remove(Handle handle, uint version) => Find(handle)?.Versions.RemoveAll(held => held.Version == version);
+    internal void Remove(Handle handle, uint version) => Find(handle)?.Remove(version);
 
     internal void Remove(Handle handle)
     {
-        if (_chains.Remove(handle, out var chain))
+        if (!_chains.Remove(handle, out var chain))
         {
-            var family = _families[Key(chain.Depositor)];
-            family.Remove(chain);
-            if (family.Count == 0)
-            {
-                _families.Remove(Key(chain.Depositor));
-            }
+            return;
+        }
+
+        var first = _families[chain.Depositor];
+        if (first != chain)
+        {
+            Family(chain.Depositor).First(held => held.Sibling == chain).Sibling = chain.Sibling;
+        }
+        else if (chain.Sibling is { } second)
+        {
+            _families[chain.Depositor] = second;
+        }
+        else
+        {
+            _families.Remove(chain.Depositor);
         }
     }
-
-    private static (UInt128 First, UInt128 Second) Key(byte[] depositor) =>
-        (BinaryPrimitives.ReadUInt128BigEndian(depositor), BinaryPrimitives.ReadUInt128BigEndian(depositor.AsSpan(16)));
 }

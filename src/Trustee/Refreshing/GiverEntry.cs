@@ -57,7 +57,7 @@ internal static class GiverEntry
             Lacking = report.Epoch == 0 ? new byte[Digest.Length] : common,
         };
         // The hash is the one that both others listed, so the statement is the one that the reporter signed and all three checked.
-        return Statement.HashOf(bytes).AsSpan().SequenceEqual(report.StatementHash)
+        return report.StatementHash.Is(Statement.HashOf(bytes))
             && SigningKey.Verify(statement.Depositor, bytes, signature)
             && common.AsSpan().SequenceEqual(previous.Slice(CommonAt, Digest.Length))
             && (report.Epoch > 0 || common.AsSpan().SequenceEqual(statement.Commitments[(trustee + 2) % 3]))

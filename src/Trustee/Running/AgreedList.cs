@@ -1,6 +1,7 @@
+using System.Buffers.Binary;
 using Chorus.Escrow.Depositing;
 using Chorus.Sealing;
-using Chorus.Trustee.Storing;
+using Chorus.Trustee.Depositing;
 
 namespace Chorus.Trustee.Running;
 
@@ -10,7 +11,7 @@ namespace Chorus.Trustee.Running;
 /// The run that released this version, if all three say that they completed it; else 0. Two records of the same run open a report. One of the three may claim
 /// what it did not do, so only what all say shows that the two others have them; and of different runs each may have one.
 /// </param>
-internal readonly record struct AgreedReport(Handle Handle, uint Version, byte[] StatementHash, uint ReleasedIn, uint Epoch)
+internal readonly record struct AgreedReport(Handle Handle, uint Version, Bytes32 StatementHash, uint ReleasedIn, uint Epoch)
 {
     /// <summary>The site can open it, and it is not new any more.</summary>
     internal bool Released => ReleasedIn > 0;
@@ -19,13 +20,20 @@ internal readonly record struct AgreedReport(Handle Handle, uint Version, byte[]
 /// <summary>What three lists have in common: the highest version of each report that all three hold, in order of handle.</summary>
 internal static class AgreedList
 {
-    /// <param name="lists">of the three, or of the two that are left where one is being replaced.</param>
-    internal static List<AgreedReport> Of(params IReadOnlyList<ReportList> lists)
+    private const int HashedLength = Handle.Length + 4 + Bytes32.Length + 1;
+
+    /// <param name="own">a list.</param>
+    /// <param name="second">another one.</param>
+    /// <param name="third">the third one; null where one of the three is being replaced, and the two that are left count.</param>
+    internal static List<AgreedReport> Of(ReportList own, ReportList second, ReportList? third)
     {
-        var agreed = new List<AgreedReport>();
-        foreach (var (handle, versions) in lists[0].Reports)
+        var agreed = new List<AgreedReport>(own.Count);
+        var reports = own.Read();
+        var ofSecond = second.Read();
+        var ofThird = (third ?? second).Read();
+        while (reports.MoveNext())
         {
-            if (Highest(handle, versions, lists) is { } common)
+            if (ofSecond.MoveTo(reports.Handle) && ofThird.MoveTo(reports.Handle) && Highest(reports, ofSecond, ofThird) is { } common)
             {
                 agreed.Add(common);
             }
@@ -37,53 +45,30 @@ internal static class AgreedList
     /// <summary>Names the list: an unchanged hash means that a run would bring out nothing new.</summary>
     internal static byte[] Hash(byte[] deployment, IEnumerable<AgreedReport> reports)
     {
-        var writer = new ByteWriter(4096).Label("chorus/v1/last-list").Bytes(deployment);
+        using var hash = new RunningDigest();
+        hash.Append(new ByteWriter().Label("chorus/v1/last-list").Bytes(deployment).Written);
+        Span<byte> entry = stackalloc byte[HashedLength];
         foreach (var report in reports)
         {
-            writer.Bytes(report.Handle.ToArray()).U32(report.Version).Bytes(report.StatementHash).U8(report.Released ? 1 : 0);
+            report.Handle.CopyTo(entry);
+            BinaryPrimitives.WriteUInt32BigEndian(entry[Handle.Length..], report.Version);
+            report.StatementHash.CopyTo(entry[(Handle.Length + 4)..]);
+            entry[^1] = (byte)(report.Released ? 1 : 0);
+            hash.Append(entry);
         }
 
-        return Digest.Sha256(writer.Written);
+        return hash.Finish();
     }
 
-    private static AgreedReport? Highest(Handle handle, ListedVersion[] versions, IReadOnlyList<ReportList> lists)
+    private static AgreedReport? Highest(in ReportList.Cursor own, in ReportList.Cursor second, in ReportList.Cursor third)
     {
-        foreach (var version in versions.OrderByDescending(v => v.Version))
+        for (var i = own.Versions - 1; i >= 0; i--)
         {
-            if (ReleasedIn(handle, version, lists) is { } run)
+            var version = own[i];
+            if (second.Same(version) is { } ofSecond && third.Same(version) is { } ofThird)
             {
-                return new AgreedReport(handle, version.Version, version.StatementHash, run, version.Epoch);
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>The run in which all say that they released it, 0 if there is none; null where not all of them hold it.</summary>
-    private static uint? ReleasedIn(Handle handle, ListedVersion version, IReadOnlyList<ReportList> lists)
-    {
-        var run = version.ReleasedIn;
-        foreach (var list in lists)
-        {
-            if (!list.Reports.TryGetValue(handle, out var versions) || Same(versions, version) is not { } same)
-            {
-                return null;
-            }
-
-            run = same.ReleasedIn == run ? run : 0;
-        }
-
-        return run;
-    }
-
-    private static ListedVersion? Same(ListedVersion[] versions, ListedVersion wanted)
-    {
-        foreach (var version in versions)
-        {
-            // Parts of different epochs do not fit together: a trustee that has others stands apart with them.
-            if (version.Version == wanted.Version && version.Epoch == wanted.Epoch && version.StatementHash.AsSpan().SequenceEqual(wanted.StatementHash))
-            {
-                return version;
+                var releasedIn = version.ReleasedIn == ofSecond.ReleasedIn && version.ReleasedIn == ofThird.ReleasedIn ? version.ReleasedIn : 0;
+                return new AgreedReport(own.Handle, version.Version, version.StatementHash, releasedIn, version.Epoch);
             }
         }
 

@@ -26,11 +26,13 @@ internal sealed class LackingReports
     {
         var before = _runs.GetValueOrDefault(peer);
         var lacking = new Dictionary<Handle, int>();
-        foreach (var (handle, versions) in own.Reports)
+        var reports = own.Read();
+        var others = theirs.Read();
+        while (reports.MoveNext())
         {
-            if (!theirs.Holds(handle, versions[^1]))
+            if (!others.MoveTo(reports.Handle) || others.Same(reports[reports.Versions - 1]) is null)
             {
-                lacking.Add(handle, (before?.GetValueOrDefault(handle) ?? 0) + 1);
+                lacking.Add(reports.Handle, (before?.GetValueOrDefault(reports.Handle) ?? 0) + 1);
             }
         }
 

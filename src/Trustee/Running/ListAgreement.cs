@@ -16,9 +16,9 @@ internal static class ListAgreement
     /// <summary>The highest version of each report that all three hold with the same statement and parts of the same epoch, by handle.</summary>
     internal static List<AgreedReport> Agree(TrusteeCore core, RunLinks links, ReportList own)
     {
-        if (own.Reports.Count > MatchRun.MostReports)
+        if (own.Count > MatchRun.MostReports)
         {
-            throw new RunAbortedException(Step, null, $"this trustee holds {own.Reports.Count} reports, and a run takes {MatchRun.MostReports}; the site has to start another deployment");
+            throw new RunAbortedException(Step, null, $"this trustee holds {own.Count} reports, and a run takes {MatchRun.MostReports}; the site has to start another deployment");
         }
 
         var encoded = own.Encode();
@@ -40,16 +40,10 @@ internal static class ListAgreement
     internal static List<AgreedReport> AgreeOfTwo(RunLinks links, ReportList own, int newcomer)
     {
         var (next, previous) = links.ExchangeList(Step, links.Party == newcomer ? [] : own.Encode(), LongestList);
-        List<ReportList> lists = [];
-        foreach (var (trustee, list) in new[] { (links.Party, own), (links.NextParty, Decode(links.NextParty, next)), (links.PreviousParty, Decode(links.PreviousParty, previous)) })
-        {
-            if (trustee != newcomer)
-            {
-                lists.Add(list);
-            }
-        }
-
-        return AgreedList.Of(lists);
+        var (nextList, previousList) = (Decode(links.NextParty, next), Decode(links.PreviousParty, previous));
+        return links.Party == newcomer ? AgreedList.Of(nextList, previousList, null)
+            : links.NextParty == newcomer ? AgreedList.Of(own, previousList, null)
+            : AgreedList.Of(own, nextList, null);
     }
 
     /// <summary>The handles that any of the three names.</summary>
