@@ -255,13 +255,24 @@ public sealed class TrusteeCore : IDisposable
         }
     }
 
-    /// <summary>Reads versions that take part in a run; null for one that was withdrawn meanwhile.</summary>
+    /// <summary>Reads every version that is kept, some at a time, so that deposits go on while a long list is read.</summary>
+    internal void ReadPieces(Action<StoredVersion> each)
+    {
+        for (var place = 0L; NextPiece(ref place) is { Count: > 0 } piece;)
+        {
+            foreach (var version in piece)
+            {
+                each(version);
+            }
+        }
+    }
+
+    /// <summary>Reads a few versions; null for one that was withdrawn meanwhile.</summary>
     internal StoredVersion?[] Load(IReadOnlyList<AgreedReport> reports)
     {
         var loaded = new StoredVersion?[reports.Count];
         for (var i = 0; i < loaded.Length; i++)
         {
-            // Locked row by row, so that deposits go on while a long list is read.
             lock (_lock)
             {
                 loaded[i] = _held.Find(reports[i].Handle, reports[i].Version) is null ? null : _store.Read(reports[i].Handle, reports[i].Version);
@@ -269,6 +280,14 @@ public sealed class TrusteeCore : IDisposable
         }
 
         return loaded;
+    }
+
+    private IReadOnlyList<StoredVersion> NextPiece(ref long place)
+    {
+        lock (_lock)
+        {
+            return _store.ReadPiece(ref place);
+        }
     }
 
     /// <summary>

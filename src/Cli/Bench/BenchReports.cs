@@ -38,7 +38,7 @@ internal sealed class BenchReports
         var held = new ReportColumns(reports);
         for (var i = 0; i < reports; i++)
         {
-            held.Add(Report(i, trustee, names, random));
+            held.Set(i, Report(i, trustee, names, random));
         }
 
         return new BenchReports(held, keys[trustee], keys[(trustee + 2) % 3]);

@@ -22,13 +22,18 @@ public static class MatchRun
     /// Runs over <paramref name="reports"/>, the same list at all three. With a <paramref name="task"/>, also the same at all three, it looks only for groups in which
     /// somebody was not released before, and gives only those. Blocks the calling thread until the run is over.
     /// </summary>
-    /// <exception cref="ArgumentException">The task names more than <see cref="ScanTask.MostTouched"/> reports, or does not fit the list.</exception>
+    /// <exception cref="ArgumentException">The reports are not in order, or the task names more than <see cref="ScanTask.MostTouched"/> reports, or does not fit the list.</exception>
     /// <exception cref="MatchAbortedException">A link failed, or what the trustees hold does not fit together.</exception>
     public static RunOutcome Execute(Session session, ReportColumns reports, ScanTask? task = null)
     {
         if (task?.Fits(reports.Count) == false)
         {
             throw new ArgumentException($"A scan takes at most {ScanTask.MostTouched} reports of the list, in rising order, and a mark for each report of the list.", nameof(task));
+        }
+
+        if (!reports.IsInOrder())
+        {
+            throw ReportColumns.OutOfOrder(nameof(reports));
         }
 
         try

@@ -73,7 +73,7 @@ internal sealed class RefreshAttempt(TrusteeCore core, RunLinks links, int? newc
             List<AgreedReport> reports = [.. places.Select(i => agreed[i])];
             list = Digest.Sha256(new ByteWriter().Label("chorus/v1/refresh-list").U32(epoch).Bytes(AgreedList.Hash(_deployment, reports)).Written);
             var (own, next) = (commitments.Own(places), commitments.Next(places));
-            HoldingCheck.Run(links, keys, _deployment, list, next.Chunk(Digest.Length), own.Chunk(Digest.Length));
+            HoldingCheck.Run(links, keys, _deployment, list, next, own);
             var lacking = ExchangeCommitments(own, next);
             var order = places.Select((place, i) => (place, i)).ToDictionary(pair => pair.place, pair => pair.i);
             using var again = new PartOffsets(seed);

@@ -11,20 +11,22 @@ internal static class HoldingCheck
 {
     private const string Step = "holding the agreed reports";
 
+    private static readonly byte[] s_label = Label.Of("chorus/v1/held-part");
+
     /// <param name="links">the links of the run.</param>
     /// <param name="keys">the pairwise keys of the run.</param>
     /// <param name="deployment">16 bytes.</param>
     /// <param name="listHash">of the reports that take part, 32 bytes.</param>
-    /// <param name="partsWithNext">the parts of them that the next trustee holds too, in the same order; for parts made by a refresh, their SHA-256.</param>
-    /// <param name="partsWithPrevious">those that the previous trustee holds too.</param>
+    /// <param name="partsWithNext">32 bytes for each of them, in the same order, that only a holder of the part which the next trustee holds too can make: <see cref="DigestOf"/>, or a refresh's commitment.</param>
+    /// <param name="partsWithPrevious">the same for the part that the previous trustee holds too.</param>
     /// <exception cref="RunAbortedException">naming the neighbour whose proof does not fit.</exception>
-    internal static void Run(RunLinks links, (byte[] WithNext, byte[] WithPrevious) keys, byte[] deployment, byte[] listHash, IEnumerable<byte[]> partsWithNext, IEnumerable<byte[]> partsWithPrevious)
+    internal static void Run(RunLinks links, (byte[] WithNext, byte[] WithPrevious) keys, byte[] deployment, byte[] listHash, ReadOnlySpan<byte> partsWithNext, ReadOnlySpan<byte> partsWithPrevious)
     {
         // Part i + 1 of trustee i is part "own" of the next one.
-        var withNext = Chain(listHash, partsWithNext);
-        var withPrevious = Chain(listHash, partsWithPrevious);
-        byte[] Proof(byte[] key, int sender, byte[] chain) =>
-            Hkdf.Derive(key, new ByteWriter().Label("chorus/v1/holding").Bytes(deployment).U8(sender).Bytes(chain).Written, Digest.Length);
+        var withNext = Digest.Sha256(listHash, partsWithNext);
+        var withPrevious = Digest.Sha256(listHash, partsWithPrevious);
+        byte[] Proof(byte[] key, int sender, byte[] parts) =>
+            Hkdf.Derive(key, new ByteWriter().Label("chorus/v1/holding").Bytes(deployment).U8(sender).Bytes(parts).Written, Digest.Length);
 
         // Each part holds 256 random bits and the pairwise key is new in every run: a proof says nothing to whoever
         // lacks the part, and cannot be made, guessed, replayed or, since the sender is in it, sent back.
@@ -33,8 +35,8 @@ internal static class HoldingCheck
         Require(links.PreviousParty, previous, Proof(keys.WithPrevious, links.PreviousParty, withPrevious));
     }
 
-    private static byte[] Chain(byte[] listHash, IEnumerable<byte[]> parts) =>
-        parts.Aggregate(listHash, (chain, part) => Digest.Sha256(chain, part));
+    /// <summary>What stands for a part, 32 bytes. Labelled, so that it is another hash than the commitments to the part, which those who lack it have seen.</summary>
+    internal static byte[] DigestOf(ReadOnlySpan<byte> part) => Digest.Sha256(s_label, part);
 
     private static void Require(int other, byte[] proof, byte[] expected)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Chorus.Escrow.Matching;
 using Chorus.Escrow.Matching.Scan;
 
 namespace Chorus.Trustee.Running;
@@ -16,12 +17,16 @@ internal sealed class LastList
 
     /// <param name="run">its id, 16 bytes.</param>
     /// <param name="reports">in order of handle, those that it released marked.</param>
-    /// <param name="families">the depositor of each, 32 bytes.</param>
-    internal LastList(byte[] run, IReadOnlyList<AgreedReport> reports, IReadOnlyList<byte[]> families)
+    /// <param name="columns">the same reports, with their depositors.</param>
+    internal LastList(byte[] run, IReadOnlyList<AgreedReport> reports, ReportColumns columns)
     {
         (Run, _reports) = (run, reports);
         // Who makes keys that begin alike has more reports looked at than need be, and harms nothing else.
-        _families = [.. families.Select(family => BinaryPrimitives.ReadUInt64BigEndian(family))];
+        _families = new ulong[reports.Count];
+        for (var report = 0; report < reports.Count; report++)
+        {
+            _families[report] = Family(columns, report);
+        }
     }
 
     /// <summary>
@@ -36,10 +41,9 @@ internal sealed class LastList
     /// <summary>
     /// What a scan over these reports has to look at; null if that is more than a scan takes.
     /// </summary>
-    /// <param name="reports">in order of handle.</param>
-    /// <param name="families">the depositor of each, 32 bytes.</param>
-    internal ScanTask? TaskOver(IReadOnlyList<AgreedReport> reports, IReadOnlyList<byte[]> families)
+    internal ScanTask? TaskOver(LoadedReports loaded)
     {
+        var reports = loaded.Reports;
         var (fresh, losing) = Compare(reports);
         if (fresh.Count > ScanTask.MostTouched)
         {
@@ -49,7 +53,7 @@ internal sealed class LastList
         var touched = fresh.ToHashSet();
         for (var report = 0; report < reports.Count && losing.Count > 0 && touched.Count <= ScanTask.MostTouched; report++)
         {
-            if (losing.Contains(BinaryPrimitives.ReadUInt64BigEndian(families[report])))
+            if (losing.Contains(Family(loaded.Columns, report)))
             {
                 touched.Add(report);
             }
@@ -57,6 +61,8 @@ internal sealed class LastList
 
         return touched.Count > ScanTask.MostTouched ? null : new ScanTask([.. touched.Order()], [.. reports.Select(report => report.Released)]);
     }
+
+    private static ulong Family(ReportColumns columns, int report) => BinaryPrimitives.ReadUInt64BigEndian(columns.Family(report));
 
     // The reports that are not in this list as they are now, at most one more than a scan takes; and the families of those that went away or changed.
     private (List<int> Fresh, HashSet<ulong> Losing) Compare(IReadOnlyList<AgreedReport> reports)
@@ -91,5 +97,5 @@ internal sealed class LastList
 
     // The epoch is compared too: parts that were made anew share what they shared, but nobody has computed on them yet.
     private static bool Same(AgreedReport last, AgreedReport now) =>
-        last.Version == now.Version && last.ReleasedIn == now.ReleasedIn && last.Epoch == now.Epoch && last.StatementHash.AsSpan().SequenceEqual(now.StatementHash);
+        last.Version == now.Version && last.ReleasedIn == now.ReleasedIn && last.Epoch == now.Epoch && last.StatementHash == now.StatementHash;
 }

@@ -9,12 +9,11 @@ namespace Chorus.Trustee.Running;
 internal static class ReleaseRecords
 {
     internal static List<NewRelease> Make(
-        TrusteeKeys keys, byte[] deployment, byte[] run, uint number, ReleaseList list, Dictionary<Handle, StoredVersion> versions)
+        TrusteeKeys keys, byte[] deployment, byte[] run, uint number, ReleaseList list, IReadOnlyList<StoredVersion> versions)
     {
         var records = new List<NewRelease>(list.Reports.Count);
-        foreach (var (report, slots) in list.Reports)
+        foreach (var ((report, slots), version) in list.Reports.Zip(versions))
         {
-            var version = versions[report.Handle];
             var statement = Statement.Decode(version.Statement);
             var place = new ReleasePlace(deployment, run, keys.Index, report.Handle, report.Version);
             using var own = Part.Decode(version.PartOwn);

@@ -21,6 +21,8 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
     // taken: numbers end at 2^32, and a single trustee could use them up for all.
     private const uint MostAhead = 1 << 16;
 
+    private const string ReleaseListStep = "release list";
+
     private readonly Manifest _manifest = core.Manifests.Newest;
 
     internal RunReport Execute()
@@ -60,14 +62,13 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
                 return new RunReport(RunEnd.Unchanged, Hour.Now(core.Time), 0, "Nothing changed since the last run, so there was nothing to compute.", null);
             }
 
-            var (reports, parts) = LoadParts(agreed);
-            HoldingCheck.Run(links, (withNext, withPrevious), _manifest.Deployment, AgreedList.Hash(_manifest.Deployment, reports), parts.Select(held => held.PartNext), parts.Select(held => held.PartOwn));
-            core.Settle(reports);
+            var loaded = Load(agreed);
+            HoldingCheck.Run(links, (withNext, withPrevious), _manifest.Deployment, AgreedList.Hash(_manifest.Deployment, loaded.Reports), loaded.PartsWithNext, loaded.PartsWithPrevious);
+            core.Settle(loaded.Reports);
             var meter = new Meter(core.Time);
             using var session = Session.Open(new Seat(links.Party, links.Next, links.Previous, withNext, withPrevious), meter);
-            List<byte[]> families = [.. parts.Select(held => Statement.Decode(held.Statement).Depositor)];
-            var outcome = MatchRun.Execute(session, ColumnsOf(parts), sameLast ? Scan(last!, reports, families) : null);
-            return Release(reports, parts, families, outcome, number);
+            var outcome = MatchRun.Execute(session, loaded.Columns, sameLast ? Scan(last!, loaded) : null);
+            return Release(loaded, outcome, number);
         }
         finally
         {
@@ -102,34 +103,23 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
     }
 
     /// <summary>What to scan for, since the three remember the same list; null where a run over all is cheaper. Made of what all three have agreed on.</summary>
-    private static ScanTask? Scan(LastList last, List<AgreedReport> reports, List<byte[]> families) =>
-        last.TaskOver(reports, families) is { } task && ScanCost.IsLess(reports.Count, task.Touched.Count) ? task : null;
+    private static ScanTask? Scan(LastList last, LoadedReports loaded) =>
+        last.TaskOver(loaded) is { } task && ScanCost.IsLess(loaded.Reports.Count, task.Touched.Count) ? task : null;
 
     /// <summary>Reads the parts; what any of the three cannot read any more, because it was withdrawn meanwhile, stays out at all three.</summary>
-    private (List<AgreedReport> Reports, List<StoredVersion> Parts) LoadParts(List<AgreedReport> agreed)
+    private LoadedReports Load(List<AgreedReport> agreed)
     {
-        var loaded = core.Load(agreed);
-        var gone = ListAgreement.ExchangeHandles(links, "reports withdrawn meanwhile", [.. agreed.Where((_, i) => loaded[i] is null).Select(report => report.Handle)]);
-        var reports = new List<AgreedReport>();
-        var parts = new List<StoredVersion>();
-        for (var i = 0; i < loaded.Length; i++)
-        {
-            if (!gone.Contains(agreed[i].Handle))
-            {
-                reports.Add(agreed[i]);
-                parts.Add(loaded[i]!);
-            }
-        }
-
-        return (reports, parts);
+        var loaded = LoadedReports.Read(core, agreed);
+        loaded.Remove(ListAgreement.ExchangeHandles(links, "reports withdrawn meanwhile", loaded.Missing));
+        return loaded;
     }
 
-    private RunReport Release(List<AgreedReport> agreed, List<StoredVersion> parts, List<byte[]> families, RunOutcome outcome, uint number)
+    private RunReport Release(LoadedReports loaded, RunOutcome outcome, uint number)
     {
+        var agreed = loaded.Reports;
         var withdrawn = ListAgreement.ExchangeHandles(links, "reports withdrawn during the run", core.WithdrawnInRun());
         var list = ReleaseList.Of(agreed, [.. outcome.Released.Select(row => (row.Report, row.Slot, row.Tag))], withdrawn);
-        var versions = agreed.Zip(parts).ToDictionary(pair => pair.First.Handle, pair => pair.Second);
-        var records = ReleaseRecords.Make(core.Keys, _manifest.Deployment, outcome.RunId, number, list, versions);
+        var records = Records(list, outcome.RunId, number);
         Countersign(list, outcome.RunId, number, withdrawn);
 
         List<(Handle Handle, uint Version)> first = [.. list.Reports.Where(r => !r.Report.Released).Select(r => (r.Report.Handle, r.Report.Version))];
@@ -137,7 +127,7 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
         List<AgreedReport> marked = [.. agreed.Select(r => released.Contains(r.Handle) ? r with { ReleasedIn = number } : r)];
         // A group that was left out has to come up again, even if the lists do not change, and in a run over all.
         var after = withdrawn.Count > 0 ? new byte[Digest.Length] : AgreedList.Hash(_manifest.Deployment, marked);
-        core.Complete(new StoredRun(number, Hour.Now(core.Time), after), records, first, withdrawn.Count > 0 ? null : new LastList(outcome.RunId, marked, families));
+        core.Complete(new StoredRun(number, Hour.Now(core.Time), after), records, first, withdrawn.Count > 0 ? null : new LastList(outcome.RunId, marked, loaded.Columns));
         return new RunReport(
             RunEnd.Completed,
             Hour.Now(core.Time),
@@ -146,50 +136,30 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
             outcome);
     }
 
+    /// <summary>This trustee's records, of the parts that it reads once more: few of many reports are released.</summary>
+    private List<NewRelease> Records(ReleaseList list, byte[] run, uint number)
+    {
+        var versions = core.Load([.. list.Reports.Select(released => released.Report)]);
+        return versions.Contains(null)
+            ? throw WithdrawnBeforeSigned()
+            : ReleaseRecords.Make(core.Keys, _manifest.Deployment, run, number, list, versions!);
+    }
+
+    private static RunAbortedException WithdrawnBeforeSigned() =>
+        new(ReleaseListStep, null, "a report of the list was withdrawn before it was signed; the next run goes without it");
+
     /// <summary>Signs the list, and goes on only with both others' signatures of the same one.</summary>
     private void Countersign(ReleaseList list, byte[] run, uint number, IReadOnlySet<Handle> withdrawn)
     {
-        const string Step = "release list";
-        var signature = core.Sign(list, list.Signed(_manifest.Deployment, run, number, links.Party), withdrawn)
-            ?? throw new RunAbortedException(Step, null, "a report of the list was withdrawn before it was signed; the next run goes without it");
-        var (next, previous) = links.Exchange(Step, signature);
+        var signature = core.Sign(list, list.Signed(_manifest.Deployment, run, number, links.Party), withdrawn) ?? throw WithdrawnBeforeSigned();
+        var (next, previous) = links.Exchange(ReleaseListStep, signature);
         foreach (var (other, theirs) in new[] { (links.NextParty, next), (links.PreviousParty, previous) })
         {
             if (!SigningKey.Verify(_manifest.Trustees[other].SigningKey, list.Signed(_manifest.Deployment, run, number, other), theirs))
             {
-                throw new RunAbortedException(Step, other, "it signed another list, or the number of the run differs");
+                throw new RunAbortedException(ReleaseListStep, other, "it signed another list, or the number of the run differs");
             }
         }
-    }
-
-    private static ReportColumns ColumnsOf(List<StoredVersion> versions)
-    {
-        var held = new ReportColumns(versions.Count);
-        foreach (var version in versions)
-        {
-            held.Add(HeldReportOf(version));
-        }
-
-        return held;
-    }
-
-    private static HeldReport HeldReportOf(StoredVersion version)
-    {
-        var statement = Statement.Decode(version.Statement);
-        return new HeldReport(
-            statement.Handle.ToArray(),
-            statement.Version,
-            statement.Depositor,
-            statement.Number,
-            Statement.HashOf(version.Statement),
-            MatchPartOf(version.PartOwn),
-            MatchPartOf(version.PartNext));
-    }
-
-    private static MatchPart MatchPartOf(byte[] bytes)
-    {
-        using var part = Part.Decode(bytes);
-        return new MatchPart(part.QuorumCode, part.Fingerprint(0), part.Fingerprint(1), part.Fingerprint(2), part.Fingerprint(3));
     }
 
     private RunReport Aborted(string reason) =>

@@ -40,6 +40,13 @@ public interface IReportStore : IDisposable
     /// <summary>Every version that is kept, in no particular order.</summary>
     IEnumerable<StoredVersion> ReadAll();
 
+    /// <summary>
+    /// The next of the versions that are kept, some at a time, so that a long list can be read while it changes: what is kept from the first call to the last
+    /// comes once, what is added or destroyed meanwhile may come or not. Empty at the end.
+    /// </summary>
+    /// <param name="place">0 for the beginning; moved on by each call.</param>
+    IReadOnlyList<StoredVersion> ReadPiece(ref long place);
+
     /// <summary>One version that is kept.</summary>
     /// <exception cref="KeyNotFoundException">where there is none.</exception>
     StoredVersion Read(Handle handle, uint version);

@@ -19,6 +19,14 @@ public sealed class MemoryReportStore : IReportStore
 
     public IEnumerable<StoredVersion> ReadAll() => _reports.Values.SelectMany(versions => versions).Select(InUse);
 
+    /// <summary>All at once: they are in memory anyway.</summary>
+    public IReadOnlyList<StoredVersion> ReadPiece(ref long place)
+    {
+        IReadOnlyList<StoredVersion> all = place == 0 ? [.. ReadAll()] : [];
+        place = 1;
+        return all;
+    }
+
     public StoredVersion Read(Handle handle, uint version) => InUse(Find(handle, version));
 
     public void Add(IReadOnlyList<StoredVersion> versions)

@@ -14,10 +14,10 @@ internal sealed partial class SqliteReportStore
     /// <summary>The rows that are read: in phase 2 the new one of a version that has one.</summary>
     private string InUse => Epoch.Phase == EpochPhase.Switched
         ? """
-          SELECT report.mark, report.version, coalesce(fresh.slot, report.slot), report.released, coalesce(fresh.sealed, report.sealed)
+          SELECT report.mark, report.version, coalesce(fresh.slot, report.slot), report.released, coalesce(fresh.sealed, report.sealed), report.rowid
           FROM report LEFT JOIN fresh ON fresh.mark = report.mark AND fresh.version = report.version
           """
-        : "SELECT mark, version, slot, released, sealed FROM report";
+        : "SELECT mark, version, slot, released, sealed, rowid FROM report";
 
     public void DateFirstEpoch(string hour)
     {

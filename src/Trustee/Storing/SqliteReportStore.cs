@@ -11,6 +11,9 @@ namespace Chorus.Trustee.Storing;
 /// </summary>
 internal sealed partial class SqliteReportStore : IReportStore
 {
+    // Some milliseconds of the trustee's lock.
+    private const int Piece = 256;
+
     private readonly SqliteConnection _connection;
     private readonly KeyFile _keys;
     private readonly byte[] _salt;
@@ -88,6 +91,24 @@ internal sealed partial class SqliteReportStore : IReportStore
         }
 
         Bury(closed);
+    }
+
+    public IReadOnlyList<StoredVersion> ReadPiece(ref long place)
+    {
+        var piece = new List<StoredVersion>(Piece);
+        // In the order of the file, which is that of arrival: no row moves while others come and go.
+        using var command = Command($"{InUse} WHERE report.rowid > $place ORDER BY report.rowid", ("$place", place));
+        using var rows = command.ExecuteReader();
+        while (piece.Count < Piece && rows.Read())
+        {
+            place = rows.GetInt64(5);
+            if (TryOpen(rows, out var version))
+            {
+                piece.Add(version);
+            }
+        }
+
+        return piece;
     }
 
     public StoredVersion Read(Handle handle, uint version)

@@ -48,6 +48,8 @@ internal sealed class FaultyStore(IReportStore inner) : IReportStore
 
     public IEnumerable<StoredVersion> ReadAll() => inner.ReadAll();
 
+    public IReadOnlyList<StoredVersion> ReadPiece(ref long place) => inner.ReadPiece(ref place);
+
     public StoredVersion Read(Handle handle, uint version) => inner.Read(handle, version);
 
     public IEnumerable<StoredVersion> ReadFresh() => inner.ReadFresh();
