@@ -39,6 +39,35 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public void A_store_that_is_read_in_pieces_gives_every_version_once_while_others_come_and_go()
+    {
+        var reporter = _circle.NewReporter();
+        var (first, second) = (reporter.Deposit(2, 1), reporter.Deposit(2, 2));
+        _circle.Send(first);
+        _circle.Send(second);
+        var store = _circle.Store(0);
+        var version = store.Read(second.Signed.Statement.Handle, 1);
+        var read = new List<Handle>();
+        // More than one piece holds, under other handles.
+        List<StoredVersion> many = [.. Enumerable.Range(0, 700).Select(_ => new StoredVersion(Handle.New(), 1, version.Statement, version.Signature, version.PartOwn, version.PartNext))];
+        store.Add(many);
+        var pieces = 0;
+        for (var place = 0L; store.ReadPiece(ref place) is { Count: > 0 } piece; pieces++)
+        {
+            read.AddRange(piece.Select(each => each.Handle));
+            if (pieces == 0)
+            {
+                store.Destroy([(first.Signed.Statement.Handle, 1)]);
+                store.Destroy([(many[^1].Handle, 1)]);
+            }
+        }
+
+        pieces.ShouldBeGreaterThan(1);
+        read.Count.ShouldBe(701);
+        read[0].ShouldBe(first.Signed.Statement.Handle);
+    }
+
+    [Fact]
     public void A_key_whose_row_was_never_written_is_erased_at_the_next_start()
     {
         _circle.Stop(0);

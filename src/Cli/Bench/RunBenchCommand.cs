@@ -21,7 +21,7 @@ internal static class RunBenchCommand
     {
         var reports = new Option<int>("--reports") { Description = $"How many reports each trustee stores, 1 to {MatchRun.MostReports}.", DefaultValueFactory = _ => 25_000 };
         var json = new Option<FileInfo?>("--json") { Description = "A file for the same figures, as one JSON object." };
-        var folder = new Option<DirectoryInfo?>("--folder") { Description = "Where the three stores go for the time of the measurement, about 4 KB for each report; the system's temporary folder without it." };
+        var folder = new Option<DirectoryInfo?>("--folder") { Description = "Where the three stores go for the time of the measurement, about 3 KB for each report; the system's temporary folder without it." };
         reports.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > MatchRun.MostReports)

@@ -19,7 +19,7 @@ internal sealed class StoredReports(TrialFolder folder, Manifest manifest)
     /// <summary>Of how many reports one agrees with another.</summary>
     internal const int OneAgreesOf = 100;
 
-    private const int Batch = 5_000;
+    private const int Batch = 20_000;
     private const int QuorumAt = Part.EscrowLength;
     private const int NamesAt = QuorumAt + 1;
 
