@@ -25,7 +25,7 @@ public sealed class TrusteeCore : IDisposable
     private readonly KnownManifests _manifests;
     private readonly TimeProvider _time;
     private readonly HeldReports _held = new();
-    private readonly DepositCheck _check;
+    private readonly StatementIntake _intake;
     private readonly LackingReports _lacking = new();
 
     // Handles withdrawn since the current run agreed on its list; null outside of a run.
@@ -41,12 +41,12 @@ public sealed class TrusteeCore : IDisposable
         _store = store;
         _manifests = manifests;
         _time = time;
-        _check = new DepositCheck(keys, manifests);
+        _intake = new StatementIntake(_lock, keys, manifests, store, _held, handle => _withdrawnInRun?.Add(handle));
         Epochs = new PartEpochs(_lock, store, _held, time);
         store.DateFirstEpoch(Hour.Now(time));
         foreach (var version in store.ReadAll())
         {
-            Hold(version);
+            _held.Add(version);
         }
     }
 
@@ -145,20 +145,7 @@ public sealed class TrusteeCore : IDisposable
     /// merits, with one write for all that are kept. An acknowledgement is given only for what is on disk, or erased from it.
     /// </summary>
     /// <returns>An answer for each, in order.</returns>
-    public IReadOnlyList<DepositAnswer> Accept(IReadOnlyList<Submission> submissions)
-    {
-        CheckOutcome[] checks = [.. submissions.Select(each => _check.Check(each.Statement, each.Signature, each.Packet))];
-        var refusals = new DepositAnswer?[checks.Length];
-        lock (_lock)
-        {
-            for (var rest = Enumerable.Range(0, checks.Length).ToList(); rest.Count > 0;)
-            {
-                rest = TakeGroup(checks, rest, refusals);
-            }
-        }
-
-        return [.. checks.Select((check, i) => check.Refused ?? refusals[i] ?? DepositAnswer.Acknowledged(Acknowledgement.Sign(_keys.Signing, _keys.Index, check.Signed!.Hash)))];
-    }
+    public IReadOnlyList<DepositAnswer> Accept(IReadOnlyList<Submission> submissions) => _intake.Accept(submissions);
 
     /// <summary>At most <see cref="MostReleases"/> records with a sequence above <paramref name="after"/>, in order.</summary>
     public IReadOnlyList<StoredRelease> Releases(long after)
@@ -316,7 +303,6 @@ public sealed class TrusteeCore : IDisposable
                     _held.Remove(handle, version);
                 }
             }
-
         }
     }
 
@@ -328,7 +314,7 @@ public sealed class TrusteeCore : IDisposable
             foreach (var (version, releasedIn) in versions)
             {
                 var name = (version.Handle, version.Version);
-                if (_store.WithdrawalOf(version.Handle, Statement.HashOf(version.Statement)) != Withdrawal.None)
+                if (_store.IsWithdrawn(version.Handle))
                 {
                     continue;
                 }
@@ -345,11 +331,11 @@ public sealed class TrusteeCore : IDisposable
                 }
 
                 _store.Add([version]);
-                Hold(version);
+                _held.Add(version);
                 if (releasedIn > 0)
                 {
                     _store.MarkReleased(releasedIn, [name]);
-                    MarkHeld([name], releasedIn);
+                    _held.MarkReleased([name], releasedIn);
                 }
             }
         }
@@ -412,7 +398,7 @@ public sealed class TrusteeCore : IDisposable
         {
             List<(Handle Handle, uint Version)> kept = [.. firstReleased.Where(v => _held.Find(v.Handle, v.Version) is not null)];
             _store.Complete(run, [.. records.Where(r => _held.Find(r.Handle, r.Version) is not null)], kept);
-            MarkHeld(kept, run.Number);
+            _held.MarkReleased(kept, run.Number);
             _lastList = list;
         }
     }
@@ -439,83 +425,6 @@ public sealed class TrusteeCore : IDisposable
         lock (_lock)
         {
             _withdrawnInRun = null;
-        }
-    }
-
-    /// <summary>
-    /// Takes those that stand for themselves, and gives the numbers of the others back: what follows another statement about the same
-    /// report, or of the same receipt, is judged once that one is kept.
-    /// </summary>
-    private List<int> TakeGroup(CheckOutcome[] checks, List<int> rest, DepositAnswer?[] refusals)
-    {
-        var reports = new HashSet<Handle>();
-        var families = new HashSet<string>(StringComparer.Ordinal);
-        var kept = new List<StoredVersion>();
-        var later = new List<int>();
-        foreach (var i in rest)
-        {
-            if (checks[i] is not { Refused: null, Signed: { } signed })
-            {
-                continue;
-            }
-
-            var (first, second) = (reports.Add(signed.Statement.Handle), families.Add(Convert.ToHexString(signed.Statement.Depositor)));
-            if (!first || !second)
-            {
-                later.Add(i);
-            }
-            else if (checks[i].Version is not { } version)
-            {
-                refusals[i] = Withdraw(signed);
-            }
-            else if (ChainCheck.Deposit(_held, signed, _store.WithdrawalOf(version.Handle, signed.Hash)) is { } answer)
-            {
-                refusals[i] = answer.Refusal;
-            }
-            else
-            {
-                kept.Add(version);
-            }
-        }
-
-        if (kept.Count > 0)
-        {
-            _store.Add(kept);
-            kept.ForEach(Hold);
-        }
-
-        return later;
-    }
-
-    private DepositAnswer? Withdraw(SignedStatement signed)
-    {
-        var handle = signed.Statement.Handle;
-        if (ChainCheck.Withdraw(_held, signed.Statement, _store.WithdrawalOf(handle, signed.Hash)) is { } answer)
-        {
-            return answer.Refusal;
-        }
-
-        _store.Withdraw(handle, signed.Hash);
-        _held.Remove(handle);
-        _withdrawnInRun?.Add(handle);
-        return null;
-    }
-
-    private void Hold(StoredVersion version)
-    {
-        var statement = Statement.Decode(version.Statement);
-        var predecessor = statement.Version == 1 ? null : statement.Predecessor;
-        _held.Add(version.Handle, new Bytes32(statement.Depositor), statement.Number, new HeldVersion(version.Version, new Bytes32(Statement.HashOf(version.Statement)), predecessor) { ReleasedIn = version.ReleasedIn, Epoch = version.Epoch });
-    }
-
-    private void MarkHeld(IReadOnlyList<(Handle Handle, uint Version)> versions, uint run)
-    {
-        foreach (var (handle, version) in versions)
-        {
-            if (_held.Find(handle, version) is { } held)
-            {
-                held.ReleasedIn = run;
-            }
         }
     }
 }

@@ -35,7 +35,7 @@ public sealed class StoreTests : IDisposable
 
         using var store = Open(left);
         store.ReadAll().Select(version => version.Handle).ShouldBe([kept.Signed.Statement.Handle]);
-        store.WithdrawalOf(gone.Signed.Statement.Handle, new byte[32]).ShouldBe(Withdrawal.ByAnother);
+        store.IsWithdrawn(gone.Signed.Statement.Handle).ShouldBeTrue();
     }
 
     [Fact]
@@ -90,6 +90,9 @@ public sealed class StoreTests : IDisposable
         var reporter = _circle.NewReporter();
         SealedDeposit[] reports = [reporter.Deposit(2, 1), reporter.Deposit(2, 2), reporter.Deposit(2, 3)];
         Array.ForEach(reports, report => _circle.Send(report));
+        var withdrawn = reporter.Deposit(2, 4);
+        _circle.Send(withdrawn);
+        _circle.Send(reporter.Withdraw(withdrawn));
         StoredVersion[] held = [.. _circle.Store(0).ReadAll()];
         _circle.Store(0).AddFresh(held);
         _circle.Store(0).Prepare(2, new byte[32], "2026-11-23T21Z");
@@ -109,6 +112,10 @@ public sealed class StoreTests : IDisposable
                   PRIMARY KEY (mark, version)) STRICT, WITHOUT ROWID;
                 INSERT INTO fresh SELECT mark, version, slot, sealed FROM newer;
                 DROP TABLE newer;
+                ALTER TABLE tombstone RENAME TO newer;
+                CREATE TABLE tombstone (mark BLOB NOT NULL PRIMARY KEY, withdrawal BLOB NOT NULL) STRICT, WITHOUT ROWID;
+                INSERT INTO tombstone SELECT mark, zeroblob(32) FROM newer;
+                DROP TABLE newer;
                 PRAGMA user_version = 2;
                 """;
             command.ExecuteNonQuery();
@@ -119,6 +126,8 @@ public sealed class StoreTests : IDisposable
         store.ReadAll().Select(version => version.Handle).ShouldBe(reports.Select(report => report.Signed.Statement.Handle));
         store.ReadFresh().Select(version => version.Handle).ShouldBe(held.Select(version => version.Handle));
         store.Unreadable.ShouldBe(0);
+        store.IsWithdrawn(withdrawn.Signed.Statement.Handle).ShouldBeTrue();
+        store.IsWithdrawn(reports[0].Signed.Statement.Handle).ShouldBeFalse();
     }
 
     [Fact]

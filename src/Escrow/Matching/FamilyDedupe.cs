@@ -10,9 +10,6 @@ namespace Chorus.Escrow.Matching;
 /// </summary>
 internal static class FamilyDedupe
 {
-    // Bounds the memory of a batch to some megabytes.
-    private const int RowsInBatch = 1 << 16;
-
     /// <summary>Replaces fingerprints in place; <paramref name="fingerprints"/> has one word for each row, slot by slot.</summary>
     public static void Run(Step step, ReportColumns reports, Share fingerprints)
     {
@@ -26,14 +23,14 @@ internal static class FamilyDedupe
     // A fingerprint XORed with fresh randomness is fresh randomness; XORed with zero it stays.
     private static void Replace(Step step, int reports, int firstSlot, Share lost, Share fingerprints)
     {
-        using var masks = step.Rent(RowsInBatch);
-        using var randoms = step.Rent(RowsInBatch);
+        using var masks = step.Rent(MatchRows.InBatch);
+        using var randoms = step.Rent(MatchRows.InBatch);
         var words = lost.Length / MatchPart.Slots;
         for (var slot = firstSlot; slot < MatchPart.Slots; slot++)
         {
-            for (var start = 0; start < reports; start += RowsInBatch)
+            for (var start = 0; start < reports; start += MatchRows.InBatch)
             {
-                var count = Math.Min(RowsInBatch, reports - start);
+                var count = Math.Min(MatchRows.InBatch, reports - start);
                 var mask = masks.Share.Slice(0, count);
                 var random = randoms.Share.Slice(0, count);
                 RowMask.Expand(lost.Slice((slot * words) + (start / 64), PackedBits.Words(count)), mask);

@@ -9,9 +9,6 @@ namespace Chorus.Escrow.Matching;
 /// </summary>
 internal static class Groups
 {
-    /// <summary>Bounds the memory of one batch of rows to a few megabytes; a multiple of 64.</summary>
-    public const int RowsInBatch = 1 << 16;
-
     private const int ReleasedBit = 63;
 
     public static void Release(Session session, SharedRows rows)
@@ -32,11 +29,11 @@ internal static class Groups
     // same(p): row p has the fingerprint of row p-1. There is no row before the first.
     private static void FindSame(Step step, SharedRows rows, Share same)
     {
-        using var fingerprints = step.Rent(RowsInBatch);
-        using var before = step.Rent(RowsInBatch);
-        for (var start = 0; start < rows.Count; start += RowsInBatch)
+        using var fingerprints = step.Rent(MatchRows.InBatch);
+        using var before = step.Rent(MatchRows.InBatch);
+        for (var start = 0; start < rows.Count; start += MatchRows.InBatch)
         {
-            var count = Math.Min(RowsInBatch, rows.Count - start);
+            var count = Math.Min(MatchRows.InBatch, rows.Count - start);
             var differences = fingerprints.Share.Slice(0, count);
             var previous = before.Share.Slice(0, count);
             rows.High(start, differences);
@@ -52,12 +49,12 @@ internal static class Groups
     private static void Finish(Step step, SharedRows rows, ShareBuffer same, Share released)
     {
         var tagging = new GroupTags(step, same);
-        using var tagBuffer = step.Rent(RowsInBatch);
-        using var lowBuffer = step.Rent(RowsInBatch);
+        using var tagBuffer = step.Rent(MatchRows.InBatch);
+        using var lowBuffer = step.Rent(MatchRows.InBatch);
         var indexBits = MatchRows.IndexBits(rows.Count);
-        for (var start = 0; start < rows.Count; start += RowsInBatch)
+        for (var start = 0; start < rows.Count; start += MatchRows.InBatch)
         {
-            var count = Math.Min(RowsInBatch, rows.Count - start);
+            var count = Math.Min(MatchRows.InBatch, rows.Count - start);
             var tags = tagBuffer.Share.Slice(0, count);
             var low = lowBuffer.Share.Slice(0, count);
             tagging.Draw(start, tags);

@@ -11,6 +11,9 @@ internal static class MatchRows
 {
     public const int QuorumBits = 3;
 
+    /// <summary>Bounds the memory of one batch of rows to a few megabytes; a multiple of 64.</summary>
+    public const int InBatch = 1 << 16;
+
     /// <summary>Bits of a row's index among <paramref name="rows"/> rows.</summary>
     public static int IndexBits(int rows) => Math.Max(1, BitOperations.Log2((uint)rows - 1) + 1);
 

@@ -26,11 +26,11 @@ internal static class QuorumTrigger
 
     private static void Planes(Step step, SharedRows rows, int words, Share quorum)
     {
-        using var buffer = step.Rent(Groups.RowsInBatch);
+        using var buffer = step.Rent(MatchRows.InBatch);
         var indexBits = MatchRows.IndexBits(rows.Count);
-        for (var start = 0; start < rows.Count; start += Groups.RowsInBatch)
+        for (var start = 0; start < rows.Count; start += MatchRows.InBatch)
         {
-            var low = buffer.Share.Slice(0, Math.Min(Groups.RowsInBatch, rows.Count - start));
+            var low = buffer.Share.Slice(0, Math.Min(MatchRows.InBatch, rows.Count - start));
             rows.Low(start, low);
             Planes(low.Own, indexBits, words, quorum.Own[(start / 64)..]);
             Planes(low.Next, indexBits, words, quorum.Next[(start / 64)..]);

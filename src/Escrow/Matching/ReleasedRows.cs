@@ -39,10 +39,10 @@ internal static class ReleasedRows
 
     private static void Column(Step step, SharedRows rows, Share released)
     {
-        using var buffer = step.Rent(Groups.RowsInBatch);
-        for (var start = 0; start < rows.Count; start += Groups.RowsInBatch)
+        using var buffer = step.Rent(MatchRows.InBatch);
+        for (var start = 0; start < rows.Count; start += MatchRows.InBatch)
         {
-            var low = buffer.Share.Slice(0, Math.Min(Groups.RowsInBatch, rows.Count - start));
+            var low = buffer.Share.Slice(0, Math.Min(MatchRows.InBatch, rows.Count - start));
             rows.Low(start, low);
             Column(low.Own, released.Own[(start / 64)..]);
             Column(low.Next, released.Next[(start / 64)..]);

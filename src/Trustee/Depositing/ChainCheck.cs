@@ -15,10 +15,10 @@ internal static class ChainCheck
     private static readonly Answer s_again = new((DepositAnswer?)null);
 
     /// <summary>Null where the version is to be stored.</summary>
-    internal static Answer? Deposit(HeldReports held, SignedStatement signed, Withdrawal withdrawal)
+    internal static Answer? Deposit(HeldReports held, SignedStatement signed, bool isWithdrawn)
     {
         var statement = signed.Statement;
-        if (withdrawal != Withdrawal.None)
+        if (isWithdrawn)
         {
             return Refuse(StatementProblem.Withdrawn, "This report was withdrawn. Nothing more can be added to it.");
         }
@@ -48,9 +48,9 @@ internal static class ChainCheck
     }
 
     /// <summary>Null where everything about the report is to be erased.</summary>
-    internal static Answer? Withdraw(HeldReports held, Statement statement, Withdrawal withdrawal)
+    internal static Answer? Withdraw(HeldReports held, Statement statement, bool isWithdrawn)
     {
-        if (withdrawal != Withdrawal.None)
+        if (isWithdrawn)
         {
             // Whatever version it follows: nothing is left to destroy, and what the reporter wants is so. Refused, a trustee
             // that took an earlier withdrawal would keep the two others' from ever being complete (docs/adr/0030).

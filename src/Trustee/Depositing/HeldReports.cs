@@ -1,4 +1,5 @@
 using Chorus.Escrow.Depositing;
+using Chorus.Trustee.Storing;
 
 namespace Chorus.Trustee.Depositing;
 
@@ -68,6 +69,32 @@ internal sealed class HeldReports
         for (var chain = _families.GetValueOrDefault(depositor); chain is not null; chain = chain.Sibling)
         {
             yield return chain;
+        }
+    }
+
+    internal void Add(StoredVersion stored)
+    {
+        var statement = Statement.Decode(stored.Statement);
+        Add(
+            stored.Handle,
+            new Bytes32(statement.Depositor),
+            statement.Number,
+            new HeldVersion(stored.Version, new Bytes32(Statement.HashOf(stored.Statement)), statement.Version == 1 ? null : statement.Predecessor)
+            {
+                ReleasedIn = stored.ReleasedIn,
+                Epoch = stored.Epoch,
+            });
+    }
+
+    /// <summary>Notes that a run released versions, in the place of an earlier one that not all three completed.</summary>
+    internal void MarkReleased(IReadOnlyList<(Handle Handle, uint Version)> versions, uint run)
+    {
+        foreach (var (handle, version) in versions)
+        {
+            if (Find(handle, version) is { } held)
+            {
+                held.ReleasedIn = run;
+            }
         }
     }
 

@@ -2,19 +2,6 @@ using Chorus.Escrow.Depositing;
 
 namespace Chorus.Trustee.Storing;
 
-/// <summary>What a trustee knows of a handle that was taken back.</summary>
-public enum Withdrawal
-{
-    /// <summary>Nothing: the handle was never withdrawn here.</summary>
-    None,
-
-    /// <summary>It was withdrawn by this very statement.</summary>
-    BySame,
-
-    /// <summary>It was withdrawn by another statement.</summary>
-    ByAnother,
-}
-
 /// <summary>A release record as the site fetches it.</summary>
 /// <param name="Sequence">Rising from 1, never given twice.</param>
 /// <param name="Record">docs/formats/release.md.</param>
@@ -57,11 +44,11 @@ public interface IReportStore : IDisposable
     /// <summary>Destroys versions that a newer one has replaced, with their release records.</summary>
     void Destroy(IReadOnlyList<(Handle Handle, uint Version)> versions);
 
-    /// <summary>Destroys everything about a handle and leaves a tombstone that knows the handle and the statement when it meets them again.</summary>
-    void Withdraw(Handle handle, byte[] statementHash);
+    /// <summary>Destroys everything about a handle and leaves a tombstone that knows the handle when it meets it again.</summary>
+    void Withdraw(Handle handle);
 
-    /// <summary>What the tombstones know of a handle and a statement.</summary>
-    Withdrawal WithdrawalOf(Handle handle, byte[] statementHash);
+    /// <summary>Whether the handle was taken back here.</summary>
+    bool IsWithdrawn(Handle handle);
 
     /// <summary>Keeps a run's outcome: its number, its release records, and which versions it released that were not released before.</summary>
     void Complete(StoredRun run, IReadOnlyList<NewRelease> releases, IReadOnlyList<(Handle Handle, uint Version)> firstReleased);

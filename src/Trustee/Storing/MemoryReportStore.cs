@@ -6,7 +6,7 @@ namespace Chorus.Trustee.Storing;
 public sealed class MemoryReportStore : IReportStore
 {
     private readonly Dictionary<Handle, List<StoredVersion>> _reports = [];
-    private readonly Dictionary<Handle, byte[]> _tombstones = [];
+    private readonly HashSet<Handle> _tombstones = [];
     private readonly List<(Handle Handle, uint Version, StoredRelease Release)> _releases = [];
     private readonly HashSet<Handle> _releasedHandles = [];
     private readonly Dictionary<(Handle Handle, uint Version), StoredVersion> _fresh = [];
@@ -54,9 +54,9 @@ public sealed class MemoryReportStore : IReportStore
         _releases.RemoveAll(release => destroyed.Contains((release.Handle, release.Version)));
     }
 
-    public void Withdraw(Handle handle, byte[] statementHash)
+    public void Withdraw(Handle handle)
     {
-        _tombstones.Add(handle, statementHash);
+        _tombstones.Add(handle);
         if (_reports.Remove(handle, out var versions))
         {
             versions.ForEach(held => _fresh.Remove((handle, held.Version)));
@@ -68,10 +68,7 @@ public sealed class MemoryReportStore : IReportStore
         }
     }
 
-    public Withdrawal WithdrawalOf(Handle handle, byte[] statementHash) =>
-        !_tombstones.TryGetValue(handle, out var known) ? Withdrawal.None
-        : known.AsSpan().SequenceEqual(statementHash) ? Withdrawal.BySame
-        : Withdrawal.ByAnother;
+    public bool IsWithdrawn(Handle handle) => _tombstones.Contains(handle);
 
     public void Complete(StoredRun run, IReadOnlyList<NewRelease> releases, IReadOnlyList<(Handle Handle, uint Version)> firstReleased)
     {

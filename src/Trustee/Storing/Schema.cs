@@ -5,7 +5,7 @@ namespace Chorus.Trustee.Storing;
 /// <summary>The tables of a trustee's <c>reports.db</c>. <c>mark</c> is HMAC-SHA256 of a handle under the store's salt, so no handle stands in the file.</summary>
 internal static class Schema
 {
-    internal const int Version = 3;
+    internal const int Version = 4;
 
     // Rows by arrival and an index of marks: new rows share pages, as they would not if they lay by mark. Their order says no more
     // than that of the slots.
@@ -22,8 +22,7 @@ internal static class Schema
 
     private const string Tables = """
         CREATE TABLE tombstone (
-          mark       BLOB NOT NULL PRIMARY KEY,  -- salted hash of a withdrawn handle, so that no replay brings it back
-          withdrawal BLOB NOT NULL               -- salted hash of the withdrawal, so that its retry gets the same answer
+          mark BLOB NOT NULL PRIMARY KEY  -- salted hash of a withdrawn handle, so that no replay brings it back
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE run (
@@ -66,6 +65,9 @@ internal static class Schema
     private const string ReportTableAnew = $"ALTER TABLE report RENAME TO old_report; {ReportTable} INSERT INTO report SELECT mark, version, slot, released, sealed FROM old_report ORDER BY slot; DROP TABLE old_report;";
     private const string FreshTableAnew = $"ALTER TABLE fresh RENAME TO old_fresh; {FreshTable} INSERT INTO fresh SELECT mark, version, slot, sealed FROM old_fresh ORDER BY slot; DROP TABLE old_fresh;";
 
+    // Before version 4 a tombstone knew its withdrawal, which nothing asks any more (docs/adr/0030).
+    private const string TombstoneAnew = "ALTER TABLE tombstone DROP COLUMN withdrawal;";
+
     /// <summary>
     /// Sets how the file is written: a write-ahead log, since it takes one flush a commit, and <c>synchronous=FULL</c>, so that
     /// a commit outlives a power cut; <c>secure_delete</c>, so that deleted rows are overwritten in the file. The log is cut after
@@ -87,10 +89,13 @@ internal static class Schema
                 Build(connection, ReportTable + Tables + EpochTables + FreshTable);
                 break;
             case 1:
-                Build(connection, ReportTableAnew + EpochTables + FreshTable);
+                Build(connection, ReportTableAnew + EpochTables + FreshTable + TombstoneAnew);
                 break;
             case 2:
-                Build(connection, ReportTableAnew + FreshTableAnew);
+                Build(connection, ReportTableAnew + FreshTableAnew + TombstoneAnew);
+                break;
+            case 3:
+                Build(connection, TombstoneAnew);
                 break;
             default:
                 throw new OperatorException($"{connection.DataSource} was written by another version of chorus (schema {version}, this one reads {Version}). Install the version that wrote it, or a newer one.");

@@ -19,14 +19,14 @@ internal sealed partial class SqliteReportStore : IReportStore
     private readonly byte[] _salt;
 
     // Kept, since every deposit asks: reading the statement anew costs more than running it.
-    private readonly SqliteCommand _withdrawalOf;
+    private readonly SqliteCommand _tombstone;
 
     private SqliteReportStore(SqliteConnection connection, KeyFile keys, byte[] salt)
     {
         _connection = connection;
         _keys = keys;
         _salt = salt;
-        _withdrawalOf = Command("SELECT withdrawal FROM tombstone WHERE mark = $mark", ("$mark", null));
+        _tombstone = Command("SELECT 1 FROM tombstone WHERE mark = $mark", ("$mark", null));
     }
 
     public StoredRun? LastRun { get; private set; }
@@ -160,13 +160,13 @@ internal sealed partial class SqliteReportStore : IReportStore
         Erase(slots);
     }
 
-    public void Withdraw(Handle handle, byte[] statementHash)
+    public void Withdraw(Handle handle)
     {
         var mark = Mark(handle);
         var slots = new List<int>();
         using (var transaction = _connection.BeginTransaction())
         {
-            Execute("INSERT INTO tombstone (mark, withdrawal) VALUES ($mark, $withdrawal)", ("$mark", mark), ("$withdrawal", Salted(statementHash)));
+            Execute("INSERT INTO tombstone (mark) VALUES ($mark)", ("$mark", mark));
             DeleteVersions(mark, version: null, slots);
             transaction.Commit();
         }
@@ -174,12 +174,10 @@ internal sealed partial class SqliteReportStore : IReportStore
         Erase(slots);
     }
 
-    public Withdrawal WithdrawalOf(Handle handle, byte[] statementHash)
+    public bool IsWithdrawn(Handle handle)
     {
-        _withdrawalOf.Parameters["$mark"].Value = Mark(handle);
-        return _withdrawalOf.ExecuteScalar() is not byte[] known ? Withdrawal.None
-            : Digest.FixedTimeEquals(known, Salted(statementHash)) ? Withdrawal.BySame
-            : Withdrawal.ByAnother;
+        _tombstone.Parameters["$mark"].Value = Mark(handle);
+        return _tombstone.ExecuteScalar() is not null;
     }
 
     public void Complete(StoredRun run, IReadOnlyList<NewRelease> releases, IReadOnlyList<(Handle Handle, uint Version)> firstReleased)
@@ -238,7 +236,7 @@ internal sealed partial class SqliteReportStore : IReportStore
 
     public void Dispose()
     {
-        _withdrawalOf.Dispose();
+        _tombstone.Dispose();
         _connection.Dispose();
         _keys.Dispose();
         Digest.Erase(_salt);
@@ -247,9 +245,7 @@ internal sealed partial class SqliteReportStore : IReportStore
     // Marks which row a sealed text belongs to, so that rows cannot be exchanged for one another in the file.
     private static byte[] Context(byte[] mark, uint version) => new ByteWriter(64).Bytes(mark).U32(version).ToArray();
 
-    private byte[] Mark(Handle handle) => Salted(handle.ToArray());
-
-    private byte[] Salted(ReadOnlySpan<byte> data) => Digest.HmacSha256(_salt, data);
+    private byte[] Mark(Handle handle) => Digest.HmacSha256(_salt, handle.ToArray());
 
     private bool TryOpen(SqliteDataReader row, out StoredVersion version)
     {
@@ -273,7 +269,7 @@ internal sealed partial class SqliteReportStore : IReportStore
             DeleteVersions(mark, version, []);
             // Only where no other version is left: a lower version loses its key when a newer one replaces it.
             Execute(
-                "INSERT OR IGNORE INTO tombstone (mark, withdrawal) SELECT $mark, zeroblob(32) WHERE NOT EXISTS (SELECT 1 FROM report WHERE mark = $mark)",
+                "INSERT OR IGNORE INTO tombstone (mark) SELECT $mark WHERE NOT EXISTS (SELECT 1 FROM report WHERE mark = $mark)",
                 ("$mark", mark));
         }
 

@@ -54,7 +54,7 @@ internal sealed class FaultyStore(IReportStore inner) : IReportStore
 
     public IEnumerable<StoredVersion> ReadFresh() => inner.ReadFresh();
 
-    public Withdrawal WithdrawalOf(Handle handle, byte[] statementHash) => inner.WithdrawalOf(handle, statementHash);
+    public bool IsWithdrawn(Handle handle) => inner.IsWithdrawn(handle);
 
     public IReadOnlyList<StoredRelease> Releases(long after, int most) => inner.Releases(after, most);
 
@@ -62,7 +62,7 @@ internal sealed class FaultyStore(IReportStore inner) : IReportStore
 
     public void Destroy(IReadOnlyList<(Handle Handle, uint Version)> versions) => Write(() => inner.Destroy(versions));
 
-    public void Withdraw(Handle handle, byte[] statementHash) => Write(() => inner.Withdraw(handle, statementHash), StoreLie.KeepsWithdrawn);
+    public void Withdraw(Handle handle) => Write(() => inner.Withdraw(handle), StoreLie.KeepsWithdrawn);
 
     public void Complete(StoredRun run, IReadOnlyList<NewRelease> releases, IReadOnlyList<(Handle Handle, uint Version)> firstReleased) =>
         Write(() => inner.Complete(run, Lie == StoreLie.LosesReleases ? [] : releases, firstReleased));

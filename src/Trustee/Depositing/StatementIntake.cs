@@ -1,0 +1,95 @@
+using Chorus.Escrow.Depositing;
+using Chorus.Trustee.Keys;
+using Chorus.Trustee.Storing;
+
+namespace Chorus.Trustee.Depositing;
+
+/// <summary>
+/// Takes deposits, changes and withdrawals into a trustee's store. Checks what needs no lock first, then judges and writes many under the
+/// trustee's lock at once. Safe for several threads.
+/// </summary>
+/// <param name="gate">the trustee's lock.</param>
+/// <param name="keys">open packets, and sign acknowledgements.</param>
+/// <param name="manifests">those under which a statement may have been made.</param>
+/// <param name="store">where they are kept.</param>
+/// <param name="held">what is kept.</param>
+/// <param name="withdrawn">is told of every report that was taken back, under the lock.</param>
+internal sealed class StatementIntake(Lock gate, TrusteeKeys keys, KnownManifests manifests, IReportStore store, HeldReports held, Action<Handle> withdrawn)
+{
+    private readonly DepositCheck _check = new(keys, manifests);
+
+    /// <inheritdoc cref="TrusteeCore.Accept(IReadOnlyList{Submission})"/>
+    internal IReadOnlyList<DepositAnswer> Accept(IReadOnlyList<Submission> submissions)
+    {
+        CheckOutcome[] checks = [.. submissions.Select(each => _check.Check(each.Statement, each.Signature, each.Packet))];
+        var refusals = new DepositAnswer?[checks.Length];
+        lock (gate)
+        {
+            for (var rest = Enumerable.Range(0, checks.Length).ToList(); rest.Count > 0;)
+            {
+                rest = TakeGroup(checks, rest, refusals);
+            }
+        }
+
+        return [.. checks.Select((check, i) => check.Refused ?? refusals[i] ?? DepositAnswer.Acknowledged(Acknowledgement.Sign(keys.Signing, keys.Index, check.Signed!.Hash)))];
+    }
+
+    /// <summary>
+    /// Takes those that stand for themselves, and gives the numbers of the others back: what follows another statement about the same
+    /// report, or of the same receipt, is judged once that one is kept.
+    /// </summary>
+    private List<int> TakeGroup(CheckOutcome[] checks, List<int> rest, DepositAnswer?[] refusals)
+    {
+        var reports = new HashSet<Handle>();
+        var families = new HashSet<string>(StringComparer.Ordinal);
+        var kept = new List<StoredVersion>();
+        var later = new List<int>();
+        foreach (var i in rest)
+        {
+            if (checks[i] is not { Refused: null, Signed: { } signed })
+            {
+                continue;
+            }
+
+            var (first, second) = (reports.Add(signed.Statement.Handle), families.Add(Convert.ToHexString(signed.Statement.Depositor)));
+            if (!first || !second)
+            {
+                later.Add(i);
+            }
+            else if (checks[i].Version is not { } version)
+            {
+                refusals[i] = Withdraw(signed);
+            }
+            else if (ChainCheck.Deposit(held, signed, store.IsWithdrawn(version.Handle)) is { } answer)
+            {
+                refusals[i] = answer.Refusal;
+            }
+            else
+            {
+                kept.Add(version);
+            }
+        }
+
+        if (kept.Count > 0)
+        {
+            store.Add(kept);
+            kept.ForEach(held.Add);
+        }
+
+        return later;
+    }
+
+    private DepositAnswer? Withdraw(SignedStatement signed)
+    {
+        var handle = signed.Statement.Handle;
+        if (ChainCheck.Withdraw(held, signed.Statement, store.IsWithdrawn(handle)) is { } answer)
+        {
+            return answer.Refusal;
+        }
+
+        store.Withdraw(handle);
+        held.Remove(handle);
+        withdrawn(handle);
+        return null;
+    }
+}
