@@ -1,5 +1,6 @@
 using Chorus.Escrow;
 using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Manifests;
 using Chorus.Sealing;
 using Chorus.Trustee.Depositing;
 using Chorus.Trustee.Keys;
@@ -30,6 +31,9 @@ public sealed class TrusteeCore : IDisposable
 
     // Handles withdrawn since the current run agreed on its list; null outside of a run.
     private HashSet<Handle>? _withdrawnInRun;
+
+    // What each of the others named as withdrawn in it.
+    private readonly HashSet<(int Trustee, Handle Handle)> _namedInRun = [];
     private RunReport? _lastRun;
     private RunReport? _lastRefresh;
     private LastList? _lastList;
@@ -188,6 +192,12 @@ public sealed class TrusteeCore : IDisposable
     {
         try
         {
+            // The list of a run names the epoch of its parts: none of another epoch is on it, and what was withdrawn need not be remembered.
+            lock (_lock)
+            {
+                _lastList = null;
+            }
+
             return Note(kind, new RefreshAttempt(this, links, kind.Newcomer()).Execute());
         }
         finally
@@ -239,6 +249,15 @@ public sealed class TrusteeCore : IDisposable
             {
                 _lacking.Note(trustee, own, list);
             }
+        }
+    }
+
+    /// <summary>Notes what another trustee named as withdrawn, as it may without proof.</summary>
+    internal void NoteNamed(int trustee, IEnumerable<Handle> handles)
+    {
+        lock (_lock)
+        {
+            _namedInRun.UnionWith(handles.Select(handle => (trustee, handle)));
         }
     }
 
@@ -425,6 +444,12 @@ public sealed class TrusteeCore : IDisposable
         lock (_lock)
         {
             _withdrawnInRun = null;
+            for (var trustee = 0; trustee < Manifest.TrusteeCount; trustee++)
+            {
+                _lacking.NoteNamed(trustee, _namedInRun.Where(named => named.Trustee == trustee && _held.Find(named.Handle) is not null).Select(named => named.Handle));
+            }
+
+            _namedInRun.Clear();
         }
     }
 }

@@ -1,3 +1,4 @@
+using Chorus.Escrow.Depositing;
 using Chorus.Simulation.Tests.World;
 using Chorus.Trustee.Running;
 using Chorus.Trustee.Storing;
@@ -9,6 +10,26 @@ public sealed class RunTests : IDisposable
     private readonly Circle _circle = Circle.OnDisk();
 
     public void Dispose() => _circle.Dispose();
+
+    [Fact]
+    public void A_report_that_a_trustee_names_as_withdrawn_is_counted_as_left_out_by_it_as_long_as_another_holds_it()
+    {
+        var (first, second) = (_circle.NewReporter().Deposit(3, 1), _circle.NewReporter().Deposit(3, 1));
+        _circle.Send(first);
+        _circle.Send(second);
+        var observer = _circle.Trustees[0];
+
+        observer.NoteNamed(2, [first.Signed.Statement.Handle, second.Signed.Statement.Handle, Handle.New()]);
+        _circle.Run();
+        observer.Lacking.ShouldBe([new PeerLack(2, Reports: 2, Runs: 1)]);
+
+        observer.NoteNamed(2, [first.Signed.Statement.Handle]);
+        _circle.Run();
+        observer.Lacking.ShouldBe([new PeerLack(2, Reports: 1, Runs: 2)]);
+
+        _circle.Run();
+        observer.Lacking.ShouldBeEmpty();
+    }
 
     [Fact]
     public void Nothing_comes_out_before_the_quorum_and_everything_after_it()

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Chorus.App.Data;
 using Chorus.Escrow;
@@ -9,7 +10,7 @@ namespace Chorus.App.Jobs;
 /// Destroys first versions that three trustees never acknowledged: their reporter saw no receipt and cannot ask for them.
 /// Two days leave time to try again from the page that was open. One that was released is kept.
 /// </summary>
-internal sealed class AbandonedDeposits(IServiceScopeFactory scopes, TimeProvider clock) : BackgroundService
+internal sealed class AbandonedDeposits(IServiceScopeFactory scopes, TimeProvider clock, ILogger<AbandonedDeposits> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private static readonly TimeSpan Kept = TimeSpan.FromHours(48);
@@ -21,13 +22,26 @@ internal sealed class AbandonedDeposits(IServiceScopeFactory scopes, TimeProvide
         {
             do
             {
-                await DestroyAsync(stoppingToken);
+                await TryDestroyAsync(stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException)
         {
             // The site ends.
+        }
+    }
+
+    // A full disk must not end the site; the next hour tries again.
+    private async Task TryDestroyAsync(CancellationToken stop)
+    {
+        try
+        {
+            await DestroyAsync(stop);
+        }
+        catch (DbException e)
+        {
+            log.LogError(e, "Abandoned deposits could not be destroyed");
         }
     }
 

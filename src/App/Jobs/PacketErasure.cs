@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Threading.Channels;
 using Chorus.App.Data;
 
@@ -7,7 +8,7 @@ namespace Chorus.App.Jobs;
 /// Cuts the packets of acknowledged deposits out of the database's journal, a second after they went from the tables, once for all
 /// that went meanwhile. They are sealed to the trustees, and nobody's decision waits for it; a withdrawal has its own erasure, at once.
 /// </summary>
-internal sealed class PacketErasure(IServiceScopeFactory scopes, TimeProvider clock) : BackgroundService
+internal sealed class PacketErasure(IServiceScopeFactory scopes, TimeProvider clock, ILogger<PacketErasure> log) : BackgroundService
 {
     public static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
 
@@ -23,11 +24,8 @@ internal sealed class PacketErasure(IServiceScopeFactory scopes, TimeProvider cl
             await foreach (var _ in _asked.Reader.ReadAllAsync(stoppingToken))
             {
                 await Task.Delay(Delay, clock, stoppingToken);
-                await using var scope = scopes.CreateAsyncScope();
-                var erased = await scope.ServiceProvider.GetRequiredService<IErasure>().EraseAsync(scope.ServiceProvider.GetRequiredService<SiteDb>(), stoppingToken);
-                if (!erased)
+                if (!await EraseAsync(stoppingToken))
                 {
-                    // A reader held the journal.
                     Ask();
                 }
             }
@@ -35,6 +33,21 @@ internal sealed class PacketErasure(IServiceScopeFactory scopes, TimeProvider cl
         catch (OperationCanceledException)
         {
             // The site ends; whoever closes a database last cuts its journal.
+        }
+    }
+
+    // False where a reader held the journal, or the disk is full: then once more, a second later. An exception would end the site.
+    private async Task<bool> EraseAsync(CancellationToken stop)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<IErasure>().EraseAsync(scope.ServiceProvider.GetRequiredService<SiteDb>(), stop);
+        }
+        catch (DbException e)
+        {
+            log.LogError(e, "The journal could not be cut, so what was erased may still stand in it");
+            return false;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Chorus.App.Data;
 using Chorus.App.Trustees;
 
@@ -47,7 +48,21 @@ internal sealed class ReleaseJob(IServiceScopeFactory scopes, IEnumerable<ITrust
                 log.LogError(e, "Releases of trustee {Trustee} could not be stored", trustee.Index);
             }
         }
-        await using var last = scopes.CreateAsyncScope();
-        await last.ServiceProvider.GetRequiredService<IErasure>().EraseAsync(last.ServiceProvider.GetRequiredService<SiteDb>(), stop);
+        await CutJournalAsync(stop);
+    }
+
+    // Also for withdrawals and all else whose own erasure found a reader holding the journal.
+    private async Task CutJournalAsync(CancellationToken stop)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<IErasure>().EraseAsync(scope.ServiceProvider.GetRequiredService<SiteDb>(), stop);
+        }
+        catch (DbException e)
+        {
+            // A full disk must not end the site; the next pass tries again.
+            log.LogError(e, "The journal could not be cut, so what was erased may still stand in it");
+        }
     }
 }

@@ -49,6 +49,10 @@ internal sealed class DeploymentProcesses(TrialFolder folder, TextWriter errors)
     /// <exception cref="BenchFailedException">One ended instead.</exception>
     public Task StartTrusteesAsync(CancellationToken cancel) => WaitAsync([.. StartTrustees()], cancel);
 
+    /// <summary>The next line with one of <paramref name="texts"/> in it that any of the trustees prints. Never ends where none does.</summary>
+    public async Task<string> AnyLineAsync(params string[] texts) =>
+        await await Task.WhenAny(Enumerable.Range(0, Manifest.TrusteeCount).SelectMany(i => texts.Select(text => LineAsync(Trustee(i), text))));
+
     /// <summary>The next line with <paramref name="text"/> in it that each of the trustees prints.</summary>
     /// <exception cref="BenchFailedException">One ended instead.</exception>
     public Task<string[]> LinesAsync(string text, CancellationToken cancel) =>

@@ -43,15 +43,15 @@ internal sealed partial class RunBench(int reports, TextWriter output, TextWrite
         var resident = processes.Loads().Max(load => load.PeakBytes);
         begin = time.GetTimestamp();
         var ended = processes.LinesAsync("reports took part", cancel);
-        var aborted = processes.LinesAsync("aborted", cancel);
+        var failed = processes.AnyLineAsync("was aborted", "did not begin");
         foreach (var trustee in new[] { 0, 1 })
         {
             await TrusteeSetup.AskForRunAsync(new DataFolder(folder.Trustee(trustee)), cancel);
         }
 
-        if (await Task.WhenAny(ended, aborted) == aborted)
+        if (await Task.WhenAny(ended, failed) == failed)
         {
-            throw new BenchFailedException((await aborted)[0]);
+            throw new BenchFailedException(await failed);
         }
 
         var lines = await ended;

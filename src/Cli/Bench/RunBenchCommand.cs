@@ -73,7 +73,7 @@ internal static class RunBenchCommand
     private static void Write(RunFigure figure, TextWriter output)
     {
         string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-        output.WriteLine(Line($"start      {figure.Start.TotalSeconds:F1} s, {figure.ResidentBytes / 1e6:F0} MB at most once it is up"));
+        output.WriteLine(Line($"start      {figure.Start.TotalSeconds:F1} s, {figure.StartPeakBytes / 1e6:F0} MB at most until it was up"));
         output.WriteLine(Line($"run        {figure.Run.TotalSeconds:F1} s, {figure.Processor.TotalSeconds:F1} s of processor time of a trustee, {figure.PeakBytes / 1e6:F0} MB at most"));
         output.WriteLine(Line($"released   {figure.Released} of {figure.Reports} reports, as stored"));
         output.WriteLine(Line($"on disk    {(double)figure.DiskBytes / figure.Reports:F0} bytes for a report at a trustee"));
@@ -85,7 +85,7 @@ internal static class RunBenchCommand
         ["startSeconds"] = figure.Start.TotalSeconds,
         ["runSeconds"] = figure.Run.TotalSeconds,
         ["released"] = figure.Released,
-        ["residentBytes"] = figure.ResidentBytes,
+        ["startPeakRssBytes"] = figure.StartPeakBytes,
         ["peakRssBytes"] = figure.PeakBytes,
         ["processorSeconds"] = figure.Processor.TotalSeconds,
         ["diskBytes"] = figure.DiskBytes,

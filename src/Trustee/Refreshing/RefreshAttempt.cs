@@ -68,7 +68,7 @@ internal sealed class RefreshAttempt(TrusteeCore core, RunLinks links, int? newc
         {
             using var first = new PartOffsets(seed);
             var commitments = core.Epochs.Commit(agreed, links.Party, first);
-            var gone = ListAgreement.ExchangeHandles(links, "reports withdrawn meanwhile", [.. agreed.Where((_, i) => !commitments.Has(i)).Select(report => report.Handle)]);
+            var gone = ListAgreement.ExchangeHandles(core, links, "reports withdrawn meanwhile", [.. agreed.Where((_, i) => !commitments.Has(i)).Select(report => report.Handle)]);
             List<int> places = [.. Enumerable.Range(0, agreed.Count).Where(i => !gone.Contains(agreed[i].Handle))];
             List<AgreedReport> reports = [.. places.Select(i => agreed[i])];
             list = Digest.Sha256(new ByteWriter().Label("chorus/v1/refresh-list").U32(epoch).Bytes(AgreedList.Hash(_deployment, reports)).Written);

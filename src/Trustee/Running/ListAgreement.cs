@@ -46,8 +46,8 @@ internal static class ListAgreement
             : AgreedList.Of(own, nextList, null);
     }
 
-    /// <summary>The handles that any of the three names.</summary>
-    internal static HashSet<Handle> ExchangeHandles(RunLinks links, string step, IReadOnlyCollection<Handle> own)
+    /// <summary>The withdrawn handles that any of the three names.</summary>
+    internal static HashSet<Handle> ExchangeHandles(TrusteeCore core, RunLinks links, string step, IReadOnlyCollection<Handle> own)
     {
         var writer = new ByteWriter();
         foreach (var handle in own)
@@ -64,7 +64,9 @@ internal static class ListAgreement
                 throw new RunAbortedException(step, other, "its list is cut short");
             }
 
-            all.UnionWith(list.Chunk(Handle.Length).Select(bytes => new Handle(bytes)));
+            Handle[] named = [.. list.Chunk(Handle.Length).Select(bytes => new Handle(bytes))];
+            core.NoteNamed(other, named);
+            all.UnionWith(named);
         }
 
         return all;

@@ -116,6 +116,6 @@ internal sealed class LoadedReports
     private static MatchPart MatchPartOf(byte[] bytes)
     {
         using var part = Part.Decode(bytes);
-        return new MatchPart(part.QuorumCode, part.Fingerprint(0), part.Fingerprint(1), part.Fingerprint(2), part.Fingerprint(3));
+        return MatchPart.Of(part);
     }
 }

@@ -18,8 +18,9 @@ namespace Chorus.Trustee.Running;
 internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
 {
     // Numbers differ between honest trustees by the runs that one of them did not complete. A number far ahead is not
-    // taken: numbers end at 2^32, and a single trustee could use them up for all.
-    private const uint MostAhead = 1 << 16;
+    // taken: numbers end at 2^32, and a single trustee could use them up for all. By so few at a time, it would take a century with a run each hour, and longer than
+    // a thousand days with one a minute.
+    private const uint MostAhead = 1 << 10;
 
     private const string ReleaseListStep = "release list";
 
@@ -110,14 +111,14 @@ internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
     private LoadedReports Load(List<AgreedReport> agreed)
     {
         var loaded = LoadedReports.Read(core, agreed);
-        loaded.Remove(ListAgreement.ExchangeHandles(links, "reports withdrawn meanwhile", loaded.Missing));
+        loaded.Remove(ListAgreement.ExchangeHandles(core, links, "reports withdrawn meanwhile", loaded.Missing));
         return loaded;
     }
 
     private RunReport Release(LoadedReports loaded, RunOutcome outcome, uint number)
     {
         var agreed = loaded.Reports;
-        var withdrawn = ListAgreement.ExchangeHandles(links, "reports withdrawn during the run", core.WithdrawnInRun());
+        var withdrawn = ListAgreement.ExchangeHandles(core, links, "reports withdrawn during the run", core.WithdrawnInRun());
         var list = ReleaseList.Of(agreed, [.. outcome.Released.Select(row => (row.Report, row.Slot, row.Tag))], withdrawn);
         var records = Records(list, outcome.RunId, number);
         Countersign(list, outcome.RunId, number, withdrawn);

@@ -70,7 +70,7 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
     }
 
     private static string Sentence(RunKind kind, bool enough) => enough
-        ? $"Two operators have asked: the {kind.Name()} begins now. See its outcome with: chorus trustee status"
+        ? $"Two operators have asked: the {kind.Name()} begins now. See its outcome with: chorus trustee status --data DIR"
         : $"Noted. The {kind.Name()} begins when the operator of one more trustee asks for it within ten minutes.";
 
     private static RunSchedule Schedule(TrusteeCore core) => new(core.Manifests.Newest.RunEverySeconds);

@@ -15,7 +15,7 @@ internal static class Schema
           version  INTEGER NOT NULL,  -- 1 for a deposit, rising with each change
           slot     INTEGER NOT NULL,  -- where reports.keys holds the key of this row and of its release records
           released INTEGER NOT NULL,  -- number of the run that released this version first; 0 while it is held
-          sealed   BLOB NOT NULL,     -- handle, statement, signature, two parts: encrypted under the key in the slot
+          sealed   BLOB NOT NULL,     -- epoch, commitment, statement, signature, two parts: encrypted under the key in the slot
           PRIMARY KEY (mark, version)
         ) STRICT;
         """;
