@@ -42,7 +42,7 @@ internal sealed class DeploymentProcesses(TrialFolder folder, TextWriter errors)
     {
         var port = LocalPorts.Free(1)[0];
         Site = new Uri($"http://127.0.0.1:{port}/");
-        await WaitAsync([.. StartTrustees(), Start("site", "Chorus serves", ["serve", "--data", folder.Site.Root, "--port", $"{port}", "--exit-with-stdin"])], cancel);
+        await WaitAsync([Start("site", "Chorus serves", ["serve", "--data", folder.Site.Root, "--port", $"{port}", "--exit-with-stdin"]), .. StartTrustees()], cancel);
     }
 
     /// <summary>Starts the three trustees without a site, and waits likewise.</summary>
