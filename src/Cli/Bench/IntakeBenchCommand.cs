@@ -23,7 +23,7 @@ internal static class IntakeBenchCommand
         var command = new Command(
             "intake",
             """
-            Seals the deposits beforehand, as browsers do; starts a site and three trustees as processes of their own on this machine; posts the deposits over as many connections as asked for; and counts at the end what each of the four holds. A deposit counts when the answer holds the acknowledgements of three trustees; a thousand of them are verified after the clock has stopped. Some hundred deposits go before, for warming up, and are not in the figures. Leave the machine alone meanwhile.
+            Seals the deposits beforehand, as browsers do; starts a site and three trustees as processes of their own on this machine; posts the deposits over as many connections as asked for; and counts at the end what each of the four holds. A deposit counts when the answer holds the acknowledgements of three trustees; a thousand of them are verified after the clock has stopped. Up to 5,000 deposits, as many as are measured at most, go before, for warming up, and are not in the figures. Leave the machine alone meanwhile.
             Example: chorus bench intake --reports 20000 --connections 64 --json figures.json
             """.Trim())
         {
