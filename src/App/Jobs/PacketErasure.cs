@@ -1,6 +1,4 @@
-using System.Data.Common;
 using System.Threading.Channels;
-using Chorus.App.Data;
 
 namespace Chorus.App.Jobs;
 
@@ -24,7 +22,7 @@ internal sealed class PacketErasure(IServiceScopeFactory scopes, TimeProvider cl
             await foreach (var _ in _asked.Reader.ReadAllAsync(stoppingToken))
             {
                 await Task.Delay(Delay, clock, stoppingToken);
-                if (!await EraseAsync(stoppingToken))
+                if (!await scopes.TryCutJournalAsync(log, stoppingToken))
                 {
                     Ask();
                 }
@@ -33,21 +31,6 @@ internal sealed class PacketErasure(IServiceScopeFactory scopes, TimeProvider cl
         catch (OperationCanceledException)
         {
             // The site ends; whoever closes a database last cuts its journal.
-        }
-    }
-
-    // False where a reader held the journal, or the disk is full: then once more, a second later. An exception would end the site.
-    private async Task<bool> EraseAsync(CancellationToken stop)
-    {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<IErasure>().EraseAsync(scope.ServiceProvider.GetRequiredService<SiteDb>(), stop);
-        }
-        catch (DbException e)
-        {
-            log.LogError(e, "The journal could not be cut, so what was erased may still stand in it");
-            return false;
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Chorus.App.Data;
 using Chorus.App.Trustees;
 
 namespace Chorus.App.Jobs;
@@ -48,21 +46,7 @@ internal sealed class ReleaseJob(IServiceScopeFactory scopes, IEnumerable<ITrust
                 log.LogError(e, "Releases of trustee {Trustee} could not be stored", trustee.Index);
             }
         }
-        await CutJournalAsync(stop);
-    }
-
-    // Also for withdrawals and all else whose own erasure found a reader holding the journal.
-    private async Task CutJournalAsync(CancellationToken stop)
-    {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<IErasure>().EraseAsync(scope.ServiceProvider.GetRequiredService<SiteDb>(), stop);
-        }
-        catch (DbException e)
-        {
-            // A full disk must not end the site; the next pass tries again.
-            log.LogError(e, "The journal could not be cut, so what was erased may still stand in it");
-        }
+        // Also for withdrawals and all else whose own erasure found a reader holding the journal; the next pass tries again.
+        await scopes.TryCutJournalAsync(log, stop);
     }
 }
