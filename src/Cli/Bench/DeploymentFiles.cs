@@ -14,7 +14,10 @@ internal static class DeploymentFiles
     /// <summary>Bytes of the site's and the three trustees' folders.</summary>
     public static long Bytes(TrialFolder folder) =>
         Enumerable.Range(0, Manifest.TrusteeCount).Select(folder.Trustee).Prepend(folder.Site.Root)
-            .Sum(path => new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length));
+            .Sum(Bytes);
+
+    /// <summary>Bytes of the files in one folder and below.</summary>
+    public static long Bytes(string path) => new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
 
     /// <exception cref="BenchFailedException">A report lies there twice.</exception>
     public static HeldCounts Count(TrialFolder folder)

@@ -13,7 +13,7 @@ namespace Chorus.Cli.Bench;
 internal sealed record ProcessLoad(string Name, long PeakBytes, IReadOnlyList<long> ResidentBytes, TimeSpan Processor);
 
 /// <summary>
-/// The site and the three trustees of a folder, each a process of its own. One that ends by itself ends the measurement;
+/// The three trustees of a folder, and its site where that is asked for, each a process of its own. One that ends by itself ends the measurement;
 /// all end with this process, however that ends, since each stops when its standard input does.
 /// </summary>
 internal sealed class DeploymentProcesses(TrialFolder folder, TextWriter errors) : IAsyncDisposable
@@ -86,7 +86,7 @@ internal sealed class DeploymentProcesses(TrialFolder folder, TextWriter errors)
             running.Name, running.Process.PeakWorkingSet64, [.. _resident.Select(noted => noted[i])], running.Process.TotalProcessorTime - _before[i]))];
     }
 
-    /// <summary>Stops all four in good order.</summary>
+    /// <summary>Stops all that were started in good order.</summary>
     public async Task StopAsync()
     {
         _stopping = true;
@@ -182,7 +182,7 @@ internal sealed class DeploymentProcesses(TrialFolder folder, TextWriter errors)
         }
         lock (_running)
         {
-            FirstEnded ??= $"The process of {(name == "site" ? "the site" : name)} ended in the middle (exit code {process.ExitCode}), so nothing was measured; the other three were stopped.";
+            FirstEnded ??= $"The process of {(name == "site" ? "the site" : name)} ended in the middle (exit code {process.ExitCode}), so nothing was measured; the other {(_running.Count == 4 ? "three" : "two")} were stopped.";
         }
         _ended.Cancel();
     }

@@ -1,6 +1,5 @@
 using Chorus.Cli.Trial;
 using Chorus.Escrow.Manifests;
-using Chorus.Sealing;
 
 namespace Chorus.Cli.Bench;
 
@@ -17,21 +16,12 @@ internal sealed class IntakeBench(int reports, int connections, TextWriter outpu
 
     public async Task<IntakeFigures> RunAsync(string parent, CancellationToken cancel)
     {
-        var root = Directory.CreateDirectory(Path.Combine(parent, $"chorus-bench-{Convert.ToHexStringLower(SecureRandom.Bytes(8))}")).FullName;
-        try
-        {
-            var folder = new TrialFolder(Path.Combine(root, "deployment"));
-            await TrialSetup.MakeAsync(folder, SecondsBetweenRuns, cancel);
-            TrialPorts.Prepare(folder);
-            var manifest = folder.Site.ReadManifest().Manifest;
-            output.WriteLine($"Sealing {reports + WarmUp} deposits ...");
-            using var deposits = SealedDeposits.Make(Path.Combine(root, "deposits"), manifest, reports + WarmUp, cancel);
-            return await MeasureAsync(folder, manifest, deposits, cancel);
-        }
-        finally
-        {
-            Directory.Delete(root, recursive: true);
-        }
+        using var place = new BenchFolder(parent);
+        var folder = await place.MakeDeploymentAsync(SecondsBetweenRuns, cancel);
+        var manifest = folder.Site.ReadManifest().Manifest;
+        output.WriteLine($"Sealing {reports + WarmUp} deposits ...");
+        using var deposits = SealedDeposits.Make(place["deposits"], manifest, reports + WarmUp, cancel);
+        return await MeasureAsync(folder, manifest, deposits, cancel);
     }
 
     private async Task<IntakeFigures> MeasureAsync(TrialFolder folder, Manifest manifest, SealedDeposits deposits, CancellationToken cancel)

@@ -1,14 +1,10 @@
 using System.CommandLine;
-using Chorus.App;
 
 namespace Chorus.Cli.Bench;
 
 /// <summary><c>chorus bench intake</c>: how many deposits a site and three trustees take in a second.</summary>
 internal static class IntakeBenchCommand
 {
-    private const int Done = 0;
-    private const int Failed = 1;
-    private const int Stopped = 130;
     private const int MostReports = 4_000_000;
     private const int MostConnections = 1024;
 
@@ -43,30 +39,17 @@ internal static class IntakeBenchCommand
         }
     }
 
-    private static async Task<int> RunAsync(
-        int reports, int connections, FileInfo? json, DirectoryInfo? folder, TextWriter output, TextWriter error, CancellationToken cancel)
-    {
-        try
-        {
-            // What an earlier bench left would look like this one's result if this one fails.
-            json?.Delete();
-            var figures = await new IntakeBench(reports, connections, output, error).RunAsync(folder?.FullName ?? Path.GetTempPath(), cancel);
-            figures.Write(output);
-            if (json is not null)
+    private static Task<int> RunAsync(
+        int reports, int connections, FileInfo? json, DirectoryInfo? folder, TextWriter output, TextWriter error, CancellationToken cancel) =>
+        BenchOutcome.OfAsync(
+            json,
+            "Stopped, and so are the site and the three trustees.",
+            error,
+            async () =>
             {
-                await File.WriteAllTextAsync(json.FullName, figures.ToJson(), cancel);
-            }
-            return Done;
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            await error.WriteLineAsync("Stopped, and so are the site and the three trustees.");
-            return Stopped;
-        }
-        catch (Exception e) when (e is BenchFailedException or SiteStartException or IOException or UnauthorizedAccessException)
-        {
-            await error.WriteLineAsync(e.Message);
-            return Failed;
-        }
-    }
+                var figures = await new IntakeBench(reports, connections, output, error).RunAsync(folder?.FullName ?? Path.GetTempPath(), cancel);
+                figures.Write(output);
+                return figures.ToJson();
+            },
+            cancel);
 }

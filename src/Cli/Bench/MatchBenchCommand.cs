@@ -9,10 +9,7 @@ namespace Chorus.Cli.Bench;
 /// <summary><c>chorus bench match</c>: the private matching by three processes, joined as three trustees are.</summary>
 internal static class MatchBenchCommand
 {
-    private const int Done = 0;
-    private const int Failed = 1;
     private const int BadInput = 2;
-    private const int Stopped = 130;
     private const string UsualRows = "10000,100000,1000000,6800000";
     private const string All = "all";
     private const string RunOverAll = "0";
@@ -75,37 +72,25 @@ internal static class MatchBenchCommand
             return BadInput;
         }
 
-        try
-        {
-            // What an earlier bench left would look like this one's result if this one fails.
-            json?.Delete();
-            var table = new MatchTable(output, phases);
-            var measured = new List<MatchFigure[]>();
-            foreach (var number in numbers)
+        return await BenchOutcome.OfAsync(
+            json,
+            "Stopped, and so are the three processes.",
+            error,
+            async () =>
             {
-                foreach (var fresh in news)
+                var table = new MatchTable(output, phases);
+                var measured = new List<MatchFigure[]>();
+                foreach (var number in numbers)
                 {
-                    measured.Add(await MeasureAsync(number, fresh, modes, table, cancel));
+                    foreach (var fresh in news)
+                    {
+                        measured.Add(await MeasureAsync(number, fresh, modes, table, cancel));
+                    }
                 }
-            }
 
-            if (json is not null)
-            {
-                await File.WriteAllTextAsync(json.FullName, MatchJson.Of(measured), cancel);
-            }
-
-            return Done;
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            await error.WriteLineAsync("Stopped, and so are the three processes.");
-            return Stopped;
-        }
-        catch (Exception e) when (e is BenchFailedException or IOException or UnauthorizedAccessException)
-        {
-            await error.WriteLineAsync(e.Message);
-            return Failed;
-        }
+                return MatchJson.Of(measured);
+            },
+            cancel);
     }
 
     private static async Task<MatchFigure[]> MeasureAsync(int rows, int fresh, VerificationMode[] modes, MatchTable table, CancellationToken cancel)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Chorus.Cli.Trial;
 using Chorus.Escrow.Manifests;
-using Chorus.Sealing;
 using Chorus.Trustee;
 using Chorus.Trustee.Settings;
 
@@ -16,25 +15,16 @@ internal sealed partial class RunBench(int reports, TextWriter output, TextWrite
 
     public async Task<RunFigure> RunAsync(string parent, CancellationToken cancel)
     {
-        var root = Directory.CreateDirectory(Path.Combine(parent, $"chorus-bench-{Convert.ToHexStringLower(SecureRandom.Bytes(8))}")).FullName;
-        try
-        {
-            var folder = new TrialFolder(Path.Combine(root, "deployment"));
-            await TrialSetup.MakeAsync(folder, SecondsBetweenRuns, cancel);
-            TrialPorts.Prepare(folder);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Storing {reports} reports at three trustees ..."));
-            new StoredReports(folder, folder.Site.ReadManifest().Manifest).Fill(reports, cancel);
-            return await MeasureAsync(folder, cancel);
-        }
-        finally
-        {
-            Directory.Delete(root, recursive: true);
-        }
+        using var place = new BenchFolder(parent);
+        var folder = await place.MakeDeploymentAsync(SecondsBetweenRuns, cancel);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Storing {reports} reports at three trustees ..."));
+        new StoredReports(folder, folder.Site.ReadManifest().Manifest).Fill(reports, cancel);
+        return await MeasureAsync(folder, cancel);
     }
 
     private async Task<RunFigure> MeasureAsync(TrialFolder folder, CancellationToken cancel)
     {
-        var bytes = Enumerable.Range(0, Manifest.TrusteeCount).Max(i => new DirectoryInfo(folder.Trustee(i)).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length));
+        var bytes = Enumerable.Range(0, Manifest.TrusteeCount).Max(i => DeploymentFiles.Bytes(folder.Trustee(i)));
         await using var processes = new DeploymentProcesses(folder, error);
         var begin = time.GetTimestamp();
         await processes.StartTrusteesAsync(cancel);

@@ -2,19 +2,13 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Chorus.App;
 using Chorus.Escrow.Matching;
-using Chorus.Trustee;
 
 namespace Chorus.Cli.Bench;
 
 /// <summary><c>chorus bench run</c>: a run of three real trustees over what they store.</summary>
 internal static class RunBenchCommand
 {
-    private const int Done = 0;
-    private const int Failed = 1;
-    private const int Stopped = 130;
-
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
     internal static Command Create()
@@ -43,32 +37,18 @@ internal static class RunBenchCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(int reports, FileInfo? json, DirectoryInfo? folder, TextWriter output, TextWriter error, CancellationToken cancel)
-    {
-        try
-        {
-            // What an earlier bench left would look like this one's result if this one fails.
-            json?.Delete();
-            var figure = await new RunBench(reports, output, error, TimeProvider.System).RunAsync(folder?.FullName ?? Path.GetTempPath(), cancel);
-            Write(figure, output);
-            if (json is not null)
+    private static Task<int> RunAsync(int reports, FileInfo? json, DirectoryInfo? folder, TextWriter output, TextWriter error, CancellationToken cancel) =>
+        BenchOutcome.OfAsync(
+            json,
+            "Stopped, and so are the three trustees.",
+            error,
+            async () =>
             {
-                await File.WriteAllTextAsync(json.FullName, Json(figure).ToJsonString(s_indented) + "\n", cancel);
-            }
-
-            return Done;
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            await error.WriteLineAsync("Stopped, and so are the three trustees.");
-            return Stopped;
-        }
-        catch (Exception e) when (e is BenchFailedException or SiteStartException or OperatorException or IOException or UnauthorizedAccessException)
-        {
-            await error.WriteLineAsync(e.Message);
-            return Failed;
-        }
-    }
+                var figure = await new RunBench(reports, output, error, TimeProvider.System).RunAsync(folder?.FullName ?? Path.GetTempPath(), cancel);
+                Write(figure, output);
+                return Json(figure).ToJsonString(s_indented) + "\n";
+            },
+            cancel);
 
     private static void Write(RunFigure figure, TextWriter output)
     {

@@ -53,14 +53,6 @@ public sealed class IntakeBenchTests : IDisposable
         Directory.EnumerateDirectories(_folder["."]).ShouldBeEmpty();
     }
 
-    private Process Start(int reports, params string[] more)
-    {
-        Directory.CreateDirectory(_folder["."]);
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "chorus.dll"), "bench", "intake", "--reports", $"{reports}", "--connections", "64", "--folder", _folder["."], .. more])
-        {
-            start.ArgumentList.Add(argument);
-        }
-        return Process.Start(start)!;
-    }
+    private Process Start(int reports, params string[] more) =>
+        BenchProcess.Start("intake", _folder["."], ["--reports", $"{reports}", "--connections", "64", .. more]);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Chorus.App.Tests.Bench;
@@ -14,7 +13,6 @@ public sealed class RunBenchTests : IDisposable
     [Fact]
     public async Task Three_trustees_release_what_agrees_among_the_stored_reports_and_the_figures_carry_their_names()
     {
-        Directory.CreateDirectory(_folder["."]);
         var (code, printed, _) = await RunAsync("--reports", "450", "--json", _folder["figures.json"]);
 
         code.ShouldBe(0);
@@ -36,13 +34,7 @@ public sealed class RunBenchTests : IDisposable
 
     private async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "chorus.dll"), "bench", "run", "--folder", _folder["."], .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var bench = Process.Start(start)!;
+        using var bench = BenchProcess.Start("run", _folder["."], arguments);
         var output = bench.StandardOutput.ReadToEndAsync(Stop);
         var error = bench.StandardError.ReadToEndAsync(Stop);
         await bench.WaitForExitAsync(Stop);
