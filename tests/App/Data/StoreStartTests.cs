@@ -1,7 +1,3 @@
-using Chorus.App.Data;
-using Chorus.App.Members;
-using Chorus.App.Tests.Deployment;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Tests.Data;
@@ -12,26 +8,9 @@ public sealed class StoreStartTests : IDisposable
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly TempFolder _folder = new();
-    private readonly TestDeployment _deployment = new(TimeProvider.System);
-    private readonly TestDatabase _database;
-    private readonly ServiceProvider _services;
+    private readonly UnstartedSite _site = new();
 
-    public StoreStartTests()
-    {
-        _database = TestDatabase.Create(_folder.Path);
-        var services = new ServiceCollection().Configure<IdentityOptions>(MemberSignIn.ConfigureStores);
-        _database.Register(services);
-        _services = services.BuildServiceProvider();
-    }
-
-    public void Dispose()
-    {
-        _services.Dispose();
-        _deployment.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Dispose();
-    }
+    public void Dispose() => _site.Dispose();
 
     [Theory]
     [InlineData(0)]
@@ -40,40 +19,32 @@ public sealed class StoreStartTests : IDisposable
     {
         for (var i = 0; i < startsBefore; i++)
         {
-            await PrepareAsync();
+            await _site.StartAsync();
         }
-        await _database.LeaveMigrationLockAsync(Stop);
+        await _site.Database.LeaveMigrationLockAsync(Stop);
 
-        await PrepareAsync().WaitAsync(Patience, Stop);
+        await _site.StartAsync().WaitAsync(Patience, Stop);
 
-        await using var scope = _services.CreateAsyncScope();
-        (await scope.ServiceProvider.GetRequiredService<SiteDb>().Database.GetPendingMigrationsAsync(Stop)).ShouldBeEmpty();
+        await _site.UseAsync(async (db, _) => (await db.Database.GetPendingMigrationsAsync(Stop)).ShouldBeEmpty());
     }
 
     [Fact]
     public async Task A_first_start_that_was_killed_before_it_wrote_anything_keeps_no_later_one_from_starting()
     {
-        _database.LeaveEmpty();
+        _site.Database.LeaveEmpty();
 
-        await PrepareAsync();
+        await _site.StartAsync();
 
-        await using var scope = _services.CreateAsyncScope();
-        (await scope.ServiceProvider.GetRequiredService<SiteDb>().Database.GetPendingMigrationsAsync(Stop)).ShouldBeEmpty();
+        await _site.UseAsync(async (db, _) => (await db.Database.GetPendingMigrationsAsync(Stop)).ShouldBeEmpty());
     }
 
     [Fact]
     public async Task Beside_a_start_that_is_at_its_migration_another_one_says_so()
     {
-        using (_database.HoldMigration())
+        using (_site.Database.HoldMigration())
         {
-            (await Should.ThrowAsync<SiteStartException>(PrepareAsync)).Message.ShouldStartWith("Another process is starting on ");
+            (await Should.ThrowAsync<SiteStartException>(_site.StartAsync)).Message.ShouldStartWith("Another process is starting on ");
         }
-        await PrepareAsync();
-    }
-
-    private async Task PrepareAsync()
-    {
-        await using var scope = _services.CreateAsyncScope();
-        await StoreStart.PrepareAsync(scope.ServiceProvider, _deployment.Manifest, Stop);
+        await _site.StartAsync();
     }
 }

@@ -1,9 +1,7 @@
 using System.Text;
 using Chorus.App.Data;
 using Chorus.App.Features.Statements;
-using Chorus.App.Members;
 using Chorus.App.Tests.Deployment;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -20,35 +18,18 @@ public sealed class UpgradeTests : IDisposable
     private static readonly byte[] s_pending = Bytes(2, 16);
     private static readonly byte[] s_packets = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("pending packets ", 41)))[..651];
 
-    private readonly TempFolder _folder = new();
-    private readonly TestDeployment _deployment = new(TimeProvider.System);
-    private readonly TestDatabase _database;
-    private readonly ServiceProvider _services;
+    private readonly UnstartedSite _site = new();
 
-    public UpgradeTests()
-    {
-        _database = TestDatabase.Create(_folder.Path);
-        var services = new ServiceCollection().Configure<IdentityOptions>(MemberSignIn.ConfigureStores);
-        _database.Register(services);
-        _services = services.BuildServiceProvider();
-    }
-
-    public void Dispose()
-    {
-        _services.Dispose();
-        _deployment.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Dispose();
-    }
+    public void Dispose() => _site.Dispose();
 
     [Fact]
     public async Task Versions_keep_their_acknowledgements_and_pending_ones_their_packets()
     {
         await MakeOldAsync();
 
-        await UseAsync((db, services) => StoreStart.PrepareAsync(services, _deployment.Manifest, Stop));
+        await _site.StartAsync();
 
-        await UseAsync(async (db, _) =>
+        await _site.UseAsync(async (db, _) =>
         {
             var versions = await db.Across<ReportVersion>().OrderBy(v => v.Sequence).ToListAsync(Stop);
             versions.Select(v => v.Handle).ShouldBe([s_deposited, s_pending]);
@@ -64,24 +45,24 @@ public sealed class UpgradeTests : IDisposable
     public async Task What_a_version_held_goes_with_its_report()
     {
         await MakeOldAsync();
-        await UseAsync((db, services) => StoreStart.PrepareAsync(services, _deployment.Manifest, Stop));
+        await _site.StartAsync();
 
-        await UseAsync(async (db, services) =>
+        await _site.UseAsync(async (db, services) =>
         {
             await db.Across<Report>().ExecuteDeleteAsync(Stop);
             (await services.GetRequiredService<IErasure>().EraseAsync(db, Stop)).ShouldBeTrue();
             (await db.Database.SqlQuery<int>($"""SELECT (SELECT count(*) FROM "PendingPackets") + (SELECT count(*) FROM "Acknowledgements") AS "Value" """).SingleAsync(Stop)).ShouldBe(0);
         });
 
-        _database.Contains(s_packets.AsSpan(0, 64)).ShouldBeFalse();
+        _site.Database.Contains(s_packets.AsSpan(0, 64)).ShouldBeFalse();
     }
 
     private async Task MakeOldAsync()
     {
-        await UseAsync(async (db, _) =>
+        await _site.UseAsync(async (db, _) =>
         {
             await db.GetService<IMigrator>().MigrateAsync(BeforeSmallRows, Stop);
-            var centre = _deployment.Manifest.Organisations.Single(o => o.Id == TestDeployment.Centre);
+            var centre = _site.Manifest.Organisations.Single(o => o.Id == TestDeployment.Centre);
             await db.Database.ExecuteSqlAsync($"""INSERT INTO "Organisations" ("Id", "Name", "Kind") VALUES ({centre.Id}, {centre.Name}, {centre.Kind})""", Stop);
             await AddAsync(db, s_deposited, ReportState.Deposited, packets: null, acks: Bytes(7, 192));
             await AddAsync(db, s_pending, ReportState.Pending, s_packets, acks: null);
@@ -100,12 +81,6 @@ public sealed class UpgradeTests : IDisposable
             INSERT INTO "ReportVersions" ("Handle", "Version", "OrganisationId", "Statement", "Signature", "Content", "Escrowed", "SelfWrap", "Packets", "Acks", "Hour")
             VALUES ({handle}, 1, {TestDeployment.Centre}, {Bytes(3, 411)}, {Bytes(4, 64)}, {Bytes(6, 5_000)}, {Bytes(8, 131)}, {Bytes(9, 80)}, {packets}, {acks}, '2026-11-23T21Z')
             """, Stop);
-    }
-
-    private async Task UseAsync(Func<SiteDb, IServiceProvider, Task> use)
-    {
-        await using var scope = _services.CreateAsyncScope();
-        await use(scope.ServiceProvider.GetRequiredService<SiteDb>(), scope.ServiceProvider);
     }
 
     private static byte[] Bytes(byte value, int count) => [.. Enumerable.Repeat(value, count)];
