@@ -44,7 +44,7 @@ internal sealed class HeldChain(Handle handle, Bytes32 depositor, int number)
     internal void Remove(uint version) => Versions = [.. Versions.Where(held => held.Version != version)];
 }
 
-/// <summary>What a trustee holds, by handle and by family. Rebuilt from the store at every start. Some 350 bytes for a report.</summary>
+/// <summary>What a trustee holds, by handle and by family. Rebuilt from the store at every start.</summary>
 internal sealed class HeldReports
 {
     /// <summary>Reports that one family may hold at a time.</summary>

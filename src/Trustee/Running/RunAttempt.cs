@@ -18,8 +18,8 @@ namespace Chorus.Trustee.Running;
 internal sealed class RunAttempt(TrusteeCore core, RunLinks links)
 {
     // Numbers differ between honest trustees by the runs that one of them did not complete. A number far ahead is not
-    // taken: numbers end at 2^32, and a single trustee could use them up for all. By so few at a time, it would take a century with a run each hour, and longer than
-    // a thousand days with one a minute.
+    // taken: numbers end at 2^32, and a single trustee could use them up for all. By so
+    // few at a time it takes four million runs, nearly eight years with one a minute.
     private const uint MostAhead = 1 << 10;
 
     private const string ReleaseListStep = "release list";
