@@ -98,6 +98,19 @@ public sealed class DepositTests : IDisposable
     }
 
     [Fact]
+    public void Asked_without_a_packet_a_trustee_acknowledges_what_it_holds_and_takes_nothing()
+    {
+        var (held, lacking) = (_circle.NewReporter().Deposit(2, 1), _circle.NewReporter().Deposit(2, 1));
+        var trustee = _circle.Trustees[0];
+        var acknowledged = trustee.Accept(held.Signed.Bytes, held.Signed.Signature, held.Packets[0]).Ack;
+
+        trustee.Accept(held.Signed.Bytes, held.Signed.Signature, null).Ack.ShouldBe(acknowledged.ShouldNotBeNull());
+        trustee.Accept(held.Signed.Bytes, Flipped(held.Signed.Signature, 5), null).Problem.ShouldBe(StatementProblem.BadSignature);
+        trustee.Accept(lacking.Signed.Bytes, lacking.Signed.Signature, null).Problem.ShouldBe(StatementProblem.BadPacket);
+        trustee.Reports.ShouldBe(1);
+    }
+
+    [Fact]
     public void A_packet_that_does_not_hold_what_the_statement_commits_to_is_refused()
     {
         var reporter = _circle.NewReporter();

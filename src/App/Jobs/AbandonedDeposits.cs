@@ -1,16 +1,17 @@
 using System.Data.Common;
-using System.Globalization;
 using Chorus.App.Data;
+using Chorus.App.Features.Statements;
 using Chorus.Escrow;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Jobs;
 
 /// <summary>
-/// Destroys first versions that three trustees never acknowledged: their reporter saw no receipt and cannot ask for them.
-/// Two days leave time to try again from the page that was open. One that was released is kept.
+/// Settles first versions that three trustees never acknowledged: their reporter saw no receipt and cannot ask for them. Two days leave
+/// time to try again from the page that was open. Then one that not all three hold is destroyed. One that all three hold, although an
+/// answer was lost, counts in their runs and is kept for the organisation that it may be released to, as is one that was released.
 /// </summary>
-internal sealed class AbandonedDeposits(IServiceScopeFactory scopes, TimeProvider clock, ILogger<AbandonedDeposits> log) : BackgroundService
+internal sealed class AbandonedDeposits(IServiceScopeFactory scopes, HandleGate gate, TimeProvider clock, ILogger<AbandonedDeposits> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private static readonly TimeSpan Kept = TimeSpan.FromHours(48);
@@ -22,7 +23,7 @@ internal sealed class AbandonedDeposits(IServiceScopeFactory scopes, TimeProvide
         {
             do
             {
-                await TryDestroyAsync(stoppingToken);
+                await TrySettleAsync(stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
@@ -33,30 +34,40 @@ internal sealed class AbandonedDeposits(IServiceScopeFactory scopes, TimeProvide
     }
 
     // A full disk must not end the site; the next hour tries again.
-    private async Task TryDestroyAsync(CancellationToken stop)
+    private async Task TrySettleAsync(CancellationToken stop)
     {
         try
         {
-            await DestroyAsync(stop);
+            await SettleAsync(stop);
         }
         catch (DbException e)
         {
-            log.LogError(e, "Abandoned deposits could not be destroyed");
+            log.LogError(e, "Deposits that were never acknowledged could not be settled");
         }
     }
 
-    public async Task DestroyAsync(CancellationToken stop)
+    public async Task SettleAsync(CancellationToken stop)
+    {
+        foreach (var handle in await OldAsync(stop))
+        {
+            // A scope for each, so that thousands are not in memory at once; at the gate, since its reporter may be trying again just now.
+            await using var scope = scopes.CreateAsyncScope();
+            using var turn = await gate.EnterAsync(handle, stop);
+            await scope.ServiceProvider.GetRequiredService<Deposits>().SettleAsync(handle, stop);
+        }
+    }
+
+    private async Task<List<byte[]>> OldAsync(CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SiteDb>();
         var before = Hour.Of(clock.GetUtcNow() - Kept);
         // Hours are written so that their order as text is their order in time.
-        await db.Across<Report>()
+        return await db.Across<Report>()
             .Where(r => r.State == ReportState.Pending)
             .Where(r => db.Across<ReportVersion>().Any(v => v.Handle == r.Handle && string.Compare(v.Hour, before) < 0))
-            // All three trustees may have it although an answer was lost, and then a run releases it: it is the organisation's.
             .Where(r => !db.Across<Release>().Any(x => x.Handle == r.Handle))
-            .ExecuteDeleteAsync(stop);
-        await scope.ServiceProvider.GetRequiredService<IErasure>().EraseAsync(db, stop);
+            .Select(r => r.Handle)
+            .ToListAsync(stop);
     }
 }

@@ -29,10 +29,24 @@ internal sealed class StatementIntake(Lock gate, TrusteeKeys keys, KnownManifest
             {
                 rest = TakeGroup(checks, rest, refusals);
             }
+
+            for (var i = 0; i < checks.Length; i++)
+            {
+                refusals[i] ??= checks[i].Refused is { } refused && !IsHeld(submissions[i].Statement, refused.Problem) ? refused : null;
+            }
         }
 
-        return [.. checks.Select((check, i) => check.Refused ?? refusals[i] ?? DepositAnswer.Acknowledged(Acknowledgement.Sign(keys.Signing, keys.Index, check.Signed!.Hash)))];
+        return [.. refusals.Select((refused, i) => refused ?? DepositAnswer.Acknowledged(Acknowledgement.Sign(keys.Signing, keys.Index, Statement.HashOf(submissions[i].Statement))))];
     }
+
+    /// <summary>
+    /// A version that is kept is acknowledged again whatever has become of its packet, of the packet's key or of its manifest: its statement
+    /// was checked when it was taken, and the statement is what is acknowledged. So a site that lost the answer can ask without the packet.
+    /// </summary>
+    private bool IsHeld(byte[] statement, string? problem) =>
+        problem is StatementProblem.BadPacket or StatementProblem.StaleEpoch or StatementProblem.UnknownManifest
+        && Statement.Decode(statement) is var decoded
+        && held.Find(decoded.Handle, decoded.Version)?.StatementHash.Is(Statement.HashOf(statement)) == true;
 
     /// <summary>
     /// Takes those that stand for themselves, and gives the numbers of the others back: what follows another statement about the same

@@ -6,8 +6,6 @@ using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Releasing;
 using Chorus.Sealing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Chorus.App.Tests.Jobs;
 
@@ -69,54 +67,6 @@ public sealed class ReleaseJobTests
         }
 
         (await site.QueryAsync(db => db.Across<Release>().CountAsync(Stop))).ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task A_first_version_that_was_never_acknowledged_is_destroyed_after_two_days()
-    {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 21, 30, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(50) };
-        await using var site = await TestSite.StartAsync(clock);
-        site.Deployment.Trustees[0].Down = true;
-        var deposit = site.Reporter().Seal(TestDeployment.Centre, Quorum.Of(1), 7);
-        using var pending = await SendAsync(site, clock, deposit);
-        var job = site.Services.GetServices<IHostedService>().OfType<AbandonedDeposits>().Single();
-
-        clock.AdjustTime(clock.GetUtcNow() + TimeSpan.FromHours(47));
-        await job.DestroyAsync(Stop);
-        site.Database.Contains(deposit.Escrowed).ShouldBeTrue();
-
-        clock.AdjustTime(clock.GetUtcNow() + TimeSpan.FromHours(3));
-        await job.DestroyAsync(Stop);
-        site.Database.Contains(deposit.Escrowed).ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task A_first_version_that_was_never_acknowledged_stays_once_it_was_released()
-    {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 21, 30, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(50) };
-        await using var site = await TestSite.StartAsync(clock);
-        site.Deployment.Trustees[0].Mute = true;
-        var deposit = site.Reporter().Seal(TestDeployment.Centre, Quorum.Of(1), 7);
-        using var pending = await SendAsync(site, clock, deposit);
-        pending.StatusCode.ShouldBe(System.Net.HttpStatusCode.ServiceUnavailable);
-        await site.RunAsync();
-
-        clock.AdjustTime(clock.GetUtcNow() + TimeSpan.FromHours(50));
-        await site.Services.GetServices<IHostedService>().OfType<AbandonedDeposits>().Single().DestroyAsync(Stop);
-
-        site.Database.Contains(deposit.Escrowed).ShouldBeTrue();
-        (await site.QueryAsync(db => db.Across<Chorus.App.Data.ReleasedSlot>().CountAsync(Stop))).ShouldBe(4);
-    }
-
-    private static async Task<HttpResponseMessage> SendAsync(TestSite site, FakeTimeProvider clock, SealedDeposit deposit)
-    {
-        var sending = site.SendAsync(deposit);
-        while (!sending.IsCompleted)
-        {
-            clock.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.WhenAny(sending, Task.Delay(TimeSpan.FromMilliseconds(10), Stop));
-        }
-        return await sending;
     }
 
     private sealed class ScriptedTrustee(int index, IReadOnlyList<TrusteeRelease> releases) : ITrusteeClient

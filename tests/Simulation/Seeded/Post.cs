@@ -100,6 +100,21 @@ internal sealed class Post(Circle circle, Action<string> note)
             .ShouldNotBeNull($"{letter} was taken although it was spoilt on the way");
     }
 
+    /// <summary>Asks a trustee, without a packet, whether it holds a version: it acknowledges what it holds and takes nothing.</summary>
+    internal DepositAnswer? Ask(Letter letter)
+    {
+        if (Unreachable.Contains(letter.Trustee))
+        {
+            return null;
+        }
+
+        var version = letter.Version!;
+        var answer = circle.Trustees[letter.Trustee].Accept(version.Sealed.Signed.Bytes, version.Sealed.Signed.Signature, null);
+        note($"  {letter}, without its packet: {answer.Problem ?? "acknowledged"}");
+        answer.Problem.ShouldBe(letter.Report.NewestAt(letter.Trustee) == version.Number ? null : StatementProblem.BadPacket, letter.ToString());
+        return answer;
+    }
+
     private DepositAnswer Send(Letter letter) => (letter.Version is { } version
         ? circle.Send(version.Sealed, letter.Trustee)
         : circle.Send(letter.Report.Withdrawal!, letter.Trustee)).Single();

@@ -82,8 +82,13 @@ internal sealed class SimulatedSite : IDisposable
     /// <summary>The job that asks the trustees for releases, once.</summary>
     internal void Fetch() => _app!.Services.GetRequiredService<ReleaseJob>().PassAsync(CancellationToken.None).GetAwaiter().GetResult();
 
-    /// <summary>The job that destroys deposits that were never acknowledged, once.</summary>
-    internal void ClearAbandoned() => _app!.Services.GetRequiredService<AbandonedDeposits>().DestroyAsync(CancellationToken.None).GetAwaiter().GetResult();
+    /// <summary>The job that settles deposits that were never acknowledged, once.</summary>
+    /// <param name="ask">asks a trustee whether it holds one.</param>
+    internal void SettleAbandoned(Carry ask)
+    {
+        Array.ForEach(_links, link => link.Carry = ask);
+        _app!.Services.GetRequiredService<AbandonedDeposits>().SettleAsync(CancellationToken.None).GetAwaiter().GetResult();
+    }
 
     /// <summary>The versions on desks.</summary>
     internal HashSet<(Handle Handle, uint Version)> OnDesks() => Query(async db =>

@@ -236,7 +236,7 @@ internal sealed class Story : IDisposable
         var hours = _random.Next(1, 24 * 60);
         Tell("clock jump", $"{hours} hours");
         _circle.Time.Advance(TimeSpan.FromHours(hours));
-        _site?.ClearAbandoned();
+        _way.SettleAbandoned(_post.Ask);
     }
 
     // All are reached, all that is late arrives, everything is tried again; then nothing may be left half done.
@@ -262,7 +262,7 @@ internal sealed class Story : IDisposable
         Reference.CheckParts(_circle, _reports);
         if (_desks is not null)
         {
-            _site!.ClearAbandoned();
+            _way.SettleAbandoned(_post.Ask);
             _desks.CheckHeld();
             _desks.CheckOpens();
             foreach (var report in _reports.Where(report => report.Withdrawal is null))

@@ -59,6 +59,14 @@ internal sealed class Way(Circle circle, List<SimulatedReport> reports, Simulate
         }
     }
 
+    /// <summary>The site's job for deposits that were never acknowledged asks whether the trustees hold them.</summary>
+    /// <param name="ask">what a trustee answers; null where no answer comes back.</param>
+    internal void SettleAbandoned(Func<Letter, DepositAnswer?> ask) => site?.SettleAbandoned((trustee, statement, packet) =>
+    {
+        packet.ShouldBeNull("a trustee that lacks the deposit would take it now, days later");
+        return ask(LetterOf(trustee, statement));
+    });
+
     // As her browser does: only with three acknowledgements that verify, and a retry gets the same.
     private void See(SimulatedReport report, SimulatedVersion? version, IReadOnlyList<byte[]> acks)
     {

@@ -86,6 +86,29 @@ internal sealed class Deposits(SiteDb db, Ledger ledger, Forwarding forwarding, 
         return pending.Acks is null ? result : null;
     }
 
+    /// <summary>
+    /// Settles a first version of which no acknowledgements came: the three are asked, without packets, whether they hold it. If all do, a run
+    /// counts it, so it is noted as acknowledged and stays; if one does not, none can, and it is destroyed. While one cannot be reached it waits.
+    /// </summary>
+    public async Task SettleAsync(byte[] handle, CancellationToken stop)
+    {
+        var report = await db.Across<Report>().SingleOrDefaultAsync(r => r.Handle == handle && r.State == ReportState.Pending, stop);
+        var version = report is null ? null : await db.Across<ReportVersion>().SingleOrDefaultAsync(v => v.Handle == handle && v.Acks == null, stop);
+        if (version is null)
+        {
+            return;
+        }
+        switch (await forwarding.SendAsync(SignedStatementOf(version), packets: null, stop))
+        {
+            case ForwardingOutcome.Complete { Acks: var acks }:
+                await AcknowledgedAsync(report!, version, acks, stop);
+                break;
+            case ForwardingOutcome.Refused:
+                await ForgetAsync(report!, version, stop);
+                break;
+        }
+    }
+
     private async Task<IResult?> ConflictAsync(Report? report, SignedStatement signed, StatementPost post, CancellationToken stop)
     {
         var statement = signed.Statement;
@@ -133,11 +156,13 @@ internal sealed class Deposits(SiteDb db, Ledger ledger, Forwarding forwarding, 
         State = ReportState.Pending,
     };
 
+    private static SignedStatement SignedStatementOf(ReportVersion version) =>
+        new(Statement.Decode(version.Statement), version.Statement, version.Signature);
+
     private async Task<IResult> CompleteAsync(Report report, ReportVersion version, bool isNew, CancellationToken stop)
     {
-        var signed = new SignedStatement(Statement.Decode(version.Statement), version.Statement, version.Signature);
         var packets = version.Packets!.Packets.Chunk(Packet.Length).ToArray();
-        switch (await forwarding.SendAsync(signed, packets, stop))
+        switch (await forwarding.SendAsync(SignedStatementOf(version), packets, stop))
         {
             case ForwardingOutcome.Complete { Acks: var acks }:
                 await (isNew ? ledger.AcknowledgeAsync(report, version, Acks.Join(acks)) : AcknowledgedAsync(report, version, acks, stop));
