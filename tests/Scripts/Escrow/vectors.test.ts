@@ -10,6 +10,7 @@ import { canonicalForm } from '../../../src/Escrow/Identifiers/canonical.ts';
 import { fingerprintOf } from '../../../src/Escrow/Identifiers/fingerprint.ts';
 import type { IdentifierKind } from '../../../src/Escrow/Identifiers/identifier-kind.ts';
 import { checkManifestSignatures, type Manifest, parseManifest } from '../../../src/Escrow/Manifests/manifest.ts';
+import { checkPacketKeys, loadPacketKeys, manifestPacketKeys } from '../../../src/Escrow/Manifests/packet-keys.ts';
 import { openMessages } from '../../../src/Escrow/Messages/message.ts';
 import { type FingerprintOf, openReleasedReport, type ReleasedAnswer } from '../../../src/Escrow/Releasing/report-opener.ts';
 import { sha256 } from '../../../src/Sealing/digest.ts';
@@ -35,6 +36,34 @@ for (const v of manifests.good) {
   });
 }
 for (const v of manifests.bad) test(`manifest refused: ${v.name}`, () => assert.rejects(manifestOf(v), MalformedError));
+
+const packetKeys = vectors('packet-keys.json');
+for (const v of packetKeys.good) {
+  test(`packet keys: ${v.name}`, async () => {
+    const manifest = await manifestOf(v);
+    const keys = await checkPacketKeys(manifest, utf8(text(v, 'list')));
+    if (v['counts']) {
+      assert.deepEqual(
+        keys.map((key) => toBase64Url(key.packetKey)),
+        v['packetKeys'],
+      );
+      assert.ok(keys.every((key) => key.epoch === v['epoch']));
+    } else {
+      assert.deepEqual(keys, manifestPacketKeys(manifest));
+    }
+  });
+}
+for (const v of packetKeys.bad) {
+  test(`packet keys refused: ${v.name}`, async () => {
+    await assert.rejects(checkPacketKeys(await manifestOf(v), utf8(text(v, 'list'))), MalformedError);
+  });
+}
+test('packet keys are those of the manifest until there is a list, and none where the site gives no answer', async () => {
+  const manifest = await manifestOf(packetKeys.good[0]!);
+  const answer = (ok: boolean) => async () => ({ ok, arrayBuffer: async () => new ArrayBuffer(0) });
+  assert.deepEqual(await loadPacketKeys(answer(true), manifest), manifestPacketKeys(manifest));
+  await assert.rejects(loadPacketKeys(answer(false), manifest), MalformedError);
+});
 
 const statements = vectors('statement.json');
 const signed = (v: Vector) => {

@@ -7,6 +7,7 @@ import { decodeStatement, encodeStatement } from '../../../src/Escrow/Depositing
 import { canonicalForm } from '../../../src/Escrow/Identifiers/canonical.ts';
 import type { IdentifierKind } from '../../../src/Escrow/Identifiers/identifier-kind.ts';
 import { checkManifestSignatures, parseManifest } from '../../../src/Escrow/Manifests/manifest.ts';
+import { checkPacketKeys } from '../../../src/Escrow/Manifests/packet-keys.ts';
 import { decodeReleaseRecord, encodeReleaseRecord } from '../../../src/Escrow/Releasing/release-record.ts';
 import { openEnvelope, sealEnvelope } from '../../../src/Sealing/envelope.ts';
 import { contentContext } from '../../../src/Sealing/envelope-keys.ts';
@@ -41,6 +42,7 @@ const ofUnits = (bytes: Bytes): string =>
   Array.from({ length: bytes.length >> 1 }, (_, i) => String.fromCharCode(bytes[2 * i]! + 256 * bytes[2 * i + 1]!)).join('');
 
 const manifest = vectors('manifest.json').good[0]!;
+const packetKeys = vectors('packet-keys.json').good[0]!;
 const envelope = vectors('envelope.json').good[0]!;
 const key = fromBase64Url(envelope['key']);
 const context = contentContext(fromBase64Url(envelope['deployment']), fromBase64Url(envelope['handle']), envelope['version'] as number);
@@ -82,6 +84,17 @@ const formats: Format[] = [
     examples: [utf8(JSON.stringify({ format: 'chorus/manifest-signatures/1', signatures: manifest['signatures'] }))],
     read: async (b) => {
       await checkManifestSignatures(await parseManifest(utf8(manifest['manifest'] as string)), b);
+      return null;
+    },
+    refusal: MalformedError,
+    json: true,
+    seeds: 300,
+  },
+  {
+    name: 'packet keys',
+    examples: text('packet-keys.json', 'list'),
+    read: async (b) => {
+      await checkPacketKeys(await parseManifest(utf8(packetKeys['manifest'] as string)), b);
       return null;
     },
     refusal: MalformedError,

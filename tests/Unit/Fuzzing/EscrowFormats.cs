@@ -33,6 +33,7 @@ internal static class EscrowFormats
         yield return new("release record that its trustee signed", [Release.Records(s_trial, s_deposit)[1].Record], Released);
         yield return new("manifest", Of("manifest.json", "manifest"), Manifest_, typeof(MalformedException)) { Json = true };
         yield return new("manifest signatures", [Signatures()], bytes => ManifestSignatures.Parse(bytes).ToJson(), typeof(MalformedException)) { Json = true };
+        yield return new("packet keys", Of("packet-keys.json", "list"), bytes => SignedPacketKeys.Parse(bytes).ToJson(), typeof(MalformedException)) { Json = true };
         yield return new("report document", Of("deposit.json", "document"), bytes => ReportDocument.Parse(bytes).ToJson(), typeof(MalformedException)) { Json = true };
         yield return new("message", [MessageJson()], Message) { Json = true };
     }

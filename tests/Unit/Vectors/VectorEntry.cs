@@ -19,6 +19,8 @@ internal sealed class VectorEntry(JsonElement entry)
 
     internal int Int(string field) => entry.GetProperty(field).GetInt32();
 
+    internal bool Flag(string field) => entry.GetProperty(field).GetBoolean();
+
     internal byte[] Bytes(string field) => Decode(entry.GetProperty(field));
 
     internal byte[][] List(string field) => [.. entry.GetProperty(field).EnumerateArray().Select(Decode)];

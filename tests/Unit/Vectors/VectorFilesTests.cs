@@ -20,6 +20,7 @@ public sealed class VectorFilesTests
         ["envelope"] = EnvelopeVectors.Make,
         ["organisation-key"] = OrganisationKeyVectors.Make,
         ["manifest"] = ManifestVectors.Make,
+        ["packet-keys"] = PacketKeyVectors.Make,
         ["statement"] = StatementVectors.Make,
         ["packet"] = PacketVectors.Make,
         ["deposit"] = DepositVectors.Make,
