@@ -35,7 +35,7 @@ internal static class TrusteeInitCommand
             var descriptor = TrusteeSetup.Initialise(folder, settings, TimeProvider.System);
             Console.WriteLine($"Trustee {own} is made. Send this file to the site, over a way by which it can be sure that it is yours: {descriptor}");
             Console.WriteLine($"When the site sends manifest.json back: chorus trustee sign --data {folder.Root} manifest.json");
-            Console.WriteLine($"Back up the folder {Path.Combine(folder.Root, "keys")} once. Never back up reports.keys: what was withdrawn could be read again from it.");
+            Console.WriteLine($"Back up signing.key, store.salt and tls.pem of the folder {Path.Combine(folder.Root, "keys")} once. Never back up reports.keys or packet-N.key: what was withdrawn or is long past could be read again from them.");
             return Task.CompletedTask;
         }));
         return command;

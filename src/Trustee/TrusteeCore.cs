@@ -20,6 +20,8 @@ public sealed class TrusteeCore : IDisposable
     /// <summary>The most release records in one answer.</summary>
     public const int MostReleases = 500;
 
+    private static readonly TimeSpan s_eraseEvery = TimeSpan.FromHours(1);
+
     private readonly Lock _lock = new();
     private readonly TrusteeKeys _keys;
     private readonly IReportStore _store;
@@ -28,6 +30,7 @@ public sealed class TrusteeCore : IDisposable
     private readonly HeldReports _held = new();
     private readonly StatementIntake _intake;
     private readonly LackingReports _lacking = new();
+    private readonly ITimer _erasure;
 
     // Handles withdrawn since the current run agreed on its list; null outside of a run.
     private HashSet<Handle>? _withdrawnInRun;
@@ -45,9 +48,12 @@ public sealed class TrusteeCore : IDisposable
         _store = store;
         _manifests = manifests;
         _time = time;
-        _intake = new StatementIntake(_lock, keys, manifests, store, _held, handle => _withdrawnInRun?.Add(handle));
-        Epochs = new PartEpochs(_lock, store, _held, time);
+        _intake = new StatementIntake(_lock, keys, manifests, store, _held, time, handle => _withdrawnInRun?.Add(handle));
+        Epochs = new PartEpochs(_lock, store, _held, keys.Packets, time);
         store.DateFirstEpoch(Hour.Now(time));
+        Epochs.KeysFollow();
+        _erasure = time.CreateTimer(_ => EraseOldPacketKeys(), null, s_eraseEvery, s_eraseEvery);
+        EraseOldPacketKeys();
         foreach (var version in store.ReadAll())
         {
             _held.Add(version);
@@ -58,6 +64,24 @@ public sealed class TrusteeCore : IDisposable
     public int Index => _keys.Index;
 
     internal TrusteeKeys Keys => _keys;
+
+    /// <summary>
+    /// The list of packet keys of the epoch in use with this trustee's signature, 64 bytes; null for both before the first
+    /// refresh, when its key stands in the manifest. It signs no other list of that epoch, since none is ever in use.
+    /// </summary>
+    public (PacketKeyList List, byte[] Signature)? PacketKeys
+    {
+        get
+        {
+            if (_keys.Packets.Current is not { Circle: { } circle } current)
+            {
+                return null;
+            }
+
+            var list = new PacketKeyList(_manifests.Newest.Deployment, current.Epoch, circle);
+            return (list, list.Sign(_keys.Signing));
+        }
+    }
 
     internal KnownManifests Manifests => _manifests;
 
@@ -211,6 +235,7 @@ public sealed class TrusteeCore : IDisposable
 
     public void Dispose()
     {
+        _erasure.Dispose();
         lock (_lock)
         {
             _store.Dispose();
@@ -419,6 +444,18 @@ public sealed class TrusteeCore : IDisposable
             _store.Complete(run, [.. records.Where(r => _held.Find(r.Handle, r.Version) is not null)], kept);
             _held.MarkReleased(kept, run.Number);
             _lastList = list;
+        }
+    }
+
+    private void EraseOldPacketKeys()
+    {
+        try
+        {
+            _keys.Packets.EraseOld(_time.GetUtcNow());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A full or failing disk must not end the trustee: it opens nothing with the key meanwhile, and tries again in an hour.
         }
     }
 

@@ -45,6 +45,9 @@ public sealed class HostTests : IAsyncLifetime
         using var releases = await site.GetAsync(new Uri("/v1/releases?after=0", UriKind.Relative), TestContext.Current.CancellationToken);
         (await JsonAsync(releases)).GetProperty("releases").GetArrayLength().ShouldBe(0);
 
+        using var keys = await site.GetAsync(new Uri("/v1/packet-keys", UriKind.Relative), TestContext.Current.CancellationToken);
+        (await JsonAsync(keys)).GetProperty("list").ValueKind.ShouldBe(JsonValueKind.Null);
+
         (await PostAsync(site, reporter.Deposit(2, 1).Signed, report.Packets[0])).ShouldBeRefused("bad-packet");
         (await PostAsync(site, reporter.Withdraw(reporter.Deposit(2, 1)), null)).ShouldBeRefused("unknown-report");
         using var notJson = await site.PostAsync(Statements, new StringContent("{"), TestContext.Current.CancellationToken);

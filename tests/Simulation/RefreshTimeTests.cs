@@ -21,7 +21,7 @@ public sealed class RefreshTimeTests
         (await linked.Nodes[1].AskForAsync(RunKind.Refresh, TestContext.Current.CancellationToken)).ShouldContain("Noted. The refresh");
         (await linked.Nodes[0].AskForAsync(RunKind.Refresh, TestContext.Current.CancellationToken)).ShouldContain("the refresh begins now");
 
-        (await linked.AllEndedAsync()).ShouldAllBe(refresh => refresh.Sentence.StartsWith("Epoch 2 has begun: the parts of 2 reports"));
+        (await linked.AllEndedAsync()).ShouldAllBe(refresh => refresh.Sentence.StartsWith("Epoch 2 has begun: the packet keys and the parts of 2 reports"));
         TrusteeStatus.Describe(linked.Circle.Trustees[1], linked.Nodes[1]).ShouldContain("parts        of epoch 2 since 2026-11-23T21Z\n");
         linked.ToNextRun();
         (await linked.AllEndedAsync()).ShouldAllBe(run => run.End == RunEnd.Completed);
@@ -65,7 +65,7 @@ public sealed class RefreshTimeTests
         (await linked.Nodes[1].AskForAsync(kind, TestContext.Current.CancellationToken)).ShouldContain("Noted. The replacement of trustee 2");
         (await linked.Nodes[0].AskForAsync(kind, TestContext.Current.CancellationToken)).ShouldContain("the replacement of trustee 2 begins now");
 
-        (await linked.AllEndedAsync()).ShouldAllBe(replacement => replacement.Sentence.StartsWith("Epoch 2 has begun: the parts of 2 reports"));
+        (await linked.AllEndedAsync()).ShouldAllBe(replacement => replacement.Sentence.StartsWith("Epoch 2 has begun: the packet keys and the parts of 2 reports"));
         linked.ToNextRun();
         (await linked.AllEndedAsync()).ShouldAllBe(run => run.End == RunEnd.Completed);
     }

@@ -12,16 +12,29 @@ public sealed class ReportSealer
     private readonly Manifest _manifest;
     private readonly RandomFill _random;
 
-    /// <summary>A sealer for reports under <paramref name="manifest"/>, whose signatures the caller has checked.</summary>
-    public ReportSealer(Manifest manifest)
-        : this(manifest, SecureRandom.Fill)
+    // Epoch and public key, by trustee.
+    private readonly (uint Epoch, byte[] Key)[] _packetKeys;
+
+    /// <summary>A sealer for reports under <paramref name="manifest"/>.</summary>
+    /// <param name="manifest">its signatures checked by the caller.</param>
+    /// <param name="packetKeys">the newest list of packet keys, its signatures checked by the caller; null before the first refresh.</param>
+    public ReportSealer(Manifest manifest, PacketKeyList? packetKeys = null)
+        : this(manifest, packetKeys, SecureRandom.Fill)
     {
     }
 
     internal ReportSealer(Manifest manifest, RandomFill random)
+        : this(manifest, null, random)
+    {
+    }
+
+    private ReportSealer(Manifest manifest, PacketKeyList? list, RandomFill random)
     {
         _manifest = manifest;
         _random = random;
+        _packetKeys = list?.CountsUnder(manifest) == true
+            ? [.. list.Keys.Select(key => (list.Epoch, key))]
+            : [.. manifest.Trustees.Select(trustee => (trustee.Epoch, trustee.PacketKey))];
     }
 
     /// <summary>Seals version 1 of a new report.</summary>
@@ -122,8 +135,7 @@ public sealed class ReportSealer
         var packets = new byte[Manifest.TrusteeCount][];
         for (var i = 0; i < packets.Length; i++)
         {
-            var trustee = _manifest.Trustees[i];
-            packets[i] = Packet.Seal(trustee.PacketKey, i, trustee.Epoch, packetPlace, parts[i], parts[(i + 1) % 3], _random);
+            packets[i] = Packet.Seal(_packetKeys[i].Key, i, _packetKeys[i].Epoch, packetPlace, parts[i], parts[(i + 1) % 3], _random);
         }
 
         var signed = Sign(keys, new Statement

@@ -29,6 +29,12 @@ internal sealed record ReleaseBody(long Sequence, byte[] Record, byte[] Signatur
 /// <summary>The answer of <c>GET /v1/releases</c>.</summary>
 internal sealed record ReleasesBody(IReadOnlyList<ReleaseBody> Releases);
 
+/// <summary>The answer of <c>GET /v1/packet-keys</c>; null before the first refresh.</summary>
+internal sealed record PacketKeysBody(PacketKeyListBody? List);
+
+/// <summary>A list of packet keys with one trustee's signature.</summary>
+internal sealed record PacketKeyListBody(uint Epoch, IReadOnlyList<byte[]> PacketKeys, byte[] Signature);
+
 /// <summary>The answer of <c>GET /v1/status</c>.</summary>
 internal sealed record StatusBody(int Trustee, uint Epoch, int Reports, string? LastRun, uint LastRunNumber, string LastOutcome, string NextRun, string Mode, IReadOnlyList<LackingBody> Lacking);
 

@@ -17,6 +17,7 @@ internal static class TrusteeApi
     {
         routes.MapPost("/v1/statements", (Delegate)((HttpContext context) => AcceptAsync(context, core)));
         routes.MapGet("/v1/releases", (long? after) => Results.Json(Releases(core, after ?? 0), ApiJson.Options));
+        routes.MapGet("/v1/packet-keys", () => Results.Json(PacketKeys(core), ApiJson.Options));
         routes.MapGet("/v1/status", () => Results.Json(Status(core, node), ApiJson.Options));
     }
 
@@ -36,6 +37,10 @@ internal static class TrusteeApi
             VerificationMode.Verified.ToString().ToLowerInvariant(),
             [.. core.Lacking.Select(lack => new LackingBody(lack.Trustee, lack.Reports, lack.Runs))]);
     }
+
+    private static PacketKeysBody PacketKeys(TrusteeCore core) => core.PacketKeys is var (list, signature)
+        ? new(new(list.Epoch, list.Keys, signature))
+        : new(null);
 
     private static ReleasesBody Releases(TrusteeCore core, long after) =>
         new([.. core.Releases(after).Select(release => new ReleaseBody(release.Sequence, release.Record, release.Signature))]);

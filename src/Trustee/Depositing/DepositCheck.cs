@@ -11,9 +11,10 @@ internal sealed record CheckOutcome(DepositAnswer? Refused, SignedStatement? Sig
 /// The checks that need nothing but the statement, the packet and this trustee's keys (docs/formats/deposit.md, checks 1
 /// to 5). Runs without a lock, since it is the costly part.
 /// </summary>
-internal sealed class DepositCheck(TrusteeKeys keys, KnownManifests manifests)
+internal sealed class DepositCheck(TrusteeKeys keys, KnownManifests manifests, TimeProvider time)
 {
-    private readonly StatementCheck _check = new(keys.Index, manifests.Newest.Deployment, hash => manifests.Find(hash) is not null, keys.Epoch, keys.Packet);
+    private readonly StatementCheck _check = new(
+        keys.Index, manifests.Newest.Deployment, hash => manifests.Find(hash) is not null, epoch => keys.Packets.Find(epoch, time.GetUtcNow()));
 
     internal CheckOutcome Check(byte[] statement, byte[] signature, byte[]? packet)
     {

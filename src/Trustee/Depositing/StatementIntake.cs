@@ -13,10 +13,11 @@ namespace Chorus.Trustee.Depositing;
 /// <param name="manifests">those under which a statement may have been made.</param>
 /// <param name="store">where they are kept.</param>
 /// <param name="held">what is kept.</param>
+/// <param name="time">the clock.</param>
 /// <param name="withdrawn">is told of every report that was taken back, under the lock.</param>
-internal sealed class StatementIntake(Lock gate, TrusteeKeys keys, KnownManifests manifests, IReportStore store, HeldReports held, Action<Handle> withdrawn)
+internal sealed class StatementIntake(Lock gate, TrusteeKeys keys, KnownManifests manifests, IReportStore store, HeldReports held, TimeProvider time, Action<Handle> withdrawn)
 {
-    private readonly DepositCheck _check = new(keys, manifests);
+    private readonly DepositCheck _check = new(keys, manifests, time);
 
     /// <inheritdoc cref="TrusteeCore.Accept(IReadOnlyList{Submission})"/>
     internal IReadOnlyList<DepositAnswer> Accept(IReadOnlyList<Submission> submissions)

@@ -1,11 +1,10 @@
-using System.Globalization;
 using Chorus.Sealing;
 using Chorus.Trustee.Settings;
 
 namespace Chorus.Trustee.Keys;
 
 /// <summary>
-/// The folder <c>keys</c>: signing seed, packet key of the epoch, TLS identity and the store's salt, each a file that only
+/// The folder <c>keys</c>: signing seed, packet keys by epoch, TLS identity and the store's salt, each a file that only
 /// the owner reads. Secrets are 32 bytes in base64url on one line.
 /// </summary>
 internal static class KeyFolder
@@ -16,28 +15,25 @@ internal static class KeyFolder
     internal static void Create(DataFolder data, string name, TimeProvider time)
     {
         Span<byte> secret = stackalloc byte[32];
-        foreach (var file in new[] { SigningFile(data), PacketFile(data, FirstEpoch), SaltFile(data) })
+        foreach (var file in new[] { SigningFile(data), SaltFile(data) })
         {
             SecureRandom.Fill(secret);
             Write(file, secret);
         }
+
+        SecureRandom.Fill(secret);
+        PacketKeyFiles.Create(data, FirstEpoch, secret);
 
         Digest.Erase(secret);
         using var identity = TlsIdentity.Create(name, time);
         identity.Save(TlsFile(data));
     }
 
-    /// <summary>The keys for deposits and releases, of the newest epoch.</summary>
+    /// <summary>The keys for deposits and releases.</summary>
     internal static TrusteeKeys Load(DataFolder data, int index)
     {
-        var epoch = Directory.EnumerateFiles(data.KeysFolder, "packet-*.key")
-            .Select(file => Path.GetFileNameWithoutExtension(file)["packet-".Length..])
-            .Select(text => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
-            .DefaultIfEmpty(0u)
-            .Max();
-        return epoch == 0
-            ? throw Missing(PacketFile(data, FirstEpoch))
-            : new TrusteeKeys(index, SigningKey.FromSeed(Read(SigningFile(data))), epoch, BoxKey.FromPrivate(Read(PacketFile(data, epoch))));
+        var packets = new PacketKeyFiles(data);
+        return new TrusteeKeys(index, SigningKey.FromSeed(Read(SigningFile(data))), new PacketKeyRing(packets, packets.ReadInUse(), packets.ReadNext()));
     }
 
     /// <summary>What turns handles into the marks of the store.</summary>
@@ -57,8 +53,6 @@ internal static class KeyFolder
     }
 
     private static string SigningFile(DataFolder data) => Path.Combine(data.KeysFolder, "signing.key");
-
-    private static string PacketFile(DataFolder data, uint epoch) => Path.Combine(data.KeysFolder, $"packet-{epoch}.key");
 
     private static string SaltFile(DataFolder data) => Path.Combine(data.KeysFolder, "store.salt");
 

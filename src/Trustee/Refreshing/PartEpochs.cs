@@ -1,6 +1,8 @@
 using Chorus.Escrow;
 using Chorus.Escrow.Depositing;
+using Chorus.Sealing;
 using Chorus.Trustee.Depositing;
+using Chorus.Trustee.Keys;
 using Chorus.Trustee.Running;
 using Chorus.Trustee.Storing;
 
@@ -13,8 +15,9 @@ namespace Chorus.Trustee.Refreshing;
 /// <param name="gate">the trustee's lock.</param>
 /// <param name="store">its store.</param>
 /// <param name="held">what it holds.</param>
+/// <param name="keys">its packet keys, which change with the parts.</param>
 /// <param name="time">the clock.</param>
-internal sealed class PartEpochs(Lock gate, IReportStore store, HeldReports held, TimeProvider time)
+internal sealed class PartEpochs(Lock gate, IReportStore store, HeldReports held, PacketKeyRing keys, TimeProvider time)
 {
     private const int Piece = 256;
 
@@ -39,6 +42,7 @@ internal sealed class PartEpochs(Lock gate, IReportStore store, HeldReports held
         lock (gate)
         {
             store.DropFresh();
+            KeysFollow();
             _leftovers = false;
         }
     }
@@ -95,11 +99,16 @@ internal sealed class PartEpochs(Lock gate, IReportStore store, HeldReports held
             });
     }
 
-    /// <summary>Notes that the new parts are whole and those of the neighbours.</summary>
-    internal void Prepare(uint epoch, byte[] list)
+    /// <summary>Notes that the new parts are whole and those of the neighbours, once the new packet key is on disk with the list of all three.</summary>
+    /// <param name="epoch">the epoch that they begin.</param>
+    /// <param name="list">hash of what was compared.</param>
+    /// <param name="key">this trustee's new packet key; owned from here on.</param>
+    /// <param name="circle">the new packet keys of all three, by trustee.</param>
+    internal void Prepare(uint epoch, byte[] list, BoxKey key, IReadOnlyList<byte[]> circle)
     {
         lock (gate)
         {
+            keys.Keep(epoch, key, circle);
             store.Prepare(epoch, list, Hour.Now(time));
         }
     }
@@ -125,6 +134,16 @@ internal sealed class PartEpochs(Lock gate, IReportStore store, HeldReports held
             }
 
             store.SwitchToFresh();
+            KeysFollow();
+        }
+    }
+
+    /// <summary>Brings the packet keys to where the parts are, also after a stop between the two.</summary>
+    internal void KeysFollow()
+    {
+        lock (gate)
+        {
+            keys.Follow(store.Epoch, time.GetUtcNow());
         }
     }
 
@@ -139,6 +158,7 @@ internal sealed class PartEpochs(Lock gate, IReportStore store, HeldReports held
             }
         }
 
+        KeysFollow();
         _leftovers = false;
     }
 

@@ -1,5 +1,6 @@
 using Chorus.Escrow;
 using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Manifests;
 using Chorus.Mpc.Links;
 using Chorus.Sealing;
 using Chorus.Trustee.Running;
@@ -14,6 +15,7 @@ namespace Chorus.Trustee.Refreshing;
 internal sealed class RefreshAttempt(TrusteeCore core, RunLinks links, int? newcomer = null)
 {
     private const int SeedLength = 32;
+    private const string SeedStep = "seed of the new parts";
 
     private readonly byte[] _deployment = core.Manifests.Newest.Deployment;
 
@@ -47,11 +49,10 @@ internal sealed class RefreshAttempt(TrusteeCore core, RunLinks links, int? newc
             EpochSettlement.Run(links, core.Epochs);
             var agreed = ListAgreement.Agree(core, links, core.List());
             var epoch = core.Epochs.Current.Number + 1;
-            var reports = Renew(agreed, epoch, keys, out var list);
-            core.Epochs.Prepare(epoch, list);
+            var reports = Prepare(agreed, epoch, keys);
             core.Settle(reports);
             EpochSettlement.Run(links, core.Epochs);
-            return new RunReport(RunEnd.Completed, Hour.Now(core.Time), 0, $"Epoch {epoch} has begun: the parts of {reports.Count} reports were made anew and the old ones destroyed.", null);
+            return new RunReport(RunEnd.Completed, Hour.Now(core.Time), 0, $"Epoch {epoch} has begun: the packet keys and the parts of {reports.Count} reports were made anew and the old parts destroyed.", null);
         }
         finally
         {
@@ -60,10 +61,31 @@ internal sealed class RefreshAttempt(TrusteeCore core, RunLinks links, int? newc
         }
     }
 
-    /// <summary>Makes new parts and compares them with both neighbours; nothing is in use yet, and nothing old destroyed.</summary>
-    private List<AgreedReport> Renew(List<AgreedReport> agreed, uint epoch, (byte[] WithNext, byte[] WithPrevious) keys, out byte[] list)
+    private List<AgreedReport> Prepare(List<AgreedReport> agreed, uint epoch, (byte[] WithNext, byte[] WithPrevious) keys)
     {
-        var seed = AgreeSeed(epoch, AgreedList.Hash(_deployment, agreed));
+        var key = BoxKey.Generate();
+        List<AgreedReport> reports;
+        byte[] list;
+        byte[][] circle;
+        try
+        {
+            reports = Renew(agreed, epoch, keys, key, out list, out circle);
+        }
+        catch
+        {
+            key.Dispose();
+            throw;
+        }
+
+        core.Epochs.Prepare(epoch, list, key, circle);
+        return reports;
+    }
+
+    /// <summary>Makes new parts and compares them with both neighbours; nothing is in use yet, and nothing old destroyed.</summary>
+    private List<AgreedReport> Renew(
+        List<AgreedReport> agreed, uint epoch, (byte[] WithNext, byte[] WithPrevious) keys, BoxKey key, out byte[] list, out byte[][] circle)
+    {
+        var seed = AgreeSeed(epoch, AgreedList.Hash(_deployment, agreed), key, out circle);
         try
         {
             using var first = new PartOffsets(seed);
@@ -71,7 +93,7 @@ internal sealed class RefreshAttempt(TrusteeCore core, RunLinks links, int? newc
             var gone = ListAgreement.ExchangeHandles(core, links, "reports withdrawn meanwhile", [.. agreed.Where((_, i) => !commitments.Has(i)).Select(report => report.Handle)]);
             List<int> places = [.. Enumerable.Range(0, agreed.Count).Where(i => !gone.Contains(agreed[i].Handle))];
             List<AgreedReport> reports = [.. places.Select(i => agreed[i])];
-            list = Digest.Sha256(new ByteWriter().Label("chorus/v1/refresh-list").U32(epoch).Bytes(AgreedList.Hash(_deployment, reports)).Written);
+            list = Digest.Sha256(new ByteWriter().Label("chorus/v1/refresh-list").U32(epoch).Bytes(AgreedList.Hash(_deployment, reports)).Bytes(circle[0]).Bytes(circle[1]).Bytes(circle[2]).Written);
             var (own, next) = (commitments.Own(places), commitments.Next(places));
             HoldingCheck.Run(links, keys, _deployment, list, next, own);
             var lacking = ExchangeCommitments(own, next);
@@ -106,34 +128,54 @@ internal sealed class RefreshAttempt(TrusteeCore core, RunLinks links, int? newc
     }
 
     /// <summary>
-    /// 32 bytes that all three drew together. Every trustee has to know all three offsets (two of them give the third), so
-    /// there is nothing to hide among the three; the links' own keys are ephemeral, and the seed is erased after use.
+    /// 32 bytes that all three drew together, and the new packet key of each. Every trustee has to know all three offsets (two of
+    /// them give the third), so there is nothing to hide among the three; the links' own keys are ephemeral, and the seed is erased after use.
     /// </summary>
-    private byte[] AgreeSeed(uint epoch, byte[] list)
+    private byte[] AgreeSeed(uint epoch, byte[] list, BoxKey key, out byte[][] circle)
     {
-        const string Step = "seed of the new parts";
         var own = SecureRandom.Bytes(SeedLength);
-        var (next, previous) = links.Exchange(Step, own);
+        byte[] message = [.. own, .. key.PublicKey];
+        var (next, previous) = links.Exchange(SeedStep, message);
         byte[][] drawn = new byte[3][];
-        (drawn[links.Party], drawn[links.NextParty], drawn[links.PreviousParty]) = (own, next, previous);
-        byte[] secrets = [.. drawn[0], .. drawn[1], .. drawn[2]];
+        (drawn[links.Party], drawn[links.NextParty], drawn[links.PreviousParty]) = (message, next, previous);
+        byte[] secrets = [.. drawn.SelectMany(each => each.AsSpan(0, SeedLength).ToArray())];
+        circle = [.. drawn.Select(each => each.AsSpan(SeedLength).ToArray())];
         var seed = Hkdf.Derive(secrets, new ByteWriter().Label("chorus/v1/refresh").Bytes(_deployment).U32(epoch).Bytes(list).Written, SeedLength);
-        foreach (var secret in (byte[][])[own, next, previous, secrets])
+        foreach (var secret in (byte[][])[own, message, next, previous, secrets])
         {
             Digest.Erase(secret);
         }
 
         // With one seed the three offsets of every report XOR to nothing: a trustee that would shift what the parts share
-        // has to send the two others different bytes, and that shows here.
-        var proof = Hkdf.Derive(seed, new ByteWriter().Label("chorus/v1/refresh-seed").Written, Digest.Length);
-        var (nextProof, previousProof) = links.Exchange(Step, proof);
+        // has to send the two others different bytes, and that shows here; and so does one that names different packet keys to them.
+        var proof = Hkdf.Derive(seed, new ByteWriter().Label("chorus/v1/refresh-seed").Bytes(circle[0]).Bytes(circle[1]).Bytes(circle[2]).Written, Digest.Length);
+        var (nextProof, previousProof) = links.Exchange(SeedStep, proof);
         if (!Digest.FixedTimeEquals(proof, nextProof) || !Digest.FixedTimeEquals(proof, previousProof))
         {
             Digest.Erase(seed);
-            throw new RunAbortedException(Step, null, "the three have different seeds: one of them sent the others different bytes, or has another list");
+            throw new RunAbortedException(SeedStep, null, "the three have different seeds or packet keys: one of them sent the others different bytes, or has another list");
         }
 
+        RequireUsable(epoch, circle, seed);
         return seed;
+    }
+
+    /// <summary>Reporters could seal to no key of a list with one that is none, or that two trustees share.</summary>
+    private void RequireUsable(uint epoch, byte[][] circle, byte[] seed)
+    {
+        try
+        {
+            _ = new PacketKeyList(_deployment, epoch, circle);
+            foreach (var key in circle)
+            {
+                Hpke.Seal(key, [], [], []);
+            }
+        }
+        catch (Exception e) when (e is MalformedException or ArgumentException)
+        {
+            Digest.Erase(seed);
+            throw new RunAbortedException(SeedStep, null, "a new packet key cannot be used", e);
+        }
     }
 
     private RunReport Aborted(string reason) =>

@@ -6,6 +6,9 @@ namespace Chorus.Trustee.Settings;
 /// </summary>
 public sealed class DataFolder(string path)
 {
+    /// <summary>Ends the name of a file that is being written.</summary>
+    internal const string DraftEnding = ".new";
+
     private const UnixFileMode OwnerFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -65,7 +68,7 @@ public sealed class DataFolder(string path)
     /// <summary>Writes a whole file or, where the machine stops half way, none of it.</summary>
     internal static void WriteWhole(string file, ReadOnlySpan<byte> content)
     {
-        var draft = file + ".new";
+        var draft = file + DraftEnding;
         using (var stream = CreateFile(draft))
         {
             stream.Write(content);

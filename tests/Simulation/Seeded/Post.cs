@@ -136,7 +136,7 @@ internal sealed class Post(Circle circle, Action<string> note)
     }
 
     /// <summary>Whether it has to be taken, or with which problem refused; neither where an older version is or is not destroyed yet.</summary>
-    private static (bool? Taken, string? Problem) Expected(Letter letter)
+    private (bool? Taken, string? Problem) Expected(Letter letter)
     {
         var (report, trustee) = (letter.Report, letter.Trustee);
         var newest = report.NewestAt(trustee);
@@ -145,7 +145,9 @@ internal sealed class Post(Circle circle, Action<string> note)
             return report.WithdrawnAt.Contains(trustee) || newest > 0 ? (true, null) : (false, StatementProblem.UnknownReport);
         }
 
-        return report.WithdrawnAt.Contains(trustee) ? (false, StatementProblem.Withdrawn)
+        // Looked at before anything else: what is late by more than two days may be sealed to a key that is erased.
+        return !circle.Opens(trustee, version.Sealed) ? (false, StatementProblem.StaleEpoch)
+            : report.WithdrawnAt.Contains(trustee) ? (false, StatementProblem.Withdrawn)
             : version.Number == newest || version.Number == newest + 1 ? (true, null)
             : version.Number < newest ? (null, null)
             : (false, newest == 0 ? StatementProblem.UnknownReport : StatementProblem.VersionConflict);

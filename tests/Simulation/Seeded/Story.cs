@@ -234,6 +234,12 @@ internal sealed class Story : IDisposable
     private void JumpClock()
     {
         var hours = _random.Next(1, 24 * 60);
+        if (_filing.IsTooLong(TimeSpan.FromHours(hours)))
+        {
+            // A reporter whose deposit does not come through sends it again within two days, or writes anew.
+            return;
+        }
+
         Tell("clock jump", $"{hours} hours");
         _circle.Time.Advance(TimeSpan.FromHours(hours));
         _way.SettleAbandoned(_post.Ask);

@@ -23,6 +23,8 @@ internal sealed class Circle : IDisposable
     private readonly FaultyStore[] _stores = new FaultyStore[3];
     private readonly TrusteeKeys[] _keys = new TrusteeKeys[3];
 
+    private PacketKeyList? _published;
+
     private Circle(bool onDisk)
     {
         var certificates = new byte[3][];
@@ -51,7 +53,6 @@ internal sealed class Circle : IDisposable
             new ManifestSite(SiteIdentity.SpkiHash),
             [],
             [new ManifestOrganisation(Organisation, "Workers' Centre", "support", null, [new ManifestOrganisationKey(1, Recipient.RecipientKey, Recipient.Signing.PublicKey)])]));
-        Sealer = new ReportSealer(Manifest);
         Trustees = new TrusteeCore[3];
         Site = new SiteShelf(this);
         for (var i = 0; i < 3; i++)
@@ -68,7 +69,8 @@ internal sealed class Circle : IDisposable
 
     internal TlsIdentity SiteIdentity { get; } = TlsIdentity.Create("site", TimeProvider.System);
 
-    internal ReportSealer Sealer { get; private set; }
+    /// <summary>Seals as a browser does now: to the newest list of packet keys that all three have signed.</summary>
+    internal ReportSealer Sealer => new(Manifest, Published());
 
     internal TrusteeCore[] Trustees { get; }
 
@@ -80,7 +82,7 @@ internal sealed class Circle : IDisposable
 
     internal DataFolder Folder(int trustee) => new(Path.Combine(_root!.FullName, $"trustee-{trustee}"));
 
-    internal Reporter NewReporter() => new(Sealer);
+    internal Reporter NewReporter() => new(() => Sealer);
 
     /// <summary>Sends a deposit or change to trustees (all of them if none is named).</summary>
     internal DepositAnswer[] Send(SealedDeposit report, params int[] to) =>
@@ -128,6 +130,10 @@ internal sealed class Circle : IDisposable
 
     internal void Stop(int trustee) => Trustees[trustee].Dispose();
 
+    /// <summary>Whether a trustee opens its packet of a deposit, now or when the clock has moved.</summary>
+    internal bool Opens(int trustee, SealedDeposit deposit, TimeSpan later = default) =>
+        _keys[trustee].Packets.Find(Packet.EpochOf(deposit.Packets[trustee]), Time.GetUtcNow() + later) is not null;
+
     /// <summary>The store of a trustee.</summary>
     internal FaultyStore Store(int trustee) => _stores[trustee];
 
@@ -136,7 +142,7 @@ internal sealed class Circle : IDisposable
         Meet((trustee, links) => trustee.Run(links), beforeSend, alter, length);
 
     /// <summary>A refresh of all three.</summary>
-    internal RunReport[] Refresh(BeforeSend? beforeSend = null) => Meet((trustee, links) => trustee.Refresh(links), beforeSend);
+    internal RunReport[] Refresh(BeforeSend? beforeSend = null, Alteration? alter = null) => Meet((trustee, links) => trustee.Refresh(links), beforeSend, alter);
 
     /// <summary>A trustee is lost with all that it had; somebody new, with other keys and an empty store, is in its place in a new manifest.</summary>
     internal void Lose(int trustee)
@@ -146,11 +152,11 @@ internal sealed class Circle : IDisposable
         var entry = Entry(_keys[trustee], SecureRandom.Bytes(32));
         Manifest = Manifest.Create(new ManifestContent(
             Manifest.Format, Manifest.Version + 1, Manifest.Deployment, Manifest.Salt, Manifest.Trial, Manifest.RunEverySeconds,
-            [.. Manifest.Trustees.Select(known => known.Index == trustee ? entry : known)],
+            [.. Manifest.Trustees.Select(known => known.Index == trustee ? entry : known with { Epoch = _keys[known.Index].Epoch, PacketKey = _keys[known.Index].Packet.PublicKey })],
             Manifest.Site,
             Manifest.Networks,
             Manifest.Organisations));
-        Sealer = new ReportSealer(Manifest);
+        _published = null;
         for (var i = 0; i < 3; i++)
         {
             Start(i);
@@ -226,10 +232,22 @@ internal sealed class Circle : IDisposable
     private static ManifestTrustee Entry(TrusteeKeys keys, byte[] certificate) =>
         new(keys.Index, $"Trustee {keys.Index}", keys.Signing.PublicKey, keys.Epoch, keys.Packet.PublicKey, certificate);
 
+    private PacketKeyList? Published()
+    {
+        if (Trustees.Select(trustee => trustee.PacketKeys).ToList() is [var (list, first), var (_, second), var (_, third)]
+            && new SignedPacketKeys(list, [first, second, third]).FirstInvalid(Manifest) is null)
+        {
+            _published = list;
+        }
+
+        return _published;
+    }
+
     private void Start(int trustee)
     {
         if (_root is not null)
         {
+            _keys[trustee] = KeyFolder.Load(Folder(trustee), trustee);
             _stores[trustee] = new FaultyStore(SqliteReportStore.Open(Folder(trustee).Database, Folder(trustee).ReportKeys, KeyFolder.LoadSalt(Folder(trustee))));
         }
 

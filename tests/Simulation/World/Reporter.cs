@@ -6,7 +6,7 @@ using Chorus.Sealing;
 namespace Chorus.Simulation.Tests.World;
 
 /// <summary>Somebody with a receipt. The persons that she names are small numbers, one identifier each.</summary>
-internal sealed class Reporter(ReportSealer sealer)
+internal sealed class Reporter(Func<ReportSealer> sealer)
 {
     internal const string Story = "It was in the linen room, after the evening shift.";
 
@@ -21,15 +21,15 @@ internal sealed class Reporter(ReportSealer sealer)
 
     /// <summary>A new report; quorum 0 is keep.</summary>
     internal SealedDeposit Deposit(int quorum, params int[] persons) =>
-        sealer.Deposit(Draft(quorum, persons), [.. persons.Select(FingerprintOf)], Keys, (byte)_number++);
+        sealer().Deposit(Draft(quorum, persons), [.. persons.Select(FingerprintOf)], Keys, (byte)_number++);
 
     internal SealedDeposit Numbered(byte number, int quorum, params int[] persons) =>
-        sealer.Deposit(Draft(quorum, persons), [.. persons.Select(FingerprintOf)], Keys, number);
+        sealer().Deposit(Draft(quorum, persons), [.. persons.Select(FingerprintOf)], Keys, number);
 
     internal SealedDeposit Change(SealedDeposit last, int quorum, params int[] persons) =>
-        sealer.Change(Draft(quorum, persons), [.. persons.Select(FingerprintOf)], Keys, last.Signed, last.Document);
+        sealer().Change(Draft(quorum, persons), [.. persons.Select(FingerprintOf)], Keys, last.Signed, last.Document);
 
-    internal SignedStatement Withdraw(SealedDeposit last) => sealer.Withdraw(Keys, last.Signed);
+    internal SignedStatement Withdraw(SealedDeposit last) => sealer().Withdraw(Keys, last.Signed);
 
     private static string Address(int person) => string.Create(CultureInfo.InvariantCulture, $"person{person}@example.org");
 
