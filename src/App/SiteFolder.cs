@@ -7,7 +7,7 @@ namespace Chorus.App;
 
 /// <summary>
 /// A site's files on disk: <c>site.json</c> (where the trustees listen), <c>manifest.json</c> and its signatures,
-/// <c>site.pem</c> (the site's TLS key towards the trustees), <c>site.db</c> (and its
+/// <c>site.pem</c> (the site's TLS key towards the trustees), <c>packet-keys.json</c> (their newest packet keys), <c>site.db</c> (and its
 /// <c>-lock</c>, held while a start migrates it), <c>site.log</c> and <c>session-keys/</c>.
 /// </summary>
 public sealed class SiteFolder(string path)

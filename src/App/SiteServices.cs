@@ -11,6 +11,7 @@ using Chorus.App.Hosting;
 using Chorus.App.Jobs;
 using Chorus.App.Languages;
 using Chorus.App.Members;
+using Chorus.App.Trustees;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -72,6 +73,7 @@ public static class SiteServices
         services.AddSingleton<PostedForm>();
         services.AddSingleton<HandleGate>();
         services.AddSingleton<Forwarding>();
+        services.AddSingleton<PublishedPacketKeys>();
         services.AddScoped<Deposits>();
         services.AddScoped<Withdrawals>();
         services.AddScoped<MessageIntake>();
@@ -94,6 +96,7 @@ public static class SiteServices
         app.MapGet("/", Root);
         app.MapGet("/manifest.json", (SiteOptions options) => Results.Bytes(options.Manifest.File, "application/json"));
         app.MapGet("/manifest.signatures.json", (SiteOptions options) => Results.Bytes(options.ManifestSignatures.ToJson(), "application/json"));
+        app.MapGet("/packet-keys.json", (PublishedPacketKeys keys) => keys.File is { } file ? Results.Bytes(file, "application/json") : Results.NoContent());
         app.MapWork();
         app.MapStatements();
         app.MapLookup();

@@ -23,7 +23,15 @@ async function add(
   number: number,
   previous?: Previous,
 ): Promise<Previous> {
-  const body = await sealReport({ manifest, keys, document, fingerprints, number, ...(previous && { previous }) });
+  const body = await sealReport({
+    manifest,
+    packetKeys: manifest.trustees,
+    keys,
+    document,
+    fingerprints,
+    number,
+    ...(previous && { previous }),
+  });
   const statement = fromBase64Url(body.statement);
   const { handle } = decodeStatement(statement);
   const acks = await acknowledge(deployment, body);

@@ -3,10 +3,10 @@ using Chorus.App.Trustees;
 namespace Chorus.App.Jobs;
 
 /// <summary>
-/// Every few seconds: asks each trustee for new releases, and cuts what the database's journal still holds of deleted
+/// Every few seconds: asks each trustee for new releases, and all for a new list of packet keys, and cuts what the database's journal still holds of deleted
 /// rows. A trustee that is down is asked again the next time; nobody waits for it.
 /// </summary>
-internal sealed class ReleaseJob(IServiceScopeFactory scopes, IEnumerable<ITrusteeClient> trustees, TimeProvider clock, ILogger<ReleaseJob> log)
+internal sealed class ReleaseJob(IServiceScopeFactory scopes, IEnumerable<ITrusteeClient> trustees, PublishedPacketKeys packetKeys, TimeProvider clock, ILogger<ReleaseJob> log)
     : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
@@ -46,7 +46,21 @@ internal sealed class ReleaseJob(IServiceScopeFactory scopes, IEnumerable<ITrust
                 log.LogError(e, "Releases of trustee {Trustee} could not be stored", trustee.Index);
             }
         }
+        await TryCollectAsync(stop);
         // Also for withdrawals and all else whose own erasure found a reader holding the journal; the next pass tries again.
         await scopes.TryCutJournalAsync(log, stop);
+    }
+
+    private async Task TryCollectAsync(CancellationToken stop)
+    {
+        try
+        {
+            await packetKeys.CollectAsync(stop);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A full disk must not end the job; until the next pass people seal to the keys before, which still open.
+            log.LogError(e, "A new list of packet keys could not be kept");
+        }
     }
 }

@@ -79,11 +79,18 @@ internal sealed class HttpTrusteeClient : ITrusteeClient, IDisposable
         _ => new TrusteeAnswer.Unreachable("it answered without an acknowledgement"),
     };
 
-    public async Task<IReadOnlyList<TrusteeRelease>?> ReleasesAsync(long after, CancellationToken stop)
+    public async Task<IReadOnlyList<TrusteeRelease>?> ReleasesAsync(long after, CancellationToken stop) =>
+        (await GetAsync<ReleaseList>($"/v1/releases?after={after}", stop))?.Releases;
+
+    public async Task<TrusteePacketKeys?> PacketKeysAsync(CancellationToken stop) =>
+        (await GetAsync<PacketKeys>("/v1/packet-keys", stop))?.List is { PacketKeys: not null, Signature: not null } list ? list : null;
+
+    private async Task<T?> GetAsync<T>(string call, CancellationToken stop)
+        where T : class
     {
         try
         {
-            return (await _http.GetFromJsonAsync<ReleaseList>($"/v1/releases?after={after}", SiteJson.Lenient, stop))?.Releases;
+            return await _http.GetFromJsonAsync<T>(call, SiteJson.Lenient, stop);
         }
         catch (Exception e) when (e is HttpRequestException or JsonException or TaskCanceledException && !stop.IsCancellationRequested)
         {
@@ -100,6 +107,8 @@ internal sealed class HttpTrusteeClient : ITrusteeClient, IDisposable
     private sealed record AnswerList(IReadOnlyList<Answer> Answers);
 
     private sealed record Answer(byte[]? Ack, string? Problem, string? Sentence);
+
+    private sealed record PacketKeys(TrusteePacketKeys? List);
 
     private sealed record ReleaseList(IReadOnlyList<TrusteeRelease> Releases);
 }

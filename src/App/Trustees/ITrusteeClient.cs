@@ -11,6 +11,9 @@ internal interface ITrusteeClient
 
     /// <summary>At most 500 releases after a sequence number, rising; null when the trustee cannot be reached.</summary>
     Task<IReadOnlyList<TrusteeRelease>?> ReleasesAsync(long after, CancellationToken stop);
+
+    /// <summary>The packet keys of the epoch in use there; null before the first refresh or when the trustee cannot be reached.</summary>
+    Task<TrusteePacketKeys?> PacketKeysAsync(CancellationToken stop);
 }
 
 /// <summary>A trustee's answer to a statement.</summary>
@@ -32,3 +35,6 @@ internal abstract record TrusteeAnswer
 
 /// <summary>One entry of a trustee's list of releases.</summary>
 internal sealed record TrusteeRelease(long Sequence, byte[] Record, byte[] Signature);
+
+/// <summary>The three packet keys of an epoch, with one trustee's signature of the list, not yet verified.</summary>
+internal sealed record TrusteePacketKeys(uint Epoch, IReadOnlyList<byte[]> PacketKeys, byte[] Signature);

@@ -2,6 +2,7 @@
 import { hpkeOverhead, hpkeSeal } from '../../Sealing/hpke.ts';
 import { type Bytes, ByteWriter, concat, label } from '../../Sealing/wire.ts';
 import type { Manifest } from '../Manifests/manifest.ts';
+import type { PacketKey } from '../Manifests/packet-keys.ts';
 import { partLength } from './part.ts';
 
 const version = 1;
@@ -18,9 +19,14 @@ export interface PacketOf {
   readonly family: Bytes;
 }
 
-/** Seals parts i and i+1 to trustee i. The aad binds it to the manifest whose keys were used. */
-export async function sealPacket(manifest: Manifest, trustee: number, of: PacketOf, parts: readonly [Bytes, Bytes, Bytes]): Promise<Bytes> {
-  const { epoch, packetKey } = manifest.trustees[trustee]!;
+/** Seals parts i and i+1 to a key of trustee i. The aad binds it to the manifest and to the key's epoch. */
+export async function sealPacket(
+  manifest: Manifest,
+  { epoch, packetKey }: PacketKey,
+  trustee: number,
+  of: PacketOf,
+  parts: readonly [Bytes, Bytes, Bytes],
+): Promise<Bytes> {
   const text = concat(Uint8Array.of(version), parts[trustee]!, parts[(trustee + 1) % 3]!);
   const aad = new ByteWriter()
     .bytes(manifest.deployment)

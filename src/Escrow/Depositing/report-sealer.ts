@@ -8,6 +8,7 @@ import type { ReceiptKeys } from '../../Sealing/receipt.ts';
 import { sealSmallEnvelope } from '../../Sealing/small-envelope.ts';
 import { type Bytes, label, same, toBase64Url } from '../../Sealing/wire.ts';
 import { currentKey, type Manifest, organisationOf } from '../Manifests/manifest.ts';
+import type { PacketKeys } from '../Manifests/packet-keys.ts';
 import { sealPacket } from './packet.ts';
 import { makeParts, partCommitment, slotCount } from './part.ts';
 import { encodeDocument, type ReportDocument, type ReportDraft } from './report-document.ts';
@@ -49,6 +50,8 @@ export interface Previous {
 /** What is to be sealed. */
 export interface Sealing {
   readonly manifest: Manifest;
+  /** To which the three packets are sealed: those of the epoch in use. */
+  readonly packetKeys: PacketKeys;
   readonly keys: ReceiptKeys;
   readonly document: ReportDraft;
   /** For each identifier of the document, in order, its fingerprint (src/Escrow/Identifiers); unused where mayRelease is false. */
@@ -59,7 +62,8 @@ export interface Sealing {
 }
 
 /** Seals a deposit, or a change where there is a previous version. Every key in it is new. @throws RangeError for a draft that cannot be sealed. */
-export async function sealReport({ manifest, keys, document: draft, fingerprints, number, previous }: Sealing): Promise<DepositBody> {
+export async function sealReport(sealing: Sealing): Promise<DepositBody> {
+  const { manifest, packetKeys, keys, document: draft, fingerprints, number, previous } = sealing;
   if (!Number.isInteger(number) || number < 0 || number >= mostReports) throw new RangeError('a receipt has reports 0 to 15');
   const last = previous && decodeStatement(previous.statement);
   if (last && (last.number !== number || !same(last.family, keys.signing.publicKey)))
@@ -79,7 +83,7 @@ export async function sealReport({ manifest, keys, document: draft, fingerprints
 
   const parts = makeParts(escrowKey, draft.quorum, slots);
   const of = { handle, version, family: keys.signing.publicKey };
-  const packets = await each((i) => sealPacket(manifest, i, of, parts));
+  const packets = await each((i) => sealPacket(manifest, packetKeys[i]!, i, of, parts));
   contentKey.fill(0);
   escrowKey.fill(0);
 

@@ -36,6 +36,9 @@ internal sealed class InProcessTrustee(TrusteeCore core) : ITrusteeClient
             : new TrusteeAnswer.Refused(answer.Problem!, answer.Sentence));
     }
 
+    public Task<TrusteePacketKeys?> PacketKeysAsync(CancellationToken stop) => Task.FromResult(
+        !Down && core.PacketKeys is var (list, signature) ? new TrusteePacketKeys(list.Epoch, list.Keys, signature) : null);
+
     public Task<IReadOnlyList<TrusteeRelease>?> ReleasesAsync(long after, CancellationToken stop) => Task.FromResult(
         Down ? null : (IReadOnlyList<TrusteeRelease>?)[.. core.Releases(after).Select(r => new TrusteeRelease(r.Sequence, r.Record, r.Signature))]);
 }

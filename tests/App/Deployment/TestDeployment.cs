@@ -39,12 +39,19 @@ internal sealed class TestDeployment : IDisposable
 
     public IReadOnlyList<InProcessTrustee> Trustees { get; }
 
+    public SigningKey SigningKeyOf(int trustee) => _keys[trustee].Signing;
+
     /// <summary>A match run of the three, each on a thread of its own, joined by links only.</summary>
-    public async Task RunAsync()
+    public Task RunAsync() => MeetAsync((core, links) => core.Run(links));
+
+    /// <summary>A refresh of the three.</summary>
+    public Task RefreshAsync() => MeetAsync((core, links) => core.Refresh(links));
+
+    private async Task MeetAsync(Func<TrusteeCore, RunLinks, RunReport> meet)
     {
         using var links = new LocalLinks();
         var parts = Trustees.Select((trustee, i) => Task.Factory.StartNew(
-            () => trustee.Core.Run(new RunLinks(i, links.Link(i, (i + 1) % 3), links.Link(i, (i + 2) % 3))),
+            () => meet(trustee.Core, new RunLinks(i, links.Link(i, (i + 1) % 3), links.Link(i, (i + 2) % 3))),
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
         foreach (var report in await Task.WhenAll(parts))
         {

@@ -6,9 +6,9 @@ using Chorus.Sealing;
 namespace Chorus.App.Tests.Deployment;
 
 /// <summary>A person with a receipt: seals, changes, withdraws and writes as her browser would.</summary>
-internal sealed class TestReporter(Manifest manifest)
+internal sealed class TestReporter(Manifest manifest, PacketKeyList? packetKeys = null)
 {
-    private readonly ReportSealer _sealer = new(manifest);
+    private readonly ReportSealer _sealer = new(manifest, packetKeys);
 
     public ReceiptKeys Keys { get; } = ReceiptKeys.FromSeed(SecureRandom.Bytes(32));
 

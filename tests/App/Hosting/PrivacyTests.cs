@@ -15,7 +15,7 @@ public sealed class PrivacyTests
         var reporter = site.Reporter();
         var deposit = reporter.Seal(TestDeployment.Centre, Quorum.Of(1), 7);
         using var client = site.Client();
-        foreach (var path in new[] { "/", "/en/", "/manifest.json", "/manifest.signatures.json", "/nowhere", "/assets/x-reporter.js" })
+        foreach (var path in new[] { "/", "/en/", "/manifest.json", "/manifest.signatures.json", "/packet-keys.json", "/nowhere", "/assets/x-reporter.js" })
         {
             using var answer = await client.GetAsync(path, Stop);
             answer.Headers.Contains("Set-Cookie").ShouldBeFalse(path);

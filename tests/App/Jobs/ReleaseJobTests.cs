@@ -76,6 +76,8 @@ public sealed class ReleaseJobTests
         public Task<TrusteeAnswer> SubmitAsync(byte[] statement, byte[] signature, byte[]? packet, CancellationToken stop) =>
             throw new NotSupportedException();
 
+        public Task<TrusteePacketKeys?> PacketKeysAsync(CancellationToken stop) => Task.FromResult<TrusteePacketKeys?>(null);
+
         public Task<IReadOnlyList<TrusteeRelease>?> ReleasesAsync(long after, CancellationToken stop) =>
             Task.FromResult<IReadOnlyList<TrusteeRelease>?>([.. releases.Where(r => r.Sequence > after)]);
     }

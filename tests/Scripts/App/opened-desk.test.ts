@@ -34,6 +34,7 @@ async function released(
   const fingerprints = [await fingerprintOf(null, identifiers[0]!)];
   const body = await sealReport({
     manifest: deployment.manifest,
+    packetKeys: deployment.manifest.trustees,
     keys,
     document: aDraft({ identifiers, quorum: 1 }),
     fingerprints,

@@ -15,7 +15,14 @@ let slotOfPhone = 0;
 before(async () => {
   deployment = await makeDeployment();
   const keys = await receiptKeysFromSeed(aReceiptSeed());
-  body = await sealReport({ manifest: deployment.manifest, keys, document: aDraft({ quorum: 1 }), fingerprints, number: 0 });
+  body = await sealReport({
+    manifest: deployment.manifest,
+    packetKeys: deployment.manifest.trustees,
+    keys,
+    document: aDraft({ quorum: 1 }),
+    fingerprints,
+    number: 0,
+  });
   const { document } = await open(await answer([0, 1, 2, 3]));
   slotOfPhone = document.slots.indexOf(0);
 });
@@ -52,7 +59,14 @@ test('a release of padding, as of every report sent directly, is not mistaken fo
 
 test('padding released with a quorum above 1 is refused, in whichever slot it lies', async () => {
   const keys = await receiptKeysFromSeed(aReceiptSeed());
-  const held = await sealReport({ manifest: deployment.manifest, keys, document: aDraft({ quorum: 2 }), fingerprints, number: 0 });
+  const held = await sealReport({
+    manifest: deployment.manifest,
+    packetKeys: deployment.manifest.trustees,
+    keys,
+    document: aDraft({ quorum: 2 }),
+    fingerprints,
+    number: 0,
+  });
   const faults: string[] = [];
   for (const slot of [0, 1, 2, 3]) {
     const report = { ...held, records: await release(deployment, held, [slot]) };

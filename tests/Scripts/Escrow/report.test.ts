@@ -16,7 +16,14 @@ let body: DepositBody;
 before(async () => {
   deployment = await makeDeployment();
   keys = await receiptKeysFromSeed(aReceiptSeed());
-  body = await sealReport({ manifest: deployment.manifest, keys, document: aDraft(), fingerprints, number: 0 });
+  body = await sealReport({
+    manifest: deployment.manifest,
+    packetKeys: deployment.manifest.trustees,
+    keys,
+    document: aDraft(),
+    fingerprints,
+    number: 0,
+  });
 });
 
 const version = async (sealed: Partial<DepositBody> & Pick<DepositBody, 'statement' | 'signature'>): Promise<VersionAnswer> => ({
@@ -68,7 +75,14 @@ test('the three parts together give quorum, fingerprint in its slot and padding'
 test('the quorum does not show in the two parts that one trustee holds', async () => {
   const seen = new Set<number>();
   for (let i = 0; i < 40; i++) {
-    const one = await sealReport({ manifest: deployment.manifest, keys, document: aDraft(), fingerprints, number: 0 });
+    const one = await sealReport({
+      manifest: deployment.manifest,
+      packetKeys: deployment.manifest.trustees,
+      keys,
+      document: aDraft(),
+      fingerprints,
+      number: 0,
+    });
     const { parts } = await openPacket(deployment, one, 0);
     seen.add(parts[0].quorum ^ parts[1].quorum);
   }
@@ -90,6 +104,7 @@ test('a change follows its predecessor, keeps handle, number and thread, and has
   const previous = { statement: report.latest.statement, document: report.latest.document! };
   const next = await sealReport({
     manifest: deployment.manifest,
+    packetKeys: deployment.manifest.trustees,
     keys,
     document: aDraft({ quorum: 2 }),
     fingerprints,
@@ -115,7 +130,17 @@ test('a report changed twice opens from its newest version alone, as the site gi
     assert.ok(report && report.refused === undefined);
     const previous = { statement: report.latest.statement, document: report.latest.document! };
     const document = aDraft({ quorum });
-    bodies.push(await sealReport({ manifest: deployment.manifest, keys, document, fingerprints, number: 0, previous }));
+    bodies.push(
+      await sealReport({
+        manifest: deployment.manifest,
+        packetKeys: deployment.manifest.trustees,
+        keys,
+        document,
+        fingerprints,
+        number: 0,
+        previous,
+      }),
+    );
   }
   for (const [i, quorum] of [3, 2, 4].entries()) {
     const [report] = await open([await version(bodies[i]!)]);
@@ -131,7 +156,15 @@ test('a change of organisation starts a new thread', async () => {
   assert.ok(report && report.refused === undefined);
   const previous = { statement: report.latest.statement, document: report.latest.document! };
   const document = aDraft({ organisation: 'legal-aid' });
-  const next = await sealReport({ manifest: deployment.manifest, keys, document, fingerprints, number: 0, previous });
+  const next = await sealReport({
+    manifest: deployment.manifest,
+    packetKeys: deployment.manifest.trustees,
+    keys,
+    document,
+    fingerprints,
+    number: 0,
+    previous,
+  });
   const [changed] = await open([await version(body), await version(next)]);
   assert.ok(changed && changed.refused === undefined);
   assert.notDeepEqual(changed.latest.document!.threadKey, previous.document.threadKey);
@@ -178,7 +211,14 @@ test("another receipt's report is refused", async () => {
 });
 
 test('versions that do not follow each other are refused', async () => {
-  const other = await sealReport({ manifest: deployment.manifest, keys, document: aDraft(), fingerprints, number: 0 });
+  const other = await sealReport({
+    manifest: deployment.manifest,
+    packetKeys: deployment.manifest.trustees,
+    keys,
+    document: aDraft(),
+    fingerprints,
+    number: 0,
+  });
   const gone = await sealWithdrawal(deployment.manifest, keys, { statement: fromBase64Url(body.statement) });
   const [twice] = await open([await version(body), await version(body)]);
   assert.equal(twice!.refused, 'chain');

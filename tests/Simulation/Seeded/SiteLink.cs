@@ -35,6 +35,9 @@ internal sealed class SiteLink(int trustee, Circle circle, Func<int, bool> reach
         }
     }
 
+    public Task<TrusteePacketKeys?> PacketKeysAsync(CancellationToken stop) => Task.FromResult(
+        reaches(trustee) && circle.Trustees[trustee].PacketKeys is var (list, signature) ? new TrusteePacketKeys(list.Epoch, list.Keys, signature) : null);
+
     public Task<IReadOnlyList<TrusteeRelease>?> ReleasesAsync(long after, CancellationToken stop) => Task.FromResult<IReadOnlyList<TrusteeRelease>?>(
         reaches(trustee) ? [.. circle.Trustees[trustee].Releases(after).Select(release => new TrusteeRelease(release.Sequence, release.Record, release.Signature))] : null);
 }

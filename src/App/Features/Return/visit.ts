@@ -102,6 +102,8 @@ export async function changeReport(visit: Visit, report: OpenedReport, draft: Re
     return e instanceof RangeError ? 'send.unsealed' : 'send.offline';
   }
   const outcome = await sendStatement(body, told);
+  // Not taken, so the next try seals anew, perhaps to other keys.
+  if (outcome === 'refused') waiting.delete(report);
   if (outcome !== 'stored') return sentence(outcome);
   await refresh(visit);
   return null;

@@ -1,6 +1,7 @@
 using Chorus.App.Features.Admission;
 using Chorus.App.Languages;
 using Chorus.App.Questionnaires;
+using Chorus.App.Trustees;
 using Chorus.Escrow;
 using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Manifests;
@@ -15,7 +16,7 @@ namespace Chorus.App.Features.Write;
 /// read it, and is sealed in memory when it comes back. Nothing of it is written down; the answer holds the receipt once.
 /// </summary>
 internal sealed class CheckModel(
-    ReporterForm form, Language language, Manifest manifest, TimeProvider clock, DepositSealed deposit, PostedForm posted,
+    ReporterForm form, Language language, Manifest manifest, PublishedPacketKeys packetKeys, TimeProvider clock, DepositSealed deposit, PostedForm posted,
     Gates gates, Turns turns) : PageModel
 {
     /// <summary>A story of 20,000 characters is at most 180 KB when it is URL-encoded.</summary>
@@ -130,7 +131,7 @@ internal sealed class CheckModel(
             .Where(pair => pair.Second.MayRelease).Select(pair => pair.First.FingerprintUnder(manifest.Salt)).ToList();
         var receipt = Receipt.New();
         using var keys = receipt.Derive(manifest.Deployment);
-        var sealedDeposit = new ReportSealer(manifest).Deposit(draft, fingerprints, keys, number: 0);
+        var sealedDeposit = new ReportSealer(manifest, packetKeys.List).Deposit(draft, fingerprints, keys, number: 0);
         if (await deposit(sealedDeposit))
         {
             Numbers = receipt.Display.Split(' ');

@@ -6,6 +6,7 @@ import { canonicalForm } from '../../../Escrow/Identifiers/canonical.ts';
 import { fingerprintOf } from '../../../Escrow/Identifiers/fingerprint.ts';
 import { isIdentifierKind } from '../../../Escrow/Identifiers/identifier-kind.ts';
 import { loadManifest, type Manifest } from '../../../Escrow/Manifests/manifest.ts';
+import { loadPacketKeys, type PacketKeys } from '../../../Escrow/Manifests/packet-keys.ts';
 import { deriveReceipt, newReceipt, type ReceiptKeys } from '../../../Sealing/receipt.ts';
 
 export interface Sealed {
@@ -16,20 +17,26 @@ export interface Sealed {
 
 /** Seals a first report under a new receipt. */
 export async function sealFirst(draft: ReportDraft): Promise<Sealed> {
-  const manifest = await loadManifest(fetch.bind(globalThis));
+  const { manifest, packetKeys } = await loadKeys();
   const digits = newReceipt();
   const keys = await deriveReceipt(digits, manifest.deployment);
   return {
     digits,
-    body: await sealReport({ manifest, keys, document: draft, fingerprints: await fingerprints(manifest, draft), number: 0 }),
+    body: await sealReport({ manifest, packetKeys, keys, document: draft, fingerprints: await fingerprints(manifest, draft), number: 0 }),
   };
 }
 
 /** Seals a change of a report that was opened with its receipt. */
 export async function sealChange(keys: ReceiptKeys, draft: ReportDraft, number: number, previous: Previous): Promise<DepositBody> {
-  // Fetched anew: the manifest may have changed since the page was opened, and trustees accept only the newest two.
+  const { manifest, packetKeys } = await loadKeys();
+  return sealReport({ manifest, packetKeys, keys, document: draft, fingerprints: await fingerprints(manifest, draft), number, previous });
+}
+
+// Fetched anew for every sealing: the manifest may have changed since the page was opened, and trustees accept only the
+// newest two; and the packet keys change with every refresh.
+async function loadKeys(): Promise<{ manifest: Manifest; packetKeys: PacketKeys }> {
   const manifest = await loadManifest(fetch.bind(globalThis));
-  return sealReport({ manifest, keys, document: draft, fingerprints: await fingerprints(manifest, draft), number, previous });
+  return { manifest, packetKeys: await loadPacketKeys(fetch.bind(globalThis), manifest) };
 }
 
 /** For each identifier that may release, the 64 bits that stand for it. */
