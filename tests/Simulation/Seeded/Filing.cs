@@ -133,7 +133,7 @@ internal sealed class Filing(Circle circle, Random random, List<SimulatedReport>
 
     /// <summary>Whether something would stay half done for good if the clock moved so far: it is sealed to a key that is erased by then.</summary>
     internal bool IsTooLong(TimeSpan jump) => reports.Where(report => report.Withdrawal is null && !IsFinished(report))
-        .Any(report => Enumerable.Range(0, 3).Any(trustee => !circle.Opens(trustee, report.Versions[^1].Sealed, jump)));
+        .Any(report => Enumerable.Range(0, 3).Any(trustee => !report.Versions[^1].At.Contains(trustee) && !circle.Opens(trustee, report.Versions[^1].Sealed, jump)));
 
     private static IEnumerable<Letter> Unfinished(SimulatedReport report)
     {

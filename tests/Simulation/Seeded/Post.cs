@@ -145,8 +145,9 @@ internal sealed class Post(Circle circle, Action<string> note)
             return report.WithdrawnAt.Contains(trustee) || newest > 0 ? (true, null) : (false, StatementProblem.UnknownReport);
         }
 
-        // Looked at before anything else: what is late by more than two days may be sealed to a key that is erased.
-        return !circle.Opens(trustee, version.Sealed) ? (false, StatementProblem.StaleEpoch)
+        // Looked at before anything else: what is late by more than two days may be sealed to a key that is erased. What is kept is acknowledged all the same.
+        var kept = version.At.Contains(trustee) && !report.WithdrawnAt.Contains(trustee);
+        return !kept && !circle.Opens(trustee, version.Sealed) ? (false, StatementProblem.StaleEpoch)
             : report.WithdrawnAt.Contains(trustee) ? (false, StatementProblem.Withdrawn)
             : version.Number == newest || version.Number == newest + 1 ? (true, null)
             : version.Number < newest ? (null, null)
