@@ -15,7 +15,7 @@ using Microsoft.Data.Sqlite;
 namespace Chorus.App.Tests.Trial;
 
 /// <summary>
-/// Four real processes, each killed with SIGKILL at random moments of deposits, runs and starts (docs/performance.md). What
+/// Four real processes, each killed with SIGKILL at random moments of deposits, runs, refreshes and starts (docs/performance.md). What
 /// was acknowledged is held, once; what was withdrawn is gone for good; the rule of release holds.
 /// </summary>
 public sealed class KillTests : IDisposable
@@ -120,10 +120,7 @@ public sealed class KillTests : IDisposable
             await begin.WriteAsync(story, stop);
         }
         await AcknowledgedAsync(reporters, acknowledged, stop);
-        if (strike.InRun)
-        {
-            await deployment.AskForRunAsync(stop);
-        }
+        await deployment.AskForAsync(strike.Asked, stop);
         var victims = strike.Victims.Select(i => deployment.All[i]).ToArray();
         await MomentAsync(strike.After, stop);
         await Task.WhenAll(victims.Select(v => v.KillAsync()));
@@ -230,7 +227,8 @@ public sealed class KillTests : IDisposable
         var printed = string.Concat(deployment.All.Select(p => p.Printed));
         return $"killed: trustees {string.Join(", ", deployment.All.SkipLast(1).Select(p => p.Kills))} times, the site {deployment.All[^1].Kills} times; "
             + $"{stories.Held.Count} reports held, {stories.Withdrawn.Count} withdrawn; {reporters.Lost} answers lost, {reporters.Incomplete} tries incomplete; "
-            + $"runs at the trustees: {Regex.Count(printed, "Run [0-9]+ is complete")} complete, {Regex.Count(printed, "was aborted")} aborted, {Regex.Count(printed, "did not begin")} not begun";
+            + $"runs at the trustees: {Regex.Count(printed, "Run [0-9]+ is complete")} complete, {Regex.Count(printed, "was aborted")} aborted, {Regex.Count(printed, "run did not begin")} not begun; "
+            + $"refreshes: {Regex.Count(printed, "Epoch [0-9]+ has begun")} complete, {Regex.Count(printed, "was broken off")} broken off, {Regex.Count(printed, "refresh did not begin")} not begun";
     }
 
     private static void Say(string line) => TestContext.Current.TestOutputHelper!.WriteLine(line);

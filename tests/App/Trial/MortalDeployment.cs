@@ -55,11 +55,13 @@ internal sealed partial class MortalDeployment : IAsyncDisposable
     /// <summary>Waits until all four are up.</summary>
     public Task UpAsync() => Task.WhenAll(_processes.Select(p => p.UpAsync()));
 
-    /// <summary>Two operators ask for a run, so it begins now; where one is going on already, that is the run.</summary>
-    public async Task AskForRunAsync(CancellationToken stop)
+    /// <summary>Two operators ask for it, so it begins now; where something is going on already, that is hit instead.</summary>
+    public async Task AskForAsync(Meeting meeting, CancellationToken stop)
     {
-        await TrusteeSetup.AskForRunAsync(Data(1), stop);
-        await TrusteeSetup.AskForRunAsync(Data(2), stop);
+        foreach (var operated in meeting == Meeting.None ? [] : new[] { Data(1), Data(2) })
+        {
+            await (meeting == Meeting.Run ? TrusteeSetup.AskForRunAsync(operated, stop) : TrusteeSetup.AskForRefreshAsync(operated, stop));
+        }
     }
 
     /// <summary>How many reports a trustee says that it holds.</summary>
