@@ -15,7 +15,7 @@ using Microsoft.Data.Sqlite;
 namespace Chorus.App.Tests.Trial;
 
 /// <summary>
-/// Four real processes, each killed with SIGKILL at random moments of deposits, runs, refreshes and starts (docs/performance.md). What
+/// Four real processes, each killed with SIGKILL at random moments of deposits, runs, refreshes and starts (docs/simulation.md). What
 /// was acknowledged is held, once; what was withdrawn is gone for good; the rule of release holds.
 /// </summary>
 public sealed class KillTests : IDisposable
