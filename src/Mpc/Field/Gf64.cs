@@ -61,6 +61,43 @@ internal static class Gf64
         return Vector128.Create(low, high);
     }
 
+    // Of the lanes 0, 2, 4 and 6: four products of two words each, at the places of the pair. With whatever the processor has: most have no
+    // vectors of 512 bits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> EvenProducts(Vector512<ulong> a, Vector512<ulong> b)
+    {
+        if (Pclmulqdq.V512.IsSupported)
+        {
+            return Pclmulqdq.V512.CarrylessMultiply(a, b, 0x00);
+        }
+
+        var ((a0, a1), (b0, b1)) = (Halves(a), Halves(b));
+        return Pclmulqdq.V256.IsSupported
+            ? Vector512.Create(Pclmulqdq.V256.CarrylessMultiply(a0, b0, 0x00), Pclmulqdq.V256.CarrylessMultiply(a1, b1, 0x00))
+            : Vector512.Create(
+                Vector256.Create(Product(a0[0], b0[0]), Product(a0[2], b0[2])),
+                Vector256.Create(Product(a1[0], b1[0]), Product(a1[2], b1[2])));
+    }
+
+    // Of the lanes 1, 3, 5 and 7, likewise.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> OddProducts(Vector512<ulong> a, Vector512<ulong> b)
+    {
+        if (Pclmulqdq.V512.IsSupported)
+        {
+            return Pclmulqdq.V512.CarrylessMultiply(a, b, 0x11);
+        }
+
+        var ((a0, a1), (b0, b1)) = (Halves(a), Halves(b));
+        return Pclmulqdq.V256.IsSupported
+            ? Vector512.Create(Pclmulqdq.V256.CarrylessMultiply(a0, b0, 0x11), Pclmulqdq.V256.CarrylessMultiply(a1, b1, 0x11))
+            : Vector512.Create(
+                Vector256.Create(Product(a0[1], b0[1]), Product(a0[3], b0[3])),
+                Vector256.Create(Product(a1[1], b1[1]), Product(a1[3], b1[3])));
+    }
+
+    private static (Vector256<ulong> Lower, Vector256<ulong> Upper) Halves(Vector512<ulong> vector) => (vector.GetLower(), vector.GetUpper());
+
     /// <summary>One sum of products over all lanes, reduced only once at the end.</summary>
     internal struct Sum
     {
@@ -70,19 +107,7 @@ internal static class Gf64
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(Vector512<ulong> a, Vector512<ulong> b)
         {
-            if (Pclmulqdq.V512.IsSupported)
-            {
-                _products ^= Pclmulqdq.V512.CarrylessMultiply(a, b, 0x00) ^ Pclmulqdq.V512.CarrylessMultiply(a, b, 0x11);
-                return;
-            }
-
-            var sum = Vector128<ulong>.Zero;
-            for (var lane = 0; lane < Lanes; lane++)
-            {
-                sum ^= Product(a[lane], b[lane]);
-            }
-
-            _products = _products.WithLower(_products.GetLower().WithLower(_products.GetLower().GetLower() ^ sum));
+            _products ^= EvenProducts(a, b) ^ OddProducts(a, b);
         }
 
         /// <summary>The sum.</summary>
@@ -103,14 +128,8 @@ internal static class Gf64
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(Vector512<ulong> a, Vector512<ulong> b)
         {
-            if (Pclmulqdq.V512.IsSupported)
-            {
-                _even ^= Pclmulqdq.V512.CarrylessMultiply(a, b, 0x00);
-                _odd ^= Pclmulqdq.V512.CarrylessMultiply(a, b, 0x11);
-                return;
-            }
-
-            AddByLane(a, b);
+            _even ^= EvenProducts(a, b);
+            _odd ^= OddProducts(a, b);
         }
 
         /// <summary>The eight sums.</summary>
@@ -129,6 +148,13 @@ internal static class Gf64
                 return (Avx512F.UnpackLow(_even, _odd), Avx512F.UnpackHigh(_even, _odd));
             }
 
+            if (Avx2.IsSupported)
+            {
+                return (
+                    Vector512.Create(Avx2.UnpackLow(_even.GetLower(), _odd.GetLower()), Avx2.UnpackLow(_even.GetUpper(), _odd.GetUpper())),
+                    Vector512.Create(Avx2.UnpackHigh(_even.GetLower(), _odd.GetLower()), Avx2.UnpackHigh(_even.GetUpper(), _odd.GetUpper())));
+            }
+
             var (low, high) = (Vector512<ulong>.Zero, Vector512<ulong>.Zero);
             for (var lane = 0; lane < Lanes; lane += 2)
             {
@@ -137,17 +163,6 @@ internal static class Gf64
             }
 
             return (low, high);
-        }
-
-        private void AddByLane(Vector512<ulong> a, Vector512<ulong> b)
-        {
-            for (var lane = 0; lane < Lanes; lane += 2)
-            {
-                var even = Product(a[lane], b[lane]);
-                var odd = Product(a[lane + 1], b[lane + 1]);
-                _even = _even.WithElement(lane, _even[lane] ^ even[0]).WithElement(lane + 1, _even[lane + 1] ^ even[1]);
-                _odd = _odd.WithElement(lane, _odd[lane] ^ odd[0]).WithElement(lane + 1, _odd[lane + 1] ^ odd[1]);
-            }
         }
     }
 }
