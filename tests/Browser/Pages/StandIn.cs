@@ -35,6 +35,9 @@ internal sealed class StandIn
     /// <summary>The headers of those posts, names in small letters.</summary>
     public List<Dictionary<string, string>> Headers { get; } = [];
 
+    /// <summary>The list of packet keys that the trustees have signed since the manifest; null for none.</summary>
+    public SignedPacketKeys? PacketKeys { get; private set; }
+
     /// <summary>The next posts are answered when this ends.</summary>
     public Task Answering { get; set; } = Task.CompletedTask;
 
@@ -50,8 +53,30 @@ internal sealed class StandIn
     {
         await context.RouteAsync("**/api/statements", StatementAsync);
         await context.RouteAsync("**/api/lookup", LookupAsync);
+        await context.RouteAsync("**/packet-keys.json", PacketKeysAsync);
         await context.RouteAsync("https://www.wikipedia.org/**", r => r.FulfillAsync(new() { Body = "<title>Elsewhere</title>", ContentType = "text/html" }));
     }
+
+    /// <summary>A refresh: the trustees have new packet keys, in a list of which the site may have changed a signature.</summary>
+    /// <returns>Their private keys, by trustee.</returns>
+    public BoxKey[] Refresh(uint epoch, bool forged = false)
+    {
+        BoxKey[] keys = [.. _trustees.Select(_ => BoxKey.Generate())];
+        var list = new PacketKeyList(Manifest.Deployment, epoch, [.. keys.Select(key => key.PublicKey)]);
+        PacketKeys = new SignedPacketKeys(list, [.. _trustees.Select(list.Sign)]);
+        if (forged)
+        {
+            PacketKeys.Signatures[1][0] ^= 1;
+        }
+
+        return keys;
+    }
+
+    /// <summary>The manifest's packet keys count again.</summary>
+    public void ForgetRefresh() => PacketKeys = null;
+
+    private Task PacketKeysAsync(IRoute route) =>
+        route.FulfillAsync(PacketKeys is { } signed ? new() { ContentType = "application/json", BodyBytes = signed.ToJson() } : new() { Status = 204 });
 
     private async Task StatementAsync(IRoute route)
     {

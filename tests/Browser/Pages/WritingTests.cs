@@ -1,5 +1,8 @@
+using System.Buffers.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Manifests;
 
 namespace Chorus.Browser.Tests.Pages;
 
@@ -70,6 +73,37 @@ public sealed class WritingTests(Chromium chromium, ReporterSite site) : IClassF
         var posted = site.Behind.Posted.Skip(before).ToArray();
         posted.Length.ShouldBe(2);
         posted[1].ShouldBe(posted[0]);
+    }
+
+    [Fact]
+    public async Task After_the_trustees_changed_their_keys_it_is_sealed_to_the_new_ones_and_never_to_a_list_that_one_did_not_sign()
+    {
+        var page = await site.PhoneAsync(chromium);
+        await page.WriteToWhoAsync();
+        await page.HoldForThreeAsync();
+        var before = site.Behind.Posted.Count;
+        try
+        {
+            site.Behind.Refresh(2, forged: true);
+            await page.PressAsync("Seal and send");
+            await page.SeesTextAsync("The site could not take it now. Nothing is lost");
+            site.Behind.Posted.Count.ShouldBe(before);
+
+            var keys = site.Behind.Refresh(2);
+            await page.SealAsync();
+            var body = JsonSerializer.Deserialize<JsonElement>(site.Behind.Posted[^1]);
+            var place = PacketPlace.Of(Statement.Decode(Base64Url.DecodeFromChars(body.GetProperty("statement").GetString())));
+            for (var trustee = 0; trustee < Manifest.TrusteeCount; trustee++)
+            {
+                var packet = Base64Url.DecodeFromChars(body.GetProperty("packets")[trustee].GetString());
+                Packet.EpochOf(packet).ShouldBe(2u);
+                Should.NotThrow(() => Packet.Open(keys[trustee], trustee, place, packet));
+            }
+        }
+        finally
+        {
+            site.Behind.ForgetRefresh();
+        }
     }
 
     [Fact]
