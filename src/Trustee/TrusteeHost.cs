@@ -45,6 +45,7 @@ public static class TrusteeHost
         var log = new TrusteeLog(time, output, logFile);
         var store = SqliteReportStore.Open(data.Database, data.ReportKeys, KeyFolder.LoadSalt(data));
         using var core = new TrusteeCore(keys, store, manifests, time);
+        Descriptor.Write(data, keys, settings.Name, identity.SpkiHash);
         if (store.Unreadable > 0)
         {
             log.Write($"{store.Unreadable} stored rows had no key any more and were removed for good: the database was older than the key file, as after a restored backup.");

@@ -30,7 +30,7 @@ public static class TrusteeSetup
         SqliteReportStore.Open(data.Database, data.ReportKeys, KeyFolder.LoadSalt(data)).Dispose();
         using var keys = KeyFolder.Load(data, settings.Index);
         using var identity = KeyFolder.LoadTls(data);
-        DataFolder.WriteWhole(data.DescriptorFile, Descriptor.Of(keys, settings.Name, identity.SpkiHash));
+        Descriptor.Write(data, keys, settings.Name, identity.SpkiHash);
         // Last, so that a folder with settings is a whole one.
         settings.Save(data);
         return data.DescriptorFile;

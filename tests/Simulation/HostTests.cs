@@ -5,6 +5,7 @@ using Chorus.Escrow.Depositing;
 using Chorus.Sealing;
 using Chorus.Simulation.Tests.World;
 using Chorus.Trustee;
+using Chorus.Trustee.Keys;
 using Chorus.Trustee.Settings;
 
 namespace Chorus.Simulation.Tests;
@@ -147,6 +148,16 @@ public sealed class HostTests : IAsyncLifetime
     {
         (await Should.ThrowAsync<OperatorException>(() => TrusteeHost.RunAsync(Folder, TextWriter.Null, Circle.Time, TestContext.Current.CancellationToken)))
             .Message.ShouldContain("Another trustee process");
+    }
+
+    [Fact]
+    public async Task A_descriptor_that_was_lost_is_written_anew_at_a_start()
+    {
+        await using var host = new RunningHost();
+        File.Delete(host.Folder.DescriptorFile);
+        await host.InitializeAsync();
+
+        Descriptor.TryRead(host.Folder).ShouldNotBeNull().PacketKey.ShouldBe(host.Circle.Manifest.Trustees[0].PacketKey);
     }
 
     [Fact]

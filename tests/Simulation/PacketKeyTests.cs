@@ -52,6 +52,26 @@ public sealed class PacketKeyTests : IDisposable
         _circle.Send(reporter.Deposit(2, 3)).ShouldAllBe(answer => answer.Problem == null);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("{")]
+    [InlineData("null")]
+    public void A_descriptor_that_is_gone_or_damaged_does_not_stand_in_the_way_of_a_refresh(string? left)
+    {
+        var descriptor = _circle.Folder(1).DescriptorFile;
+        File.Delete(descriptor);
+        if (left is not null)
+        {
+            File.WriteAllText(descriptor, left);
+        }
+
+        _circle.Refresh().ShouldAllBe(refresh => refresh.End == RunEnd.Completed);
+        _circle.Restart(1);
+
+        _circle.Trustees[1].PacketKeys.ShouldNotBeNull().List.Epoch.ShouldBe(2u);
+        _circle.Send(_circle.NewReporter().Deposit(2, 1)).ShouldAllBe(answer => answer.Problem == null);
+    }
+
     [Fact]
     public void Two_refreshes_on_one_day_leave_two_old_keys_for_as_long_as_either_may_be_needed()
     {
@@ -185,7 +205,7 @@ public sealed class PacketKeyTests : IDisposable
         }
 
         Should.Throw<OperatorException>(() => Sign(Next(now.Trustees))).Message.ShouldContain("another packet key");
-        var descriptors = Enumerable.Range(0, 3).Select(i => Descriptor.Read(File.ReadAllBytes(_circle.Folder(i).DescriptorFile))).ToList();
+        var descriptors = Enumerable.Range(0, 3).Select(i => Descriptor.TryRead(_circle.Folder(i)).ShouldNotBeNull()).ToList();
         descriptors.ShouldAllBe(entry => entry.Epoch == 2);
         Sign(Next(descriptors)).Length.ShouldBe(64);
     }

@@ -51,9 +51,8 @@ internal sealed class PacketKeyFiles(DataFolder data) : IPacketKeyShelf
 
     public void TakeIntoUse(PacketKey key)
     {
-        // What the site puts into the next manifest. First, since a stop before the last step has all of them done again.
-        var entry = Descriptor.Read(File.ReadAllBytes(data.DescriptorFile));
-        DataFolder.WriteWhole(data.DescriptorFile, Descriptor.Of(entry with { Epoch = key.Epoch, PacketKey = key.Key.PublicKey }));
+        // First, since a stop before the last step has all of them done again.
+        Descriptor.Renew(data, key);
         Write(FileOf(key.Epoch, InUse), key);
         EraseNext();
     }
