@@ -38,7 +38,7 @@ internal sealed class PublishedPacketKeys
             return;
         }
 
-        if (Signed(first, second, third) is { } signed && Counts(signed))
+        if (Signed(first, second, third) is { } signed)
         {
             // Whole or not at all; where it is lost, the trustees give it again.
             await System.IO.File.WriteAllBytesAsync(_file + ".new", signed.ToJson(), stop);
@@ -51,8 +51,14 @@ internal sealed class PublishedPacketKeys
     {
         try
         {
-            var signed = new SignedPacketKeys(
-                new PacketKeyList(_manifest.Deployment, answers[0].Epoch, answers[0].PacketKeys), [.. answers.Select(answer => answer.Signature)]);
+            var list = new PacketKeyList(_manifest.Deployment, answers[0].Epoch, answers[0].PacketKeys);
+            // Under a manifest that lists these keys itself every pass comes here, and signatures are the costly part.
+            if (!list.CountsUnder(_manifest))
+            {
+                return null;
+            }
+
+            var signed = new SignedPacketKeys(list, [.. answers.Select(answer => answer.Signature)]);
             if (signed.FirstInvalid(_manifest) is not { } trustee)
             {
                 return signed;
@@ -68,14 +74,13 @@ internal sealed class PublishedPacketKeys
         return null;
     }
 
-    // What an earlier manifest's trustees signed does not count under this one.
-    private bool Counts(SignedPacketKeys signed) => signed.FirstInvalid(_manifest) is null && signed.List.CountsUnder(_manifest);
-
     private SignedPacketKeys? Read()
     {
         try
         {
-            return System.IO.File.Exists(_file) && SignedPacketKeys.Parse(System.IO.File.ReadAllBytes(_file)) is var signed && Counts(signed) ? signed : null;
+            var signed = System.IO.File.Exists(_file) ? SignedPacketKeys.Parse(System.IO.File.ReadAllBytes(_file)) : null;
+            // What an earlier manifest's trustees signed does not count under this one.
+            return signed?.List.CountsUnder(_manifest) == true && signed.FirstInvalid(_manifest) is null ? signed : null;
         }
         catch (MalformedException e)
         {
