@@ -20,8 +20,6 @@ public sealed class TrusteeCore : IDisposable
     /// <summary>The most release records in one answer.</summary>
     public const int MostReleases = 500;
 
-    private static readonly TimeSpan s_eraseEvery = TimeSpan.FromHours(1);
-
     private readonly Lock _lock = new();
     private readonly TrusteeKeys _keys;
     private readonly IReportStore _store;
@@ -30,7 +28,7 @@ public sealed class TrusteeCore : IDisposable
     private readonly HeldReports _held = new();
     private readonly StatementIntake _intake;
     private readonly LackingReports _lacking = new();
-    private readonly ITimer _erasure;
+    private readonly OldPacketKeys _oldPacketKeys;
 
     // Handles withdrawn since the current run agreed on its list; null outside of a run.
     private HashSet<Handle>? _withdrawnInRun;
@@ -52,8 +50,7 @@ public sealed class TrusteeCore : IDisposable
         Epochs = new PartEpochs(_lock, store, _held, keys.Packets, time);
         store.DateFirstEpoch(Hour.Now(time));
         Epochs.KeysFollow();
-        _erasure = time.CreateTimer(_ => EraseOldPacketKeys(), null, s_eraseEvery, s_eraseEvery);
-        EraseOldPacketKeys();
+        _oldPacketKeys = new OldPacketKeys(keys.Packets, time);
         foreach (var version in store.ReadAll())
         {
             _held.Add(version);
@@ -235,7 +232,7 @@ public sealed class TrusteeCore : IDisposable
 
     public void Dispose()
     {
-        _erasure.Dispose();
+        _oldPacketKeys.Dispose();
         lock (_lock)
         {
             _store.Dispose();
@@ -444,18 +441,6 @@ public sealed class TrusteeCore : IDisposable
             _store.Complete(run, [.. records.Where(r => _held.Find(r.Handle, r.Version) is not null)], kept);
             _held.MarkReleased(kept, run.Number);
             _lastList = list;
-        }
-    }
-
-    private void EraseOldPacketKeys()
-    {
-        try
-        {
-            _keys.Packets.EraseOld(_time.GetUtcNow());
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // A full or failing disk must not end the trustee: it opens nothing with the key meanwhile, and tries again in an hour.
         }
     }
 
