@@ -12,17 +12,6 @@ namespace Chorus.Escrow.Depositing;
 /// <param name="packetKeyOf">the key that opens packets of an epoch, or null where they are not opened any more or not yet.</param>
 public sealed class StatementCheck(int trustee, byte[] deployment, Func<byte[], bool> isCurrentManifest, Func<uint, BoxKey?> packetKeyOf)
 {
-    /// <summary>A check by a trustee that has had one packet key only.</summary>
-    /// <param name="trustee">this trustee's index, 0 to 2.</param>
-    /// <param name="deployment">16 bytes.</param>
-    /// <param name="isCurrentManifest">whether a manifest hash is one of the two newest that this trustee signed.</param>
-    /// <param name="epoch">the epoch of <paramref name="packetKey"/>.</param>
-    /// <param name="packetKey">opens this epoch's packets.</param>
-    public StatementCheck(int trustee, byte[] deployment, Func<byte[], bool> isCurrentManifest, uint epoch, BoxKey packetKey)
-        : this(trustee, deployment, isCurrentManifest, asked => asked == epoch ? packetKey : null)
-    {
-    }
-
     /// <summary>Checks a statement, its signature and its packet (null or empty for a withdrawal).</summary>
     public StatementVerdict Check(ReadOnlySpan<byte> statement, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> packet)
     {

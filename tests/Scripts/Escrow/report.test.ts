@@ -3,7 +3,8 @@ import { before, test } from 'node:test';
 import { checkAcknowledgements } from '../../../src/Escrow/Depositing/acknowledgement.ts';
 import { openOwnReports, type VersionAnswer } from '../../../src/Escrow/Depositing/own-report.ts';
 import { partCommitment } from '../../../src/Escrow/Depositing/part.ts';
-import { type DepositBody, sealReport, sealWithdrawal } from '../../../src/Escrow/Depositing/report-sealer.ts';
+import type { ReportDraft } from '../../../src/Escrow/Depositing/report-document.ts';
+import { type DepositBody, type Previous, sealReport, sealWithdrawal } from '../../../src/Escrow/Depositing/report-sealer.ts';
 import { decodeStatement, statementLength } from '../../../src/Escrow/Depositing/statement.ts';
 import { type ReceiptKeys, receiptKeysFromSeed } from '../../../src/Sealing/receipt.ts';
 import { fromBase64Url, toBase64Url } from '../../../src/Sealing/wire.ts';
@@ -16,15 +17,19 @@ let body: DepositBody;
 before(async () => {
   deployment = await makeDeployment();
   keys = await receiptKeysFromSeed(aReceiptSeed());
-  body = await sealReport({
+  body = await seal(aDraft());
+});
+
+const seal = (document: ReportDraft, previous?: Previous): Promise<DepositBody> =>
+  sealReport({
     manifest: deployment.manifest,
     packetKeys: deployment.manifest.trustees,
     keys,
-    document: aDraft(),
+    document,
     fingerprints,
     number: 0,
+    ...(previous && { previous }),
   });
-});
 
 const version = async (sealed: Partial<DepositBody> & Pick<DepositBody, 'statement' | 'signature'>): Promise<VersionAnswer> => ({
   ...sealed,
@@ -75,14 +80,7 @@ test('the three parts together give quorum, fingerprint in its slot and padding'
 test('the quorum does not show in the two parts that one trustee holds', async () => {
   const seen = new Set<number>();
   for (let i = 0; i < 40; i++) {
-    const one = await sealReport({
-      manifest: deployment.manifest,
-      packetKeys: deployment.manifest.trustees,
-      keys,
-      document: aDraft(),
-      fingerprints,
-      number: 0,
-    });
+    const one = await seal(aDraft());
     const { parts } = await openPacket(deployment, one, 0);
     seen.add(parts[0].quorum ^ parts[1].quorum);
   }
@@ -102,15 +100,7 @@ test('a change follows its predecessor, keeps handle, number and thread, and has
   const [report] = await open([await version(body)]);
   assert.ok(report && report.refused === undefined);
   const previous = { statement: report.latest.statement, document: report.latest.document! };
-  const next = await sealReport({
-    manifest: deployment.manifest,
-    packetKeys: deployment.manifest.trustees,
-    keys,
-    document: aDraft({ quorum: 2 }),
-    fingerprints,
-    number: 0,
-    previous,
-  });
+  const next = await seal(aDraft({ quorum: 2 }), previous);
   const [changed] = await open([await version(body), await version(next)]);
   assert.ok(changed && changed.refused === undefined);
   assert.deepEqual(
@@ -129,18 +119,7 @@ test('a report changed twice opens from its newest version alone, as the site gi
     const [report] = await open([await version(bodies.at(-1)!)]);
     assert.ok(report && report.refused === undefined);
     const previous = { statement: report.latest.statement, document: report.latest.document! };
-    const document = aDraft({ quorum });
-    bodies.push(
-      await sealReport({
-        manifest: deployment.manifest,
-        packetKeys: deployment.manifest.trustees,
-        keys,
-        document,
-        fingerprints,
-        number: 0,
-        previous,
-      }),
-    );
+    bodies.push(await seal(aDraft({ quorum }), previous));
   }
   for (const [i, quorum] of [3, 2, 4].entries()) {
     const [report] = await open([await version(bodies[i]!)]);
@@ -155,16 +134,7 @@ test('a change of organisation starts a new thread', async () => {
   const [report] = await open([await version(body)]);
   assert.ok(report && report.refused === undefined);
   const previous = { statement: report.latest.statement, document: report.latest.document! };
-  const document = aDraft({ organisation: 'legal-aid' });
-  const next = await sealReport({
-    manifest: deployment.manifest,
-    packetKeys: deployment.manifest.trustees,
-    keys,
-    document,
-    fingerprints,
-    number: 0,
-    previous,
-  });
+  const next = await seal(aDraft({ organisation: 'legal-aid' }), previous);
   const [changed] = await open([await version(body), await version(next)]);
   assert.ok(changed && changed.refused === undefined);
   assert.notDeepEqual(changed.latest.document!.threadKey, previous.document.threadKey);

@@ -67,7 +67,7 @@ internal sealed class Trial
     internal SealedDeposit Deposit(int? quorum = 3) => Sealer.Deposit(Draft(quorum: quorum), Fingerprints, Receipt, 0);
 
     internal StatementCheck Check(int trustee) =>
-        new(trustee, Manifest.Deployment, hash => hash.AsSpan().SequenceEqual(Manifest.Hash), 1, PacketKeys[trustee]);
+        new(trustee, Manifest.Deployment, hash => hash.AsSpan().SequenceEqual(Manifest.Hash), OnePacketKey.Of(1, PacketKeys[trustee]));
 
     private static ManifestOrganisation Entry(string id, string name, OrganisationKey key) =>
         new(id, name, "support", "hospitality", [new(1, key.RecipientKey, key.Signing.PublicKey)]);

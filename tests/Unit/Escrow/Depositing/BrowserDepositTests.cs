@@ -70,7 +70,7 @@ public sealed class BrowserDepositTests
     private static OpenedPacket Accepted(VectorEntry vector, Manifest manifest, int trustee)
     {
         using var packetKey = BoxKey.FromPrivate(vector.List("packetPrivateKeys")[trustee]);
-        return new StatementCheck(trustee, manifest.Deployment, hash => hash.SequenceEqual(manifest.Hash), 1, packetKey)
+        return new StatementCheck(trustee, manifest.Deployment, hash => hash.SequenceEqual(manifest.Hash), OnePacketKey.Of(1, packetKey))
             .Check(vector.Bytes("statement"), vector.Bytes("signature"), vector.List("packets")[trustee])
             .ShouldBeOfType<StatementVerdict.Accepted>()
             .Parts!;

@@ -105,7 +105,7 @@ public sealed class DepositTests
     public void A_statement_under_an_unknown_manifest_is_refused()
     {
         var deposit = _trial.Deposit();
-        var check = new StatementCheck(0, _trial.Manifest.Deployment, _ => false, 1, _trial.PacketKeys[0]);
+        var check = new StatementCheck(0, _trial.Manifest.Deployment, _ => false, OnePacketKey.Of(1, _trial.PacketKeys[0]));
         Refused(check.Check(deposit.Signed.Bytes, deposit.Signed.Signature, deposit.Packets[0])).ShouldBe(StatementProblem.UnknownManifest);
     }
 
@@ -113,7 +113,7 @@ public sealed class DepositTests
     public void A_packet_for_an_epoch_that_is_over_is_refused()
     {
         var deposit = _trial.Deposit();
-        var check = new StatementCheck(0, _trial.Manifest.Deployment, _ => true, 2, _trial.PacketKeys[0]);
+        var check = new StatementCheck(0, _trial.Manifest.Deployment, _ => true, OnePacketKey.Of(2, _trial.PacketKeys[0]));
         Refused(check.Check(deposit.Signed.Bytes, deposit.Signed.Signature, deposit.Packets[0])).ShouldBe(StatementProblem.StaleEpoch);
     }
 

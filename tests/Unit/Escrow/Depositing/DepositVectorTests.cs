@@ -34,7 +34,7 @@ public sealed class DepositVectorTests
         foreach (var vector in VectorEntry.Bad("statement.json"))
         {
             var deployment = vector.Bytes("statement").AsSpan(21, 16).ToArray();
-            var verdict = new StatementCheck(0, deployment, _ => true, 1, packetKey).Check(vector.Bytes("statement"), vector.Bytes("signature"), []);
+            var verdict = new StatementCheck(0, deployment, _ => true, OnePacketKey.Of(1, packetKey)).Check(vector.Bytes("statement"), vector.Bytes("signature"), []);
             verdict.ShouldBeOfType<StatementVerdict.Refused>(vector.Name).Problem.ShouldBe(vector.Text("problem"), vector.Name);
         }
     }
@@ -85,7 +85,7 @@ public sealed class DepositVectorTests
             for (var i = 0; i < 3; i++)
             {
                 using var packetKey = BoxKey.FromPrivate(vector.List("packetPrivateKeys")[i]);
-                new StatementCheck(i, manifest.Deployment, hash => hash.SequenceEqual(manifest.Hash), 1, packetKey)
+                new StatementCheck(i, manifest.Deployment, hash => hash.SequenceEqual(manifest.Hash), OnePacketKey.Of(1, packetKey))
                     .Check(statement, signature, vector.List("packets")[i])
                     .ShouldBeOfType<StatementVerdict.Accepted>(vector.Name);
             }
@@ -126,7 +126,7 @@ public sealed class DepositVectorTests
         using var packetKey = BoxKey.FromPrivate(vector.Bytes("packetPrivateKey"));
         var current = vector.Bytes("currentManifest");
         return new StatementCheck(
-                vector.Int("trustee"), vector.Bytes("deployment"), hash => hash.SequenceEqual(current), (uint)vector.Int("epoch"), packetKey)
+                vector.Int("trustee"), vector.Bytes("deployment"), hash => hash.SequenceEqual(current), OnePacketKey.Of((uint)vector.Int("epoch"), packetKey))
             .Check(vector.Bytes("statement"), vector.Bytes("signature"), vector.Bytes("packet"));
     }
 
