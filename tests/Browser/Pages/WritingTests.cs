@@ -114,6 +114,8 @@ public sealed class WritingTests(Chromium chromium, ReporterSite site) : IClassF
         await page.NameAsync(0, "phone", "12");
         await page.PressAsync("Go on");
         await page.SeesTextAsync("This phone number is too short.");
+        (await page.EvaluateAsync<double>("document.activeElement.getBoundingClientRect().top - document.querySelector('.bar').getBoundingClientRect().bottom"))
+            .ShouldBeGreaterThanOrEqualTo(0, "the box that needs mending lies behind the bar");
         await page.NameAsync(0, "role", "night supervisor");
         await page.PressAsync("Go on");
         await page.SeesTextAsync("Write the place too.");
