@@ -7,6 +7,11 @@ public sealed class Chromium : IAsyncLifetime
 {
     private const string Executable = "/usr/bin/chromium";
 
+    /// <summary>
+    /// How long a test waits for what must come. Far more than it takes: a proof of 18 bits is a draw (a second on average, now and then ten), and all is slower on a busy machine.
+    /// </summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -17,6 +22,7 @@ public sealed class Chromium : IAsyncLifetime
             throw new InvalidOperationException("The browser tests need Chromium: install Debian's package with `apt-get install chromium`.");
         }
 
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -30,8 +36,9 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A fresh context: no cookies, no storage, its own history. A phone of 360 px unless said otherwise.</summary>
-    public Task<IBrowserContext> NewAsync(string address, bool scripts = true, int width = 360, int height = 740, bool dark = false) =>
-        _browser!.NewContextAsync(new()
+    public async Task<IBrowserContext> NewAsync(string address, bool scripts = true, int width = 360, int height = 740, bool dark = false)
+    {
+        var context = await _browser!.NewContextAsync(new()
         {
             BaseURL = address,
             JavaScriptEnabled = scripts,
@@ -40,6 +47,9 @@ public sealed class Chromium : IAsyncLifetime
             Locale = "en-GB",
             TimezoneId = "UTC",
         });
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        return context;
+    }
 
     public async ValueTask DisposeAsync()
     {

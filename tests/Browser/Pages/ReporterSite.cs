@@ -80,9 +80,7 @@ public sealed class ReporterSite : IAsyncLifetime
     {
         var context = await chromium.NewAsync(Address, scripts, width, width == 360 ? 740 : 900, dark);
         await Behind.ServeAsync(context);
-        var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(15_000);
-        return page;
+        return await context.NewPageAsync();
     }
 }
 

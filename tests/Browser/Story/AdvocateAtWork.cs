@@ -15,7 +15,7 @@ internal sealed class AdvocateAtWork(IPage page)
         await Page.PressAsync("Sign in");
         await Page.GetByLabel("Passphrase").FillAsync(passphrase);
         await Page.PressAsync("Unlock");
-        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Look for new ones" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Look for new ones" })).ToBeVisibleAsync();
     }
 
     /// <summary>Asks the site for the list again and waits until it has come.</summary>

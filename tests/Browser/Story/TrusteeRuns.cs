@@ -31,7 +31,7 @@ internal sealed partial class TrusteeRuns
 
     private async Task WaitAsync(Func<string, bool> done)
     {
-        using var late = new CancellationTokenSource(WholeStoryTests.Patience);
+        using var late = new CancellationTokenSource(Chromium.Patience);
         string status;
         do
         {

@@ -16,7 +16,6 @@ public sealed class WholeStoryTests(Chromium chromium) : IDisposable
     private const string Organisation = "Workers' Centre";
     private const string Answer = "Thank you for telling us. We are here on Tuesdays. Quillwort";
 
-    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private const string Reply = "Tuesday is good, after the Tamarisk shift.";
 
     private static readonly string[] Stories =
@@ -67,7 +66,7 @@ public sealed class WholeStoryTests(Chromium chromium) : IDisposable
         reporters.Add(new(await PageAsync(address)));
         numbers.Add(await reporters[2].HoldAsync(Stories[2], "0034 600-123-456", 3, Organisation));
         await runs.NextAsync();
-        await advocate.WaitForAsync("3 reports agree on a phone number", Patience);
+        await advocate.WaitForAsync("3 reports agree on a phone number", Chromium.Patience);
 
         // Released, and her own page says nothing of it.
         await reporters[0].ReturnAsync(numbers[0]);
@@ -107,9 +106,7 @@ public sealed class WholeStoryTests(Chromium chromium) : IDisposable
     {
         var context = await chromium.NewAsync(address, width: width);
         _traffic.Listen(context);
-        var page = await context.NewPageAsync();
-        page.SetDefaultTimeout((float)Patience.TotalMilliseconds);
-        return page;
+        return await context.NewPageAsync();
     }
 
     private void ShouldFindNothingTyped(string data, string printed)
