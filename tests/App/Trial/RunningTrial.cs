@@ -48,13 +48,16 @@ internal sealed partial class RunningTrial : IAsyncDisposable
 
     public static int FreePort() => LocalPorts.Free(1)[0];
 
-    /// <summary>SIGTERM, as a service manager or Ctrl-C would; gives the exit code.</summary>
-    public async Task<int> TerminateAsync()
+    /// <summary>SIGTERM, as a service manager or Ctrl-C would: it has to end, and well.</summary>
+    public async Task TerminateAsync()
     {
+        var start = Stopwatch.GetTimestamp();
         Kill(_process.Id, Terminate).ShouldBe(0);
         using var late = new CancellationTokenSource(Patience);
+        var printed = await _process.StandardOutput.ReadToEndAsync(late.Token);
+        var errors = await _process.StandardError.ReadToEndAsync(late.Token);
         await _process.WaitForExitAsync(late.Token);
-        return _process.ExitCode;
+        _process.ExitCode.ShouldBe(0, $"after {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s: {printed}{errors}");
     }
 
     public async ValueTask DisposeAsync()
