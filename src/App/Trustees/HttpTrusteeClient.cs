@@ -59,7 +59,7 @@ internal sealed class HttpTrusteeClient : ITrusteeClient, IDisposable
                 ? [.. answers.Select(AnswerOf)]
                 : All(batch, "it answered without an answer for each statement");
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException or TaskCanceledException)
+        catch (Exception e) when (IsNoAnswer(e))
         {
             return All(batch, e.GetType().Name);
         }
@@ -92,11 +92,15 @@ internal sealed class HttpTrusteeClient : ITrusteeClient, IDisposable
         {
             return await _http.GetFromJsonAsync<T>(call, SiteJson.Lenient, stop);
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException or TaskCanceledException && !stop.IsCancellationRequested)
+        catch (Exception e) when (IsNoAnswer(e) && !(e is OperationCanceledException && stop.IsCancellationRequested))
         {
             return null;
         }
     }
+
+    // Whatever comes, or does not, in the place of an answer: no connection, a late or cut one, no JSON, JSON in a character set that nobody knows. Let
+    // through, it would end the job that asked, and with it the site.
+    private static bool IsNoAnswer(Exception e) => e is HttpRequestException or IOException or JsonException or InvalidOperationException or OperationCanceledException;
 
     public void Dispose() => _http.Dispose();
 
