@@ -15,7 +15,7 @@ namespace Chorus.App.Jobs;
 /// </summary>
 internal sealed class ReleaseIntake(SiteDb db, Manifest manifest, TimeProvider clock, ILogger<ReleaseIntake> log)
 {
-    /// <returns>How many entries were read; 0 when there is nothing new or the trustee cannot be reached.</returns>
+    /// <returns>How many entries were taken; 0 when there is nothing new that verifies, or the trustee cannot be reached.</returns>
     public async Task<int> FetchAsync(ITrusteeClient trustee, CancellationToken stop)
     {
         var index = (byte)trustee.Index;
@@ -31,23 +31,31 @@ internal sealed class ReleaseIntake(SiteDb db, Manifest manifest, TimeProvider c
         }
         // Together or not at all: after a crash the same entries are fetched again.
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        foreach (var entry in entries.Where(e => e.Sequence > cursor.Sequence).OrderBy(e => e.Sequence))
+        TrusteeRelease[] fresh = [.. entries.Where(e => e.Sequence > cursor.Sequence).OrderBy(e => e.Sequence)];
+        var taken = 0;
+        foreach (var entry in fresh)
         {
-            await StoreAsync(index, entry, stop);
+            if (Read(index, entry) is { } record)
+            {
+                await StoreAsync(index, entry, record, stop);
+                taken++;
+            }
             cursor.Sequence = entry.Sequence;
         }
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
-        return entries.Count;
+        if (taken < fresh.Length)
+        {
+            // One line for all of an answer, since a trustee could fill the disk with lines.
+            log.LogError(
+                "{Count} releases of trustee {Trustee}, of those from {First} to {Last}, do not verify and were left out",
+                fresh.Length - taken, trustee.Index, fresh[0].Sequence, fresh[^1].Sequence);
+        }
+        return taken;
     }
 
-    private async Task StoreAsync(byte trustee, TrusteeRelease entry, CancellationToken stop)
+    private async Task StoreAsync(byte trustee, TrusteeRelease entry, ReleaseRecord record, CancellationToken stop)
     {
-        if (Read(trustee, entry) is not { } record)
-        {
-            log.LogError("Release {Sequence} of trustee {Trustee} does not verify and was left out", entry.Sequence, trustee);
-            return;
-        }
         var handle = record.Handle.ToArray();
         // A version that was withdrawn or replaced before its records came is gone: nothing is left to pass on.
         var version = await db.Across<ReportVersion>().AsNoTracking()

@@ -11,6 +11,9 @@ internal sealed class ReleaseJob(IServiceScopeFactory scopes, IEnumerable<ITrust
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
 
+    // A trustee that always has more must not keep the others, the keys and the journal waiting.
+    private const int MostAnswers = 20;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, clock);
@@ -36,11 +39,12 @@ internal sealed class ReleaseJob(IServiceScopeFactory scopes, IEnumerable<ITrust
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                while (await scope.ServiceProvider.GetRequiredService<ReleaseIntake>().FetchAsync(trustee, stop) > 0)
+                var intake = scope.ServiceProvider.GetRequiredService<ReleaseIntake>();
+                for (var answers = 0; answers < MostAnswers && await intake.FetchAsync(trustee, stop) > 0; answers++)
                 {
                 }
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
             {
                 // One bad pass must not end the job: the next starts from the same cursor.
                 log.LogError(e, "Releases of trustee {Trustee} could not be stored", trustee.Index);
@@ -57,10 +61,10 @@ internal sealed class ReleaseJob(IServiceScopeFactory scopes, IEnumerable<ITrust
         {
             await packetKeys.CollectAsync(stop);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
         {
-            // A full disk must not end the job; until the next pass people seal to the keys before, which still open.
-            log.LogError(e, "A new list of packet keys could not be kept");
+            // A full disk, for one, must not end the job; until the next pass people seal to the keys before, which still open.
+            log.LogError(e, "A new list of packet keys could not be taken");
         }
     }
 }

@@ -69,6 +69,44 @@ public sealed class ReleaseJobTests
         (await site.QueryAsync(db => db.Across<Release>().CountAsync(Stop))).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_trustee_whose_releases_never_end_does_not_keep_the_others_from_being_asked(bool rising)
+    {
+        await using var site = await TestSite.StartAsync();
+        using var sent = await site.SendAsync(site.Reporter().Seal(TestDeployment.Centre, Quorum.Of(1), 7));
+        await site.Deployment.RunAsync();
+        var real = (await site.Deployment.Trustees[0].ReleasesAsync(0, Stop))!.Single();
+        var endless = new EndlessTrustee(after => real with { Record = [], Sequence = rising ? after + 1 : 1 });
+        var job = ActivatorUtilities.CreateInstance<ReleaseJob>(site.Services, (IEnumerable<ITrusteeClient>)[endless, site.Deployment.Trustees[1], site.Deployment.Trustees[2]]);
+
+        // On a thread of its own: a database that answers at once never gives this one back.
+        await Task.Run(() => job.PassAsync(Stop), Stop).WaitAsync(TimeSpan.FromSeconds(30), Stop);
+
+        (await site.QueryAsync(db => db.Across<Release>().Select(r => r.Trustee).ToListAsync(Stop))).ShouldBe([(byte)1, (byte)2], ignoreOrder: true);
+        endless.Asked.ShouldBeLessThan(100);
+    }
+
+    /// <summary>Trustee 0, which has one more release whenever it is asked.</summary>
+    private sealed class EndlessTrustee(Func<long, TrusteeRelease> next) : ITrusteeClient
+    {
+        public int Index => 0;
+
+        public int Asked { get; private set; }
+
+        public Task<TrusteeAnswer> SubmitAsync(byte[] statement, byte[] signature, byte[]? packet, CancellationToken stop) =>
+            throw new NotSupportedException();
+
+        public Task<TrusteePacketKeys?> PacketKeysAsync(CancellationToken stop) => Task.FromResult<TrusteePacketKeys?>(null);
+
+        public Task<IReadOnlyList<TrusteeRelease>?> ReleasesAsync(long after, CancellationToken stop)
+        {
+            Asked++;
+            return Task.FromResult<IReadOnlyList<TrusteeRelease>?>([next(after)]);
+        }
+    }
+
     private sealed class ScriptedTrustee(int index, IReadOnlyList<TrusteeRelease> releases) : ITrusteeClient
     {
         public int Index => index;
