@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Chorus.App.Data;
 using Chorus.App.Features.Statements;
+using Chorus.App.Trustees;
 using Chorus.Escrow;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,14 +34,14 @@ internal sealed class AbandonedDeposits(IServiceScopeFactory scopes, HandleGate 
         }
     }
 
-    // A full disk must not end the site; the next hour tries again.
+    // Whatever goes wrong must not end the site; the next hour tries again.
     private async Task TrySettleAsync(CancellationToken stop)
     {
         try
         {
             await SettleAsync(stop);
         }
-        catch (DbException e)
+        catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
         {
             log.LogError(e, "Deposits that were never acknowledged could not be settled");
         }
@@ -48,12 +49,31 @@ internal sealed class AbandonedDeposits(IServiceScopeFactory scopes, HandleGate 
 
     public async Task SettleAsync(CancellationToken stop)
     {
-        foreach (var handle in await OldAsync(stop))
+        var patience = new PassPatience(clock);
+        var handles = await OldAsync(stop);
+        foreach (var handle in handles)
+        {
+            await TrySettleAsync(handle, patience, stop);
+        }
+        foreach (var trustee in patience.GivenUp)
+        {
+            log.LogWarning("Trustee {Trustee} kept the settling of {Count} deposits waiting and was not asked about all of them; the next hour asks again", trustee, handles.Count);
+        }
+    }
+
+    private async Task TrySettleAsync(byte[] handle, PassPatience patience, CancellationToken stop)
+    {
+        try
         {
             // A scope for each, so that thousands are not in memory at once; at the gate, since its reporter may be trying again just now.
             await using var scope = scopes.CreateAsyncScope();
             using var turn = await gate.EnterAsync(handle, stop);
-            await scope.ServiceProvider.GetRequiredService<Deposits>().SettleAsync(handle, stop);
+            await scope.ServiceProvider.GetRequiredService<Deposits>().SettleAsync(handle, patience, stop);
+        }
+        catch (Exception e) when (e is DbException or DbUpdateException)
+        {
+            // As with a full disk. One that cannot be settled now keeps no other from it.
+            log.LogError(e, "A deposit that was never acknowledged could not be settled");
         }
     }
 

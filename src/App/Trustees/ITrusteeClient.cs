@@ -31,6 +31,9 @@ internal abstract record TrusteeAnswer
 
     /// <summary>It is down, busy, or does not speak as agreed; a later try may succeed.</summary>
     public sealed record Unreachable(string Why) : TrusteeAnswer;
+
+    /// <summary>It was not asked, since it kept the job that would ask it waiting for too long already (<see cref="PassPatience"/>).</summary>
+    public sealed record NotAsked : TrusteeAnswer;
 }
 
 /// <summary>One entry of a trustee's list of releases.</summary>

@@ -31,6 +31,9 @@ internal abstract class TestDatabase
     /// <summary>Keeps others from migrating, as a process that is at it does.</summary>
     public abstract IDisposable HoldMigration();
 
+    /// <summary>Lets nobody delete this report's row any more, as a full disk would not.</summary>
+    public abstract Task RefuseDeletionAsync(byte[] handle, CancellationToken stop);
+
     public bool Contains(string text) => Contains(Encoding.UTF8.GetBytes(text));
 }
 
@@ -47,6 +50,18 @@ internal sealed class SqliteTestDatabase(string file) : TestDatabase
             PRAGMA journal_mode = WAL;
             CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
             INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-11-23 21:00:00');
+            """;
+        await command.ExecuteNonQueryAsync(stop);
+    }
+
+    public override async Task RefuseDeletionAsync(byte[] handle, CancellationToken stop)
+    {
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        await connection.OpenAsync(stop);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"""
+            CREATE TRIGGER "Refuse" BEFORE DELETE ON "Reports" WHEN OLD."Handle" = x'{Convert.ToHexString(handle)}'
+            BEGIN SELECT RAISE(ABORT, 'the disk is full'); END
             """;
         await command.ExecuteNonQueryAsync(stop);
     }

@@ -16,6 +16,9 @@ internal sealed class InProcessTrustee(TrusteeCore core) : ITrusteeClient
     /// <summary>It takes what it is sent, and its answers are lost.</summary>
     public bool Mute { get; set; }
 
+    /// <summary>It takes up what it is sent and never answers: how long whoever asks waits until it gives up.</summary>
+    public Action? Hangs { get; set; }
+
     /// <summary>Statements that reached it.</summary>
     public int Calls { get; private set; }
 
@@ -26,6 +29,11 @@ internal sealed class InProcessTrustee(TrusteeCore core) : ITrusteeClient
             return Task.FromResult<TrusteeAnswer>(new TrusteeAnswer.Unreachable("it is switched off"));
         }
         Calls++;
+        if (Hangs is { } wait)
+        {
+            wait();
+            return Task.FromResult<TrusteeAnswer>(new TrusteeAnswer.Unreachable("it did not answer"));
+        }
         var answer = core.Accept(statement, signature, packet);
         if (Mute)
         {

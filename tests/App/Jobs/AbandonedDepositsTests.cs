@@ -74,6 +74,59 @@ public sealed class AbandonedDepositsTests : IAsyncDisposable
         (await _site.QueryAsync(db => db.Across<ReleasedSlot>().CountAsync(Stop))).ShouldBe(4);
     }
 
+    [Fact]
+    public async Task A_trustee_that_hangs_is_given_up_for_the_pass_and_what_another_lacks_is_still_destroyed()
+    {
+        _site = await TestSite.StartAsync(_clock);
+        for (var i = 0; i < 8; i++)
+        {
+            await SendHalfwayAsync(trustee => trustee.Down = true);
+        }
+        var hanging = _site.Deployment.Trustees[2];
+        hanging.Hangs = () => _clock.Advance(TimeSpan.FromSeconds(15));
+        var before = hanging.Calls;
+
+        await SettleAfterAsync(TimeSpan.FromHours(50));
+
+        // A minute of the pass, and not 15 seconds for each of what may be thousands.
+        (hanging.Calls - before).ShouldBe(4);
+        (await StatesAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_trustee_that_was_given_up_in_one_pass_is_asked_in_the_next()
+    {
+        _site = await TestSite.StartAsync(_clock);
+        for (var i = 0; i < 6; i++)
+        {
+            await SendHalfwayAsync(trustee => trustee.Mute = true);
+        }
+        var hanging = _site.Deployment.Trustees[2];
+        hanging.Hangs = () => _clock.Advance(TimeSpan.FromSeconds(15));
+        await SettleAfterAsync(TimeSpan.FromHours(50));
+        (await StatesAsync()).ShouldBe(Enumerable.Repeat(ReportState.Pending, 6));
+        hanging.Hangs = null;
+
+        await SettleAfterAsync(TimeSpan.FromHours(1));
+
+        (await StatesAsync()).ShouldBe(Enumerable.Repeat(ReportState.Deposited, 6));
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_destroyed_now_neither_ends_the_job_nor_keeps_the_next_from_being_settled()
+    {
+        _site = await TestSite.StartAsync(_clock);
+        var stuck = await SendHalfwayAsync(trustee => trustee.Down = true);
+        var other = await SendHalfwayAsync(trustee => trustee.Down = true);
+        await _site.Database.RefuseDeletionAsync(stuck.Signed.Statement.Handle.ToArray(), Stop);
+
+        await SettleAfterAsync(TimeSpan.FromHours(50));
+
+        (await StatesAsync()).ShouldBe([ReportState.Pending]);
+        _site.Database.Contains(stuck.Escrowed).ShouldBeTrue();
+        _site.Database.Contains(other.Escrowed).ShouldBeFalse();
+    }
+
     public async ValueTask DisposeAsync() => await _site.DisposeAsync();
 
     // A deposit of which trustee 0's answer did not come; the trustee is well again when this returns.

@@ -1,5 +1,6 @@
 using Chorus.App.Data;
 using Chorus.App.Hosting;
+using Chorus.App.Trustees;
 using Chorus.Escrow;
 using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Manifests;
@@ -90,7 +91,7 @@ internal sealed class Deposits(SiteDb db, Ledger ledger, Forwarding forwarding, 
     /// Settles a first version of which no acknowledgements came: the three are asked, without packets, whether they hold it. If all do, a run
     /// counts it, so it is noted as acknowledged and stays; if one does not, none can, and it is destroyed. While one cannot be reached it waits.
     /// </summary>
-    public async Task SettleAsync(byte[] handle, CancellationToken stop)
+    public async Task SettleAsync(byte[] handle, PassPatience patience, CancellationToken stop)
     {
         var report = await db.Across<Report>().SingleOrDefaultAsync(r => r.Handle == handle && r.State == ReportState.Pending, stop);
         var version = report is null ? null : await db.Across<ReportVersion>().SingleOrDefaultAsync(v => v.Handle == handle && v.Acks == null, stop);
@@ -98,7 +99,7 @@ internal sealed class Deposits(SiteDb db, Ledger ledger, Forwarding forwarding, 
         {
             return;
         }
-        switch (await forwarding.SendAsync(SignedStatementOf(version), packets: null, stop))
+        switch (await forwarding.AskAsync(SignedStatementOf(version), patience, stop))
         {
             case ForwardingOutcome.Complete { Acks: var acks }:
                 await AcknowledgedAsync(report!, version, acks, stop);

@@ -14,9 +14,15 @@ internal sealed class Forwarding(IEnumerable<ITrusteeClient> trustees, Manifest 
 {
     private readonly ITrusteeClient[] _trustees = [.. trustees.OrderBy(t => t.Index)];
 
-    public async Task<ForwardingOutcome> SendAsync(SignedStatement signed, IReadOnlyList<byte[]>? packets, CancellationToken stop)
+    public async Task<ForwardingOutcome> SendAsync(SignedStatement signed, IReadOnlyList<byte[]>? packets, CancellationToken stop) =>
+        OutcomeOf(signed, await Task.WhenAll(_trustees.Select(t => t.SubmitAsync(signed.Bytes, signed.Signature, packets?[t.Index], stop))));
+
+    /// <summary>Asks the three, without packets, whether they hold a version, and waits for none of them longer than the pass may.</summary>
+    public async Task<ForwardingOutcome> AskAsync(SignedStatement signed, PassPatience patience, CancellationToken stop) =>
+        OutcomeOf(signed, await Task.WhenAll(_trustees.Select(t => patience.AskAsync(t.Index, () => t.SubmitAsync(signed.Bytes, signed.Signature, null, stop), stop))));
+
+    private ForwardingOutcome OutcomeOf(SignedStatement signed, TrusteeAnswer[] answers)
     {
-        var answers = await Task.WhenAll(_trustees.Select(t => t.SubmitAsync(signed.Bytes, signed.Signature, packets?[t.Index], stop)));
         for (var i = 0; i < answers.Length; i++)
         {
             answers[i] = Verified(i, signed, answers[i]);
