@@ -104,6 +104,34 @@ public sealed class PacketKeyTests : IDisposable
         _circle.Trustees[0].PacketKeys!.Value.List.Epoch.ShouldBe(2u);
     }
 
+    [Theory]
+    [InlineData("packet-1.key")]
+    [InlineData("packet-3.next")]
+    [InlineData("packet-2.next")]
+    public void A_stop_between_the_overwriting_of_a_key_and_its_name_does_not_keep_the_trustee_from_starting(string erased)
+    {
+        _circle.Refresh();
+        _circle.Stop(0);
+        var file = Path.Combine(_circle.Folder(0).KeysFolder, erased);
+        File.WriteAllBytes(file, new byte[File.Exists(file) ? new FileInfo(file).Length : 190]);
+
+        _circle.Restart(0);
+
+        Files(0).ShouldBe(erased == "packet-1.key" ? ["packet-2.key"] : ["packet-1.key", "packet-2.key"]);
+        _circle.Trustees[0].PacketKeys!.Value.List.Epoch.ShouldBe(2u);
+    }
+
+    [Fact]
+    public void A_key_in_use_that_is_nothing_but_zeros_is_a_damaged_one()
+    {
+        _circle.Refresh();
+        _circle.Stop(0);
+        File.WriteAllBytes(Path.Combine(_circle.Folder(0).KeysFolder, "packet-2.key"), new byte[190]);
+
+        Should.Throw<OperatorException>(() => KeyFolder.Load(_circle.Folder(0), 0)).Message.ShouldContain("packet-2.key");
+        Files(0).ShouldBe(["packet-1.key", "packet-2.key"]);
+    }
+
     [Fact]
     public void A_refresh_cut_off_anywhere_leaves_keys_that_follow_the_parts_and_no_deposit_is_lost()
     {

@@ -1,8 +1,8 @@
 namespace Chorus.Trustee.Keys;
 
 /// <summary>
-/// Where a trustee keeps its packet keys. Every method returns only once what it did outlives a power cut. Two
-/// implementations: <see cref="PacketKeyFiles"/> for a trustee, <see cref="NoPacketKeyFiles"/> where a trustee lives as long as its process.
+/// Where a trustee keeps its packet keys. Every method returns only once what it wrote is flushed; a new name, which .NET cannot flush, outlives a
+/// power cut with the next flush of the store, where the file system keeps one journal of both, as ext4 and XFS do. Two implementations: <see cref="PacketKeyFiles"/> for a trustee, <see cref="NoPacketKeyFiles"/> where a trustee lives as long as its process.
 /// </summary>
 internal interface IPacketKeyShelf
 {

@@ -23,12 +23,18 @@ internal sealed class PacketKeyFiles(DataFolder data) : IPacketKeyShelf
     /// <exception cref="OperatorException">where there is none, or a file is damaged.</exception>
     internal IReadOnlyList<PacketKey> ReadInUse()
     {
-        List<PacketKey> keys = [.. Epochs(InUse).Select(epoch => Read(FileOf(epoch, InUse), epoch))];
-        return keys.Count > 0 ? keys : throw Missing(FileOf(1, InUse));
+        // The newest is never erased.
+        var newest = Epochs(InUse).LastOrDefault(1u);
+        FinishErasing(InUse, newest);
+        return [.. Epochs(InUse).DefaultIfEmpty(newest).Select(epoch => Read(FileOf(epoch, InUse), epoch))];
     }
 
     /// <summary>The key that waits, or null.</summary>
-    internal PacketKey? ReadNext() => Epochs(Waiting).Select(epoch => Read(FileOf(epoch, Waiting), epoch)).LastOrDefault();
+    internal PacketKey? ReadNext()
+    {
+        FinishErasing(Waiting);
+        return Epochs(Waiting).Select(epoch => Read(FileOf(epoch, Waiting), epoch)).LastOrDefault();
+    }
 
     /// <summary>Keeps the first key, in a folder without one.</summary>
     internal static void Create(DataFolder data, uint epoch, ReadOnlySpan<byte> secret) =>
@@ -69,6 +75,31 @@ internal sealed class PacketKeyFiles(DataFolder data) : IPacketKeyShelf
             .Where(number => number > 0)
             .Order(),
     ];
+
+    /// <summary>Takes away the names of keys that were overwritten, where a stop came before that: a file of zeros is no damaged key.</summary>
+    private void FinishErasing(string ending, uint? except = null)
+    {
+        foreach (var file in Epochs(ending).Where(epoch => epoch != except).Select(epoch => FileOf(epoch, ending)).Where(IsZeros))
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static bool IsZeros(string file)
+    {
+        try
+        {
+            var content = File.ReadAllBytes(file);
+            var zeros = content.Length > 0 && !content.AsSpan().ContainsAnyExcept((byte)0);
+            Digest.Erase(content);
+            return zeros;
+        }
+        catch (IOException)
+        {
+            // Whoever reads it next says so.
+            return false;
+        }
+    }
 
     private static void Write(string file, PacketKey key)
     {
