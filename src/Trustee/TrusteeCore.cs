@@ -159,6 +159,18 @@ public sealed class TrusteeCore : IDisposable
         }
     }
 
+    /// <summary>The releases that each of the others did not admit to at the last run that compared lists, by this process.</summary>
+    public IReadOnlyList<PeerDenial> Denied
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _lacking.Denied;
+            }
+        }
+    }
+
     /// <summary>Takes one statement; as <see cref="Accept(IReadOnlyList{Submission})"/>.</summary>
     /// <param name="statement">411 bytes.</param>
     /// <param name="signature">64 bytes.</param>

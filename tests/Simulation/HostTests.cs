@@ -42,6 +42,7 @@ public sealed class HostTests : IAsyncLifetime
         state.GetProperty("nextRun").GetString().ShouldBe("2026-11-23T21:01:00Z");
         state.GetProperty("lastOutcome").GetString().ShouldBe("none");
         state.GetProperty("lacking").GetArrayLength().ShouldBe(0);
+        state.GetProperty("denied").GetArrayLength().ShouldBe(0);
 
         using var releases = await site.GetAsync(new Uri("/v1/releases?after=0", UriKind.Relative), TestContext.Current.CancellationToken);
         (await JsonAsync(releases)).GetProperty("releases").GetArrayLength().ShouldBe(0);

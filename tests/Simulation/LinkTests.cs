@@ -55,6 +55,52 @@ public sealed class LinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Status_and_log_say_by_count_which_trustee_does_not_admit_to_releases()
+    {
+        var pair = new[] { Circle.NewReporter().Deposit(2, 1), Circle.NewReporter().Deposit(2, 1) };
+        pair.ToList().ForEach(report => Circle.Send(report));
+        await RunAsync();
+        Said(0).ShouldNotContain("denied");
+        for (var run = 0; run < 3; run++)
+        {
+            await DenyAsync(2, 0);
+            (await RunAsync()).ShouldAllBe(report => report.End == RunEnd.Completed);
+        }
+
+        Said(0).ShouldContain("denied       trustee 2 did not admit to 2 releases that this trustee completed, for up to 3 runs");
+        Said(1).ShouldContain("denied       trustee 2 did not admit to 2 releases");
+        Said(2).ShouldNotContain("denied");
+        TrusteeApi.Status(Circle.Trustees[0], _linked.Nodes[0]).Denied.ShouldBe([new LackingBody(2, 2, 3)]);
+        TrusteeApi.Status(Circle.Trustees[0], _linked.Nodes[0]).Lacking.ShouldBeEmpty();
+        // Once from each of the two that see it, and without a handle.
+        _linked.Log.Count(line => line.Contains("Trustee 2 did not admit to 2 releases", StringComparison.Ordinal)).ShouldBe(2);
+        pair.ToList().ForEach(report => _linked.Log.ShouldNotContain(line => line.Contains(report.Signed.Statement.Handle.ToString(), StringComparison.Ordinal)));
+
+        // One that names another run than the one that released them does not admit to that either.
+        await DenyAsync(2, 99);
+        await RunAsync();
+        Said(0).ShouldContain("2 releases that this trustee completed, for up to 4 runs");
+        await RunAsync();
+        Said(0).ShouldNotContain("denied");
+
+        async Task DenyAsync(int trustee, uint run)
+        {
+            await _linked.StopNodeAsync(trustee);
+            Circle.Store(trustee).MarkReleased(run, [.. pair.Select(report => (report.Signed.Statement.Handle, 1u))]);
+            Circle.Restart(trustee);
+            _linked.StartNode(trustee);
+        }
+
+        string Said(int trustee) => TrusteeStatus.Describe(Circle.Trustees[trustee], _linked.Nodes[trustee]);
+
+        async Task<RunReport[]> RunAsync()
+        {
+            _linked.ToNextRun();
+            return await _linked.AllEndedAsync();
+        }
+    }
+
+    [Fact]
     public async Task While_one_trustee_is_away_runs_fail_without_loss_and_begin_again_when_it_is_back()
     {
         DepositPair();

@@ -36,9 +36,9 @@ internal sealed record PacketKeysBody(PacketKeyListBody? List);
 internal sealed record PacketKeyListBody(uint Epoch, IReadOnlyList<byte[]> PacketKeys, byte[] Signature);
 
 /// <summary>The answer of <c>GET /v1/status</c>.</summary>
-internal sealed record StatusBody(int Trustee, uint Epoch, int Reports, string? LastRun, uint LastRunNumber, string LastOutcome, string NextRun, string Mode, IReadOnlyList<LackingBody> Lacking);
+internal sealed record StatusBody(int Trustee, uint Epoch, int Reports, string? LastRun, uint LastRunNumber, string LastOutcome, string NextRun, string Mode, IReadOnlyList<LackingBody> Lacking, IReadOnlyList<LackingBody> Denied);
 
-/// <summary>What one other trustee left out of its list, in <see cref="StatusBody"/>.</summary>
+/// <summary>What one other trustee left out of its list, or which releases it did not admit to, in <see cref="StatusBody"/>.</summary>
 internal sealed record LackingBody(int Trustee, int Reports, int Runs);
 
 /// <summary>JSON of the API: camel case, bytes in base64url. Unknown, repeated or differently written members are refused.</summary>

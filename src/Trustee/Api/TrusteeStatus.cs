@@ -11,6 +11,8 @@ internal static class TrusteeStatus
         var status = TrusteeApi.Status(core, node);
         var lacking = status.Lacking.Select(lack =>
             $"lacking      trustee {lack.Trustee} left out {lack.Reports} reports that this trustee holds, for up to {lack.Runs} runs\n");
+        var denied = status.Denied.Select(denial =>
+            $"denied       trustee {denial.Trustee} did not admit to {denial.Reports} releases that this trustee completed, for up to {denial.Runs} runs; each run makes them again\n");
         var parts = core.Epochs.Current;
         return $"""
             trustee      {status.Trustee}
@@ -21,7 +23,7 @@ internal static class TrusteeStatus
             next run     {status.NextRun}
             parts        of epoch {parts.Number} since {parts.Hour}{(parts.Phase == EpochPhase.Stable ? "" : ", not yet the same at all three; the next run sees to it")}
             mode         {status.Mode}
-            {string.Concat(lacking)}{core.LastAttempt?.Sentence}
+            {string.Concat(lacking)}{string.Concat(denied)}{core.LastAttempt?.Sentence}
             {core.LastRefresh?.Sentence}
             """.TrimEnd() + "\n";
     }

@@ -8,44 +8,54 @@ namespace Chorus.Trustee.Running;
 /// <param name="Runs">for how many runs in a row, the longest of them.</param>
 public sealed record PeerLack(int Trustee, int Reports, int Runs);
 
+/// <summary>Releases that another trustee did not admit to in the last run.</summary>
+/// <param name="Trustee">the other trustee, 0 to 2.</param>
+/// <param name="Reports">reports that a run released as this trustee has it, and that the other listed without that run.</param>
+/// <param name="Runs">for how many runs in a row, the longest of them.</param>
+public sealed record PeerDenial(int Trustee, int Reports, int Runs);
+
 /// <summary>
 /// Counts, for each of the two others, the reports that it leaves out: of its list, or by naming them as withdrawn in a run although this trustee still holds
 /// them at its end. A deposit or withdrawal under way is lacking for a run or two; one that stays lacking was never completed, or is being held back by a
 /// trustee that acknowledged it. A claim of a withdrawal is taken without proof, so this is where a false one shows.
+/// Likewise the releases that it does not admit to, which every run then makes again: after a run that only some of the three completed that is so once.
 /// In memory only: counting begins anew with the process. Not for several threads.
 /// </summary>
 internal sealed class LackingReports
 {
-    private readonly Dictionary<int, Dictionary<Handle, int>> _runs = [];
-    private readonly Dictionary<int, Dictionary<Handle, int>> _named = [];
+    private readonly RunsInARow _unlisted = new();
+    private readonly RunsInARow _named = new();
+    private readonly RunsInARow _denied = new();
 
     /// <summary>By trustee; nothing for one that lacks nothing.</summary>
-    internal IReadOnlyList<PeerLack> All =>
-        [.. _runs.Concat(_named).Where(peer => peer.Value.Count > 0).GroupBy(peer => peer.Key, peer => peer.Value).OrderBy(peer => peer.Key)
-            .Select(peer => new PeerLack(peer.Key, peer.SelectMany(reports => reports.Keys).Distinct().Count(), peer.Max(reports => reports.Values.Max())))];
+    internal IReadOnlyList<PeerLack> All => [.. RunsInARow.Count(_unlisted, _named).Select(count => new PeerLack(count.Peer, count.Reports, count.Runs))];
+
+    /// <summary>By trustee; nothing for one that admits to every release.</summary>
+    internal IReadOnlyList<PeerDenial> Denied => [.. RunsInARow.Count(_denied).Select(count => new PeerDenial(count.Peer, count.Reports, count.Runs))];
 
     /// <summary>Notes what a trustee named as withdrawn in a run, and this one still holds at its end.</summary>
-    internal void NoteNamed(int peer, IEnumerable<Handle> handles)
-    {
-        var before = _named.GetValueOrDefault(peer);
-        _named[peer] = handles.Distinct().ToDictionary(handle => handle, handle => (before?.GetValueOrDefault(handle) ?? 0) + 1);
-    }
+    internal void NoteNamed(int peer, IEnumerable<Handle> handles) => _named.Note(peer, handles.Distinct());
 
     /// <summary>Compares what a trustee listed with what this one holds.</summary>
     internal void Note(int peer, ReportList own, ReportList theirs)
     {
-        var before = _runs.GetValueOrDefault(peer);
-        var lacking = new Dictionary<Handle, int>();
+        var (lacking, denied) = (new List<Handle>(), new List<Handle>());
         var reports = own.Read();
         var others = theirs.Read();
         while (reports.MoveNext())
         {
-            if (!others.MoveTo(reports.Handle) || others.Same(reports[reports.Versions - 1]) is null)
+            var newest = reports[reports.Versions - 1];
+            if (!others.MoveTo(reports.Handle) || others.Same(newest) is not { } same)
             {
-                lacking.Add(reports.Handle, (before?.GetValueOrDefault(reports.Handle) ?? 0) + 1);
+                lacking.Add(reports.Handle);
+            }
+            else if (newest.ReleasedIn > 0 && same.ReleasedIn != newest.ReleasedIn)
+            {
+                denied.Add(reports.Handle);
             }
         }
 
-        _runs[peer] = lacking;
+        _unlisted.Note(peer, lacking);
+        _denied.Note(peer, denied);
     }
 }

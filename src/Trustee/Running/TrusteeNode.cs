@@ -22,6 +22,7 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
     private RunGathering? _gathering;
     private long _lastTime;
     private Dictionary<int, int> _loggedLacking = [];
+    private Dictionary<int, int> _loggedDenied = [];
     private DateTimeOffset _next = Schedule(core).Next(core.Time.GetUtcNow());
 
     /// <summary>Called after every attempt at a run in which this trustee took part.</summary>
@@ -303,6 +304,7 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
         }
 
         LogLacking();
+        LogDenied();
         Ended?.Invoke(report);
     }
 
@@ -317,6 +319,18 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
         }
 
         _loggedLacking = counts;
+    }
+
+    /// <summary>Likewise says which trustee does not admit to how many releases.</summary>
+    private void LogDenied()
+    {
+        var denied = core.Denied;
+        foreach (var denial in denied.Where(denial => _loggedDenied.GetValueOrDefault(denial.Trustee) != denial.Reports))
+        {
+            log($"Trustee {denial.Trustee} did not admit to {denial.Reports} releases that this trustee completed, for up to {denial.Runs} runs; the next run makes them again. After a run that did not end well at all three that happens once. If it stays or comes back, ask its operator: every run is then computed, and its releases made, again.");
+        }
+
+        _loggedDenied = denied.ToDictionary(denial => denial.Trustee, denial => denial.Reports);
     }
 
     private RunReport NotBegun(RunKind kind, string reason) => core.NoteAborted(kind, $"The {kind.Name()} did not begin; the next one tries again. {reason}");
