@@ -80,6 +80,12 @@ public sealed class TrusteeCore : IDisposable
         }
     }
 
+    /// <summary>
+    /// Whether the folder of keys lacks the packet key of the parts in use, as one does that was put back from an older copy: what is sealed to it is
+    /// refused here, and so complete nowhere, until the next refresh makes new ones. A successor has none of its own before its first refresh.
+    /// </summary>
+    internal bool LacksPacketKey => Epochs.Current is { Phase: not EpochPhase.Prepared } parts && parts.Number > _keys.Epoch;
+
     internal KnownManifests Manifests => _manifests;
 
     internal TimeProvider Time => _time;

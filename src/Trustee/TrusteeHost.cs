@@ -58,6 +58,11 @@ public static class TrusteeHost
         using var control = new ControlSocket(data);
         await StartAsync(site, settings, cancel);
         log.Write($"Trustee {settings.Index} ({settings.Name}) is up: {core.Reports} reports, epoch {keys.Epoch}, manifest {manifests.Newest.Version}.");
+        if (core.LacksPacketKey)
+        {
+            log.Write(TrusteeStatus.LacksPacketKey);
+        }
+
         started(new HostAddresses(new Uri(site.Urls.Single()).Authority, network.ListensAt!.ToString(), site.Services.GetRequiredService<EndpointDataSource>().Endpoints));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         try

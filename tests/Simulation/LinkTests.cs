@@ -101,6 +101,20 @@ public sealed class LinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Status_says_where_the_packet_key_in_use_is_missing()
+    {
+        Circle.Refresh();
+        TrusteeStatus.Describe(Circle.Trustees[1], _linked.Nodes[1]).ShouldNotContain("not in the folder keys");
+        await _linked.StopNodeAsync(1);
+        Circle.Stop(1);
+        File.Delete(Path.Combine(Circle.Folder(1).KeysFolder, "packet-2.key"));
+        Circle.Restart(1);
+        _linked.StartNode(1);
+
+        TrusteeStatus.Describe(Circle.Trustees[1], _linked.Nodes[1]).ShouldContain("\nThe packet key of the epoch in use is not in the folder keys");
+    }
+
+    [Fact]
     public async Task While_one_trustee_is_away_runs_fail_without_loss_and_begin_again_when_it_is_back()
     {
         DepositPair();

@@ -122,6 +122,25 @@ public sealed class PacketKeyTests : IDisposable
     }
 
     [Fact]
+    public void A_trustee_whose_folder_of_keys_is_an_older_one_says_so_and_a_refresh_mends_it()
+    {
+        _circle.Trustees.ShouldAllBe(trustee => !trustee.LacksPacketKey);
+        _circle.Refresh();
+        _circle.Trustees.ShouldAllBe(trustee => !trustee.LacksPacketKey);
+        var deposit = _circle.NewReporter().Deposit(2, 1);
+        _circle.Stop(1);
+        File.Delete(Path.Combine(_circle.Folder(1).KeysFolder, "packet-2.key"));
+
+        _circle.Restart(1);
+
+        _circle.Trustees.Select(trustee => trustee.LacksPacketKey).ShouldBe([false, true, false]);
+        _circle.Send(deposit)[1].Problem.ShouldBe(StatementProblem.StaleEpoch);
+        _circle.Refresh().ShouldAllBe(refresh => refresh.End == RunEnd.Completed);
+        _circle.Trustees.ShouldAllBe(trustee => !trustee.LacksPacketKey);
+        _circle.Send(_circle.NewReporter().Deposit(2, 1)).ShouldAllBe(answer => answer.Problem == null);
+    }
+
+    [Fact]
     public void A_key_in_use_that_is_nothing_but_zeros_is_a_damaged_one()
     {
         _circle.Refresh();

@@ -6,6 +6,10 @@ namespace Chorus.Trustee.Api;
 /// <summary>What <c>chorus trustee status</c> prints.</summary>
 internal static class TrusteeStatus
 {
+    /// <summary>For the log too.</summary>
+    internal const string LacksPacketKey =
+        "The packet key of the epoch in use is not in the folder keys, and nobody else has it: deposits that are sealed to it are refused. Make new ones with: chorus trustee refresh";
+
     internal static string Describe(TrusteeCore core, TrusteeNode node)
     {
         var status = TrusteeApi.Status(core, node);
@@ -23,7 +27,7 @@ internal static class TrusteeStatus
             next run     {status.NextRun}
             parts        of epoch {parts.Number} since {parts.Hour}{(parts.Phase == EpochPhase.Stable ? "" : ", not yet the same at all three; the next run sees to it")}
             mode         {status.Mode}
-            {string.Concat(lacking)}{string.Concat(denied)}{core.LastAttempt?.Sentence}
+            {(core.LacksPacketKey ? LacksPacketKey + "\n" : "")}{string.Concat(lacking)}{string.Concat(denied)}{core.LastAttempt?.Sentence}
             {core.LastRefresh?.Sentence}
             """.TrimEnd() + "\n";
     }
