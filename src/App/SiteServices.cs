@@ -67,6 +67,8 @@ public static class SiteServices
         services.AddSingleton<PacketErasure>();
         services.AddHostedService(provider => provider.GetRequiredService<PacketErasure>());
         services.AddSingleton<Ledger>();
+        services.AddSingleton<NewRows>();
+        services.AddSingleton<DepositIntake>();
         services.AddSingleton<Gates>();
         services.AddSingleton<Work>();
         services.AddSingleton<Turns>();

@@ -1,4 +1,6 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Mime;
 using System.Text.Json;
 using Chorus.App.Batching;
 using Chorus.App.Hosting;
@@ -17,7 +19,7 @@ internal sealed class HttpTrusteeClient : ITrusteeClient, IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private const int MostInBatch = 64;
-    private const int BatchesAtOnce = 2;
+    private const int BatchesAtOnce = 1;
 
     private readonly HttpClient _http;
     private readonly Batcher<Submission, TrusteeAnswer> _batches;
@@ -50,7 +52,10 @@ internal sealed class HttpTrusteeClient : ITrusteeClient, IDisposable
     {
         try
         {
-            using var answer = await _http.PostAsJsonAsync("/v1/statements", new Submissions(batch), SiteJson.Options);
+            // Whole, with its length before it: in pieces, each of them was a call, a TLS record and a wait of the trustee's.
+            using var body = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(new Submissions(batch), SiteJson.Options));
+            body.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json);
+            using var answer = await _http.PostAsync(new Uri("/v1/statements", UriKind.Relative), body);
             if (!answer.IsSuccessStatusCode)
             {
                 return All(batch, $"it answered with status {(int)answer.StatusCode}");

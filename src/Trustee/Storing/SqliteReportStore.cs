@@ -18,8 +18,9 @@ internal sealed partial class SqliteReportStore : IReportStore
     private readonly KeyFile _keys;
     private readonly byte[] _salt;
 
-    // Kept, since every deposit asks: reading the statement anew costs more than running it.
+    // Kept, since every deposit asks and adds: reading a statement anew costs more than running it.
     private readonly SqliteCommand _tombstone;
+    private readonly SqliteCommand _add;
 
     private SqliteReportStore(SqliteConnection connection, KeyFile keys, byte[] salt)
     {
@@ -27,6 +28,12 @@ internal sealed partial class SqliteReportStore : IReportStore
         _keys = keys;
         _salt = salt;
         _tombstone = Command("SELECT 1 FROM tombstone WHERE mark = $mark", ("$mark", null));
+        _add = Command(
+            "INSERT INTO report (mark, version, slot, released, sealed) VALUES ($mark, $version, $slot, 0, $sealed)",
+            ("$mark", null),
+            ("$version", null),
+            ("$slot", null),
+            ("$sealed", null));
     }
 
     public StoredRun? LastRun { get; private set; }
@@ -125,20 +132,15 @@ internal sealed partial class SqliteReportStore : IReportStore
     {
         var keys = _keys.Add(versions.Count);
         using var transaction = _connection.BeginTransaction();
-        using var command = Command(
-            "INSERT INTO report (mark, version, slot, released, sealed) VALUES ($mark, $version, $slot, 0, $sealed)",
-            ("$mark", null),
-            ("$version", null),
-            ("$slot", null),
-            ("$sealed", null));
+        _add.Transaction = transaction;
         for (var i = 0; i < keys.Length; i++)
         {
             var mark = Mark(versions[i].Handle);
-            command.Parameters["$mark"].Value = mark;
-            command.Parameters["$version"].Value = versions[i].Version;
-            command.Parameters["$slot"].Value = keys[i].Slot;
-            command.Parameters["$sealed"].Value = AeadBox.Seal(keys[i].Key, Context(mark, versions[i].Version), versions[i].Encode());
-            command.ExecuteNonQuery();
+            _add.Parameters["$mark"].Value = mark;
+            _add.Parameters["$version"].Value = versions[i].Version;
+            _add.Parameters["$slot"].Value = keys[i].Slot;
+            _add.Parameters["$sealed"].Value = AeadBox.Seal(keys[i].Key, Context(mark, versions[i].Version), versions[i].Encode());
+            _add.ExecuteNonQuery();
         }
 
         transaction.Commit();
@@ -237,6 +239,7 @@ internal sealed partial class SqliteReportStore : IReportStore
     public void Dispose()
     {
         _tombstone.Dispose();
+        _add.Dispose();
         _connection.Dispose();
         _keys.Dispose();
         Digest.Erase(_salt);

@@ -1,7 +1,6 @@
 using Chorus.App.Data;
 using Chorus.App.Hosting;
 using Chorus.App.Trustees;
-using Chorus.Escrow;
 using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Manifests;
 using Microsoft.EntityFrameworkCore;
@@ -9,27 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.App.Features.Statements;
 
 /// <summary>
-/// Deposits and changes. A version is stored as pending before the trustees hear of it, and counts once all three have
-/// acknowledged it; then the version before it goes, unless it was released.
+/// Changes, and deposits of which something is known already, which nearly always are some that come again. A version is stored as
+/// pending before the trustees hear of it, and counts once all three have acknowledged it; then the version before it goes, unless it
+/// was released.
 /// </summary>
-internal sealed class Deposits(SiteDb db, Ledger ledger, Forwarding forwarding, Manifest manifest, TimeProvider clock, IErasure erasure)
+internal sealed class Deposits(SiteDb db, Forwarding forwarding, Manifest manifest, NewRows rows, IErasure erasure)
 {
     public async Task<IResult> AcceptAsync(SignedStatement signed, StatementPost post, CancellationToken stop)
-    {
-        var statement = signed.Statement;
-        if (statement.Operation is Operation.Deposit)
-        {
-            var (version, report) = (VersionOf(signed, post), ReportOf(signed, post));
-            if (await ledger.BeginAsync(report, version))
-            {
-                return await CompleteAsync(report, version, isNew: true, stop);
-            }
-        }
-        return await AcceptKnownAsync(signed, post, stop);
-    }
-
-    // A change, or a deposit of which something is known already: nearly always one that comes again.
-    private async Task<IResult> AcceptKnownAsync(SignedStatement signed, StatementPost post, CancellationToken stop)
     {
         var statement = signed.Statement;
         var handle = statement.Handle.ToArray();
@@ -52,14 +37,14 @@ internal sealed class Deposits(SiteDb db, Ledger ledger, Forwarding forwarding, 
         {
             return conflict;
         }
-        var pending = VersionOf(signed, post);
+        var pending = rows.Version(signed, post);
         if (report is null)
         {
-            db.Add(report = ReportOf(signed, post));
+            db.Add(report = rows.Report(signed, post));
         }
         db.Add(pending);
         await db.SaveChangesAsync(stop);
-        return await CompleteAsync(report, pending, isNew: false, stop);
+        return await CompleteAsync(report, pending, stop);
     }
 
     // The same version was posted before: the same statement gets the same answer, another one comes too late.
@@ -71,7 +56,7 @@ internal sealed class Deposits(SiteDb db, Ledger ledger, Forwarding forwarding, 
             return same ? Answer(Acks.Split(acks.Acks)) : Conflict();
         }
         // A version that some trustees may have must be completed first, or the chain of versions would fork.
-        var result = await CompleteAsync(report, stored, isNew: false, stop);
+        var result = await CompleteAsync(report, stored, stop);
         return same || stored.Acks is null ? result : Conflict();
     }
 
@@ -83,7 +68,7 @@ internal sealed class Deposits(SiteDb db, Ledger ledger, Forwarding forwarding, 
         {
             return null;
         }
-        var result = await CompleteAsync(report, pending, isNew: false, stop);
+        var result = await CompleteAsync(report, pending, stop);
         return pending.Acks is null ? result : null;
     }
 
@@ -130,43 +115,16 @@ internal sealed class Deposits(SiteDb db, Ledger ledger, Forwarding forwarding, 
         return Chain.Follows(statement, report, last) && post.Lookup.AsSpan().SequenceEqual(report.Lookup) ? null : Conflict();
     }
 
-    private string OrganisationOf(SignedStatement signed) => manifest.FindRecipient(signed.Statement.RecipientKey)!.Id;
-
-    private ReportVersion VersionOf(SignedStatement signed, StatementPost post) => new()
-    {
-        Handle = signed.Statement.Handle.ToArray(),
-        Version = signed.Statement.Version,
-        OrganisationId = OrganisationOf(signed),
-        Statement = signed.Bytes,
-        Signature = signed.Signature,
-        Content = post.Content!,
-        Escrowed = post.Escrowed!,
-        SelfWrap = post.SelfWrap!,
-        Hour = Hour.Now(clock),
-        Packets = new PendingPackets { Packets = [.. post.Packets!.SelectMany(p => p)] },
-    };
-
-    private Report ReportOf(SignedStatement signed, StatementPost post) => new()
-    {
-        Handle = signed.Statement.Handle.ToArray(),
-        OrganisationId = OrganisationOf(signed),
-        Family = signed.Statement.Depositor,
-        Number = signed.Statement.Number,
-        Lookup = post.Lookup!,
-        Version = 0,
-        State = ReportState.Pending,
-    };
-
     private static SignedStatement SignedStatementOf(ReportVersion version) =>
         new(Statement.Decode(version.Statement), version.Statement, version.Signature);
 
-    private async Task<IResult> CompleteAsync(Report report, ReportVersion version, bool isNew, CancellationToken stop)
+    private async Task<IResult> CompleteAsync(Report report, ReportVersion version, CancellationToken stop)
     {
         var packets = version.Packets!.Packets.Chunk(Packet.Length).ToArray();
         switch (await forwarding.SendAsync(SignedStatementOf(version), packets, stop))
         {
             case ForwardingOutcome.Complete { Acks: var acks }:
-                await (isNew ? ledger.AcknowledgeAsync(report, version, Acks.Join(acks)) : AcknowledgedAsync(report, version, acks, stop));
+                await AcknowledgedAsync(report, version, acks, stop);
                 return Answer(acks);
             case ForwardingOutcome.Refused { Answer: var refusal, Stored: var storedSomewhere }:
                 if (!storedSomewhere)
@@ -201,7 +159,8 @@ internal sealed class Deposits(SiteDb db, Ledger ledger, Forwarding forwarding, 
         await erasure.EraseAsync(db, stop);
     }
 
-    private async Task ForgetAsync(Report report, ReportVersion version, CancellationToken stop)
+    /// <summary>Destroys a version that no trustee took, and its report if it was the first.</summary>
+    public async Task ForgetAsync(Report report, ReportVersion version, CancellationToken stop)
     {
         db.Remove(version);
         if (report.State is ReportState.Pending)
@@ -212,7 +171,7 @@ internal sealed class Deposits(SiteDb db, Ledger ledger, Forwarding forwarding, 
         await erasure.EraseAsync(db, stop);
     }
 
-    private static IResult Answer(IReadOnlyList<byte[]> acks) => Results.Json(new StatementAcks(acks), SiteJson.Options);
+    public static IResult Answer(IReadOnlyList<byte[]> acks) => Results.Json(new StatementAcks(acks), SiteJson.Options);
 
     private static IResult Conflict() => Problems.Refuse(
         StatusCodes.Status409Conflict, StatementProblem.VersionConflict, "This report was changed from another page. Open it again with your receipt.");

@@ -4,15 +4,15 @@ using Chorus.App.Data;
 using Chorus.App.Jobs;
 using Chorus.Escrow.Manifests;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Chorus.App.Features.Statements;
 
 /// <summary>
 /// Writes new deposits down, many with one commit: first as pending, then as acknowledged by all three trustees. What it says is
-/// written is on disk. Changes, withdrawals and retries go their own way (<see cref="Deposits"/>).
+/// written is on disk. Changes, withdrawals and retries go their own way (<see cref="Deposits"/>). It keeps a connection of its own, with
+/// the statements that the database has read, from its first batch until a failure or its end.
 /// </summary>
-internal sealed class Ledger
+internal sealed class Ledger : IAsyncDisposable
 {
     private const int MostInBatch = 128;
 
@@ -20,6 +20,7 @@ internal sealed class Ledger
     private readonly Manifest _manifest;
     private readonly PacketErasure _erasure;
     private readonly Batcher<Entry, Written> _batches;
+    private LedgerRows? _rows;
 
     public Ledger(IServiceScopeFactory scopes, Manifest manifest, PacketErasure erasure)
     {
@@ -65,21 +66,37 @@ internal sealed class Ledger
 
     private async Task<Written[]> WriteTogetherAsync(IReadOnlyList<Entry> batch)
     {
-        await using var scope = _scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<SiteDb>();
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        using var rows = new LedgerRows(db.Database.GetDbConnection(), transaction.GetDbTransaction());
-        var written = new Written[batch.Count];
-        for (var i = 0; i < written.Length; i++)
+        var rows = _rows ??= await LedgerRows.OpenAsync(_scopes);
+        try
         {
-            written[i] = new Written(Write(rows, batch[i]), null);
+            await using var transaction = await rows.BeginAsync();
+            var written = new Written[batch.Count];
+            for (var i = 0; i < written.Length; i++)
+            {
+                written[i] = new Written(Write(rows, batch[i]), null);
+            }
+            await transaction.CommitAsync();
+            if (batch.Any(entry => entry.Acks is not null))
+            {
+                _erasure.Ask();
+            }
+            return written;
         }
-        await transaction.CommitAsync();
-        if (batch.Any(entry => entry.Acks is not null))
+        catch
         {
-            _erasure.Ask();
+            // Whatever state it was left in, the next batch begins on a new one.
+            await DisposeAsync();
+            throw;
         }
-        return written;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_rows is { } rows)
+        {
+            _rows = null;
+            await rows.DisposeAsync();
+        }
     }
 
     private bool Write(LedgerRows rows, Entry entry)

@@ -1,15 +1,19 @@
 using System.Data.Common;
 using Chorus.App.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Features.Statements;
 
 /// <summary>
-/// The rows of new deposits in one transaction, by statements that the database reads once for a whole batch: through the change
-/// tracker, each row cost more than all else that the site does for a deposit. Plain SQL that SQLite and PostgreSQL both know.
+/// The rows of new deposits, by statements that the database reads once for all batches: through the change tracker, each row cost more
+/// than all else that the site does for a deposit. Plain SQL that SQLite and PostgreSQL both know. One transaction at a time.
 /// </summary>
-internal sealed class LedgerRows(DbConnection connection, DbTransaction transaction) : IDisposable
+internal sealed class LedgerRows : IAsyncDisposable
 {
+    private readonly AsyncServiceScope _scope;
+    private readonly DbConnection _connection;
     private readonly List<DbCommand> _commands = [];
+    private DbTransaction? _transaction;
     private DbCommand? _withdrawn;
     private DbCommand? _known;
     private DbCommand? _report;
@@ -18,6 +22,29 @@ internal sealed class LedgerRows(DbConnection connection, DbTransaction transact
     private DbCommand? _noPackets;
     private DbCommand? _acknowledgements;
     private DbCommand? _acknowledgedReport;
+
+    private LedgerRows(AsyncServiceScope scope, DbConnection connection) => (_scope, _connection) = (scope, connection);
+
+    /// <summary>A connection of its own to the site's database, with the settings that all have.</summary>
+    /// <exception cref="DbException">it cannot be opened.</exception>
+    public static async Task<LedgerRows> OpenAsync(IServiceScopeFactory scopes)
+    {
+        var scope = scopes.CreateAsyncScope();
+        try
+        {
+            var database = scope.ServiceProvider.GetRequiredService<SiteDb>().Database;
+            await database.OpenConnectionAsync();
+            return new LedgerRows(scope, database.GetDbConnection());
+        }
+        catch
+        {
+            await scope.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Begins a transaction, after the one before has ended: all that is asked and written until it is committed belongs to it.</summary>
+    public async Task<DbTransaction> BeginAsync() => _transaction = await _connection.BeginTransactionAsync();
 
     /// <summary>Whether a report was withdrawn; <paramref name="handleHash"/> as in <see cref="Tombstone"/>.</summary>
     public bool IsWithdrawn(byte[] handleHash) => Finds(
@@ -66,11 +93,18 @@ internal sealed class LedgerRows(DbConnection connection, DbTransaction transact
             (int)ReportState.Deposited, (long)version.Version, version.Handle);
     }
 
-    public void Dispose() => _commands.ForEach(command => command.Dispose());
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var command in _commands)
+        {
+            await command.DisposeAsync();
+        }
+        await _scope.DisposeAsync();
+    }
 
-    private static bool Finds(DbCommand command, params ReadOnlySpan<object> values) => Set(command, values).ExecuteScalar() is not null;
+    private bool Finds(DbCommand command, params ReadOnlySpan<object> values) => Set(command, values).ExecuteScalar() is not null;
 
-    private static void Execute(DbCommand command, params ReadOnlySpan<object> values)
+    private void Execute(DbCommand command, params ReadOnlySpan<object> values)
     {
         if (Set(command, values).ExecuteNonQuery() != 1)
         {
@@ -79,7 +113,7 @@ internal sealed class LedgerRows(DbConnection connection, DbTransaction transact
     }
 
     // Parameters are named a, b, c in order.
-    private static DbCommand Set(DbCommand command, ReadOnlySpan<object> values)
+    private DbCommand Set(DbCommand command, ReadOnlySpan<object> values)
     {
         for (var i = 0; i < values.Length; i++)
         {
@@ -91,13 +125,13 @@ internal sealed class LedgerRows(DbConnection connection, DbTransaction transact
             }
             command.Parameters[i].Value = values[i];
         }
+        command.Transaction = _transaction;
         return command;
     }
 
     private DbCommand Command(string sql)
     {
-        var command = connection.CreateCommand();
-        command.Transaction = transaction;
+        var command = _connection.CreateCommand();
         command.CommandText = sql;
         _commands.Add(command);
         return command;

@@ -17,7 +17,7 @@ internal static class StatementEndpoint
             .AddWork(g => g.Statements);
 
     private static async Task<IResult> PostAsync(
-        HttpContext context, Manifest manifest, Deposits deposits, Withdrawals withdrawals, HandleGate gate, IHostApplicationLifetime life)
+        HttpContext context, Manifest manifest, DepositIntake deposits, HandleGate gate, IHostApplicationLifetime life)
     {
         var (post, unread) = await JsonBody.ReadAsync<StatementPost>(context.Request, MostBytes, context.RequestAborted);
         if (post is null)
@@ -38,7 +38,7 @@ internal static class StatementEndpoint
         var stop = life.ApplicationStopping;
         using var turn = await gate.EnterAsync(signed.Statement.Handle.ToArray(), stop);
         return signed.Statement.Operation is Operation.Withdraw
-            ? await withdrawals.AcceptAsync(signed, stop)
+            ? await context.RequestServices.GetRequiredService<Withdrawals>().AcceptAsync(signed, stop)
             : await deposits.AcceptAsync(signed, post, stop);
     }
 }

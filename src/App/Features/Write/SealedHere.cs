@@ -7,7 +7,7 @@ namespace Chorus.App.Features.Write;
 /// <summary>
 /// Deposits that the site sealed itself go the way of a browser's post: stored, forwarded, acknowledged by three trustees.
 /// </summary>
-internal sealed class SealedHere(Deposits deposits, HandleGate gate, IHostApplicationLifetime life)
+internal sealed class SealedHere(DepositIntake deposits, HandleGate gate, IHostApplicationLifetime life)
 {
     /// <summary>True once all three signatures are there and verified. A browser that goes away does not stop it half way.</summary>
     internal async Task<bool> DepositAsync(SealedDeposit deposit)
