@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -10,28 +11,49 @@ namespace Chorus.Mpc.Verifying;
 /// </summary>
 internal abstract class CornerTable
 {
-    /// <summary>For the weights of 64 corners, by the fastest way of this machine. All ways give the same bits.</summary>
-    public static CornerTable For(ReadOnlySpan<ulong> weights) => Gfni.V512.IsSupported ? new ByMatrices(weights) : new BySums(weights);
+    /// <summary>For the weights of 64 corners, by the fastest way of this machine. All ways give the same bits, and none takes its addresses or its time from the words.</summary>
+    public static CornerTable For(ReadOnlySpan<ulong> weights) => Gfni.V512.IsSupported ? new ByMatrices(weights) : new ByNibbles(weights);
 
-    /// <summary>
-    /// <paramref name="tile"/>: the words, in the order of <see cref="Arrange"/>. Element 8 b + l of <paramref name="target"/> becomes the value of bit b of block l.
-    /// </summary>
-    public abstract void Evaluate(ReadOnlySpan<Vector512<ulong>> tile, Span<Vector512<ulong>> target);
-
-    /// <summary>
-    /// Brings a tile into the order that is evaluated. Word 8 h + e, byte c, bit d becomes word 8 h + c, byte d, bit e: bits and
-    /// words are exchanged, then words and bytes.
-    /// </summary>
+    /// <summary>Brings a tile into the order that is evaluated. Word 8 h + e, byte c, bit d becomes word 8 h + d, byte c, bit e.</summary>
     public static void Arrange(Span<Vector512<ulong>> tile)
     {
         Exchange(tile, 4, 4, 0x0F0F0F0F0F0F0F0F);
         Exchange(tile, 2, 2, 0x3333333333333333);
         Exchange(tile, 1, 1, 0x5555555555555555);
-        ExchangeBytes(tile);
     }
 
-    /// <summary>Exchanges the lower three bits of a word's number with those of a byte's, in groups of eight words.</summary>
-    protected static void ExchangeBytes(Span<Vector512<ulong>> words)
+    /// <summary>
+    /// <paramref name="tile"/>: the words, in the order of <see cref="Arrange"/>. Element 8 b + l of <paramref name="target"/> becomes the value of bit b of block l.
+    /// </summary>
+    public void Evaluate(ReadOnlySpan<Vector512<ulong>> tile, Span<Vector512<ulong>> target)
+    {
+        Span<Vector512<byte>> bytes = stackalloc Vector512<byte>[8];
+        Span<Vector512<byte>> values = stackalloc Vector512<byte>[8];
+        for (var low = 0; low < 8; low++)
+        {
+            for (var part = 0; part < 8; part++)
+            {
+                bytes[part] = tile[(8 * part) + low].AsByte();
+            }
+
+            Evaluate(bytes, values);
+            var words = MemoryMarshal.Cast<Vector512<byte>, Vector512<ulong>>(values);
+            ExchangeBytes(words);
+            for (var high = 0; high < 8; high++)
+            {
+                target[(8 * high) + low] = words[high];
+            }
+        }
+    }
+
+    /// <summary>
+    /// <paramref name="bytes"/>: of 64 words, the bits that eight neighbouring corners have there, eight corners after the other. Vector k of
+    /// <paramref name="values"/> becomes byte k of the 64 values.
+    /// </summary>
+    protected abstract void Evaluate(ReadOnlySpan<Vector512<byte>> bytes, Span<Vector512<byte>> values);
+
+    // Exchanges the number of a word with that of a byte.
+    private static void ExchangeBytes(Span<Vector512<ulong>> words)
     {
         Exchange(words, 4, 32, 0x00000000FFFFFFFF);
         Exchange(words, 2, 16, 0x0000FFFF0000FFFF);
@@ -66,28 +88,21 @@ internal abstract class CornerTable
             }
         }
 
-        public override void Evaluate(ReadOnlySpan<Vector512<ulong>> tile, Span<Vector512<ulong>> target)
+        protected override void Evaluate(ReadOnlySpan<Vector512<byte>> bytes, Span<Vector512<byte>> values)
         {
-            for (var high = 0; high < 8; high++)
+            // Eight vectors stay in registers while the matrices go by.
+            var (b0, b1, b2, b3) = (bytes[0], bytes[1], bytes[2], bytes[3]);
+            var (b4, b5, b6, b7) = (bytes[4], bytes[5], bytes[6], bytes[7]);
+            for (var to = 0; to < 8; to++)
             {
-                // Eight words stay in registers while the matrices go by.
-                var (w0, w1, w2, w3) = (Word(tile, 0, high), Word(tile, 1, high), Word(tile, 2, high), Word(tile, 3, high));
-                var (w4, w5, w6, w7) = (Word(tile, 4, high), Word(tile, 5, high), Word(tile, 6, high), Word(tile, 7, high));
-                for (var to = 0; to < 8; to++)
-                {
-                    var matrices = _matrices.AsSpan(8 * to, 8);
-                    var low = Gfni.V512.GaloisFieldAffineTransform(w0, matrices[0], 0) ^ Gfni.V512.GaloisFieldAffineTransform(w1, matrices[1], 0)
-                        ^ Gfni.V512.GaloisFieldAffineTransform(w2, matrices[2], 0) ^ Gfni.V512.GaloisFieldAffineTransform(w3, matrices[3], 0);
-                    var rest = Gfni.V512.GaloisFieldAffineTransform(w4, matrices[4], 0) ^ Gfni.V512.GaloisFieldAffineTransform(w5, matrices[5], 0)
-                        ^ Gfni.V512.GaloisFieldAffineTransform(w6, matrices[6], 0) ^ Gfni.V512.GaloisFieldAffineTransform(w7, matrices[7], 0);
-                    target[(8 * high) + to] = (low ^ rest).AsUInt64();
-                }
+                var matrices = _matrices.AsSpan(8 * to, 8);
+                var lower = Gfni.V512.GaloisFieldAffineTransform(b0, matrices[0], 0) ^ Gfni.V512.GaloisFieldAffineTransform(b1, matrices[1], 0)
+                    ^ Gfni.V512.GaloisFieldAffineTransform(b2, matrices[2], 0) ^ Gfni.V512.GaloisFieldAffineTransform(b3, matrices[3], 0);
+                var upper = Gfni.V512.GaloisFieldAffineTransform(b4, matrices[4], 0) ^ Gfni.V512.GaloisFieldAffineTransform(b5, matrices[5], 0)
+                    ^ Gfni.V512.GaloisFieldAffineTransform(b6, matrices[6], 0) ^ Gfni.V512.GaloisFieldAffineTransform(b7, matrices[7], 0);
+                values[to] = lower ^ upper;
             }
-
-            ExchangeBytes(target);
         }
-
-        private static Vector512<byte> Word(ReadOnlySpan<Vector512<ulong>> tile, int from, int high) => tile[(8 * from) + high].AsByte();
 
         // Row i, which makes bit i, is byte 7 - i of the matrix (Intel SDM, GF2P8AFFINEQB).
         private static ulong Matrix(ReadOnlySpan<ulong> weights, int firstBit)
@@ -106,47 +121,65 @@ internal abstract class CornerTable
     }
 
     /// <summary>
-    /// By tables of all sums of eight neighbouring weights (the method of the four Russians). Which entries are read depends on a share, which is
-    /// by itself uniformly random, on the machine of the trustee who holds it.
+    /// By tables of all sums of four neighbouring weights, one for each byte of the value: their 16 entries lie in one register, where an
+    /// instruction looks up as many nibbles as a vector has bytes, in the same time whatever they are.
     /// </summary>
-    internal sealed class BySums : CornerTable
+    internal sealed class ByNibbles : CornerTable
     {
-        private const int Entries = 256;
+        private const int Nibbles = 16;
 
-        private readonly ulong[] _sums = new ulong[8 * Entries];
+        // Each twice, since the instruction looks up in both halves of a vector by itself.
+        private readonly Vector256<byte>[] _tables = new Vector256<byte>[8 * Nibbles];
 
-        public BySums(ReadOnlySpan<ulong> weights)
+        public ByNibbles(ReadOnlySpan<ulong> weights)
         {
-            for (var part = 0; part < 8; part++)
+            Span<byte> entries = stackalloc byte[16];
+            for (var to = 0; to < 8; to++)
             {
-                var sums = _sums.AsSpan(part * Entries, Entries);
-                for (var entry = 1; entry < Entries; entry++)
+                for (var nibble = 0; nibble < Nibbles; nibble++)
                 {
-                    sums[entry] = sums[entry & (entry - 1)] ^ weights[(8 * part) + int.TrailingZeroCount(entry)];
-                }
-            }
-        }
-
-        public override void Evaluate(ReadOnlySpan<Vector512<ulong>> tile, Span<Vector512<ulong>> target)
-        {
-            var bytes = MemoryMarshal.AsBytes(tile);
-            var values = MemoryMarshal.Cast<Vector512<ulong>, ulong>(target);
-            for (var high = 0; high < 8; high++)
-            {
-                for (var lane = 0; lane < 8; lane++)
-                {
-                    for (var low = 0; low < 8; low++)
+                    for (var entry = 1; entry < entries.Length; entry++)
                     {
-                        var value = 0UL;
-                        for (var part = 0; part < 8; part++)
-                        {
-                            value ^= _sums[(part * Entries) + bytes[(((8 * part) + high) * 64) + (8 * lane) + low]];
-                        }
-
-                        values[(((8 * high) + low) * 8) + lane] = value;
+                        var weight = weights[(4 * nibble) + int.TrailingZeroCount(entry)];
+                        entries[entry] = (byte)(entries[entry & (entry - 1)] ^ (weight >> (8 * to)));
                     }
+
+                    var table = Vector128.Create<byte>(entries);
+                    _tables[(Nibbles * to) + nibble] = Vector256.Create(table, table);
                 }
             }
         }
+
+        protected override void Evaluate(ReadOnlySpan<Vector512<byte>> bytes, Span<Vector512<byte>> values)
+        {
+            Span<Vector512<byte>> nibbles = stackalloc Vector512<byte>[Nibbles];
+            for (var part = 0; part < bytes.Length; part++)
+            {
+                var mask = Vector512.Create((byte)0x0F);
+                nibbles[2 * part] = bytes[part] & mask;
+                nibbles[(2 * part) + 1] = Vector512.ShiftRightLogical(bytes[part].AsUInt64(), 4).AsByte() & mask;
+            }
+
+            for (var to = 0; to < values.Length; to++)
+            {
+                var tables = _tables.AsSpan(Nibbles * to, Nibbles);
+                var value = Vector512<byte>.Zero;
+                for (var nibble = 0; nibble < tables.Length; nibble++)
+                {
+                    value ^= LookUp(tables[nibble], nibbles[nibble]);
+                }
+
+                values[to] = value;
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<byte> LookUp(Vector256<byte> table, Vector512<byte> nibbles) =>
+            Vector512.Create(LookUp(table, nibbles.GetLower()), LookUp(table, nibbles.GetUpper()));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<byte> LookUp(Vector256<byte> table, Vector256<byte> nibbles) => Avx2.IsSupported
+            ? Avx2.Shuffle(table, nibbles)
+            : Vector256.Create(Vector128.Shuffle(table.GetLower(), nibbles.GetLower()), Vector128.Shuffle(table.GetLower(), nibbles.GetUpper()));
     }
 }
