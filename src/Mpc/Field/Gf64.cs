@@ -18,18 +18,15 @@ internal static class Gf64
     public static ulong Multiply(ulong a, ulong b) => Reduce(Product(a, b));
 
     /// <summary>The products of eight pairs of elements.</summary>
-    public static Vector512<ulong> Multiply(Vector512<ulong> a, Vector512<ulong> b)
-    {
-        var sum = default(Wide);
-        sum.Add(a, b);
-        return sum.Reduce();
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ulong> Multiply(Vector512<ulong> a, Vector512<ulong> b) => Reduce(EvenProducts(a, b), OddProducts(a, b));
 
     /// <summary>Eight elements, each times x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<ulong> TimesX(Vector512<ulong> a)
     {
-        var carry = Vector512.ShiftRightLogical(a, 63);
-        return Vector512.ShiftLeft(a, 1) ^ carry ^ Vector512.ShiftLeft(carry, 1) ^ Vector512.ShiftLeft(carry, 3) ^ Vector512.ShiftLeft(carry, 4);
+        var carry = Vector512.LessThan(a.AsInt64(), Vector512<long>.Zero).AsUInt64();
+        return Vector512.ShiftLeft(a, 1) ^ (carry & Vector512.Create(0b11011UL));
     }
 
     /// <summary>The polynomial product of 127 bits, not yet reduced.</summary>
@@ -47,6 +44,17 @@ internal static class Gf64
         return product[0] ^ high ^ (high << 1) ^ (high << 3) ^ (high << 4);
     }
 
+    /// <summary>Eight elements from sums of even products and of odd ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ulong> Reduce(Vector512<ulong> even, Vector512<ulong> odd)
+    {
+        var low = LowWords(even, odd);
+        var high = HighWords(even, odd);
+        var over = Vector512.ShiftRightLogical(high, 63) ^ Vector512.ShiftRightLogical(high, 61) ^ Vector512.ShiftRightLogical(high, 60);
+        high ^= over;
+        return low ^ high ^ Vector512.ShiftLeft(high, 1) ^ Vector512.ShiftLeft(high, 3) ^ Vector512.ShiftLeft(high, 4);
+    }
+
     // The same bits without the instruction. Without tables and branches, so its time does not depend on the bits.
     internal static Vector128<ulong> PlainProduct(ulong a, ulong b)
     {
@@ -61,10 +69,12 @@ internal static class Gf64
         return Vector128.Create(low, high);
     }
 
-    // Of the lanes 0, 2, 4 and 6: four products of two words each, at the places of the pair. With whatever the processor has: most have no
-    // vectors of 512 bits.
+    /// <summary>
+    /// Of the lanes 0, 2, 4 and 6: four products of two words each, at the places of the pair, not yet reduced. With whatever the processor has:
+    /// most have no vectors of 512 bits.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> EvenProducts(Vector512<ulong> a, Vector512<ulong> b)
+    public static Vector512<ulong> EvenProducts(Vector512<ulong> a, Vector512<ulong> b)
     {
         if (Pclmulqdq.V512.IsSupported)
         {
@@ -79,9 +89,9 @@ internal static class Gf64
                 Vector256.Create(Product(a1[0], b1[0]), Product(a1[2], b1[2])));
     }
 
-    // Of the lanes 1, 3, 5 and 7, likewise.
+    /// <summary>Of the lanes 1, 3, 5 and 7, likewise.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> OddProducts(Vector512<ulong> a, Vector512<ulong> b)
+    public static Vector512<ulong> OddProducts(Vector512<ulong> a, Vector512<ulong> b)
     {
         if (Pclmulqdq.V512.IsSupported)
         {
@@ -96,73 +106,37 @@ internal static class Gf64
                 Vector256.Create(Product(a1[1], b1[1]), Product(a1[3], b1[3])));
     }
 
+    // The lower words of all products, in the order of the lanes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> LowWords(Vector512<ulong> even, Vector512<ulong> odd) =>
+        Avx512F.IsSupported ? Avx512F.UnpackLow(even, odd)
+        : Avx2.IsSupported ? Vector512.Create(Avx2.UnpackLow(even.GetLower(), odd.GetLower()), Avx2.UnpackLow(even.GetUpper(), odd.GetUpper()))
+        : Vector512.Create(even[0], odd[0], even[2], odd[2], even[4], odd[4], even[6], odd[6]);
+
+    // The upper ones, likewise.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> HighWords(Vector512<ulong> even, Vector512<ulong> odd) =>
+        Avx512F.IsSupported ? Avx512F.UnpackHigh(even, odd)
+        : Avx2.IsSupported ? Vector512.Create(Avx2.UnpackHigh(even.GetLower(), odd.GetLower()), Avx2.UnpackHigh(even.GetUpper(), odd.GetUpper()))
+        : Vector512.Create(even[1], odd[1], even[3], odd[3], even[5], odd[5], even[7], odd[7]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<ulong> Lower, Vector256<ulong> Upper) Halves(Vector512<ulong> vector) => (vector.GetLower(), vector.GetUpper());
 
     /// <summary>One sum of products over all lanes, reduced only once at the end.</summary>
     internal struct Sum
     {
-        private Vector512<ulong> _products;
+        private Vector256<ulong> _products;
 
         /// <summary>Adds a * b of all lanes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(Vector512<ulong> a, Vector512<ulong> b)
         {
-            _products ^= EvenProducts(a, b) ^ OddProducts(a, b);
+            var products = EvenProducts(a, b) ^ OddProducts(a, b);
+            _products ^= products.GetLower() ^ products.GetUpper();
         }
 
         /// <summary>The sum.</summary>
-        public readonly ulong Total()
-        {
-            var half = _products.GetLower() ^ _products.GetUpper();
-            return Gf64.Reduce(half.GetLower() ^ half.GetUpper());
-        }
-    }
-
-    /// <summary>Eight sums of products, reduced only once at the end.</summary>
-    internal struct Wide
-    {
-        private Vector512<ulong> _even;
-        private Vector512<ulong> _odd;
-
-        /// <summary>Adds a * b in each lane.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(Vector512<ulong> a, Vector512<ulong> b)
-        {
-            _even ^= EvenProducts(a, b);
-            _odd ^= OddProducts(a, b);
-        }
-
-        /// <summary>The eight sums.</summary>
-        public readonly Vector512<ulong> Reduce()
-        {
-            var (low, high) = Halves();
-            var over = Vector512.ShiftRightLogical(high, 63) ^ Vector512.ShiftRightLogical(high, 61) ^ Vector512.ShiftRightLogical(high, 60);
-            high ^= over;
-            return low ^ high ^ Vector512.ShiftLeft(high, 1) ^ Vector512.ShiftLeft(high, 3) ^ Vector512.ShiftLeft(high, 4);
-        }
-
-        private readonly (Vector512<ulong> Low, Vector512<ulong> High) Halves()
-        {
-            if (Avx512F.IsSupported)
-            {
-                return (Avx512F.UnpackLow(_even, _odd), Avx512F.UnpackHigh(_even, _odd));
-            }
-
-            if (Avx2.IsSupported)
-            {
-                return (
-                    Vector512.Create(Avx2.UnpackLow(_even.GetLower(), _odd.GetLower()), Avx2.UnpackLow(_even.GetUpper(), _odd.GetUpper())),
-                    Vector512.Create(Avx2.UnpackHigh(_even.GetLower(), _odd.GetLower()), Avx2.UnpackHigh(_even.GetUpper(), _odd.GetUpper())));
-            }
-
-            var (low, high) = (Vector512<ulong>.Zero, Vector512<ulong>.Zero);
-            for (var lane = 0; lane < Lanes; lane += 2)
-            {
-                low = low.WithElement(lane, _even[lane]).WithElement(lane + 1, _odd[lane]);
-                high = high.WithElement(lane, _even[lane + 1]).WithElement(lane + 1, _odd[lane + 1]);
-            }
-
-            return (low, high);
-        }
+        public readonly ulong Total() => Gf64.Reduce(_products.GetLower() ^ _products.GetUpper());
     }
 }

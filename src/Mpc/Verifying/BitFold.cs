@@ -51,13 +51,10 @@ internal static class BitFold
     {
         var sums = new PointSums<WeighedAnds>(Variables);
         var blocks = MemoryMarshal.Cast<ulong, Vector512<ulong>>(weights);
-        // Two tiles at a time, so that each sum is fetched half as often; where their number is odd, the last partner weighs nothing.
-        for (var tile = 0; tile < blocks.Length; tile += 2)
+        for (var tile = 0; tile < blocks.Length; tile++)
         {
-            var second = Math.Min(tile + 1, blocks.Length - 1);
-            Interleave(sums.Factors, Tile(a1, tile), Tile(b1, tile), Tile(a2, tile), Tile(b2, tile), 0);
-            Interleave(sums.Factors, Tile(a1, second), Tile(b1, second), Tile(a2, second), Tile(b2, second), 4);
-            sums.Add(new WeighedAnds(blocks[tile], second > tile ? blocks[second] : default));
+            Interleave(sums.Factors, Tile(a1, tile), Tile(b1, tile), Tile(a2, tile), Tile(b2, tile));
+            sums.Add(new WeighedAnds(blocks[tile]));
         }
 
         return sums.Totals();
@@ -105,26 +102,29 @@ internal static class BitFold
         ReadOnlySpan<Vector512<ulong>> a1,
         ReadOnlySpan<Vector512<ulong>> b1,
         ReadOnlySpan<Vector512<ulong>> a2,
-        ReadOnlySpan<Vector512<ulong>> b2,
-        int place)
+        ReadOnlySpan<Vector512<ulong>> b2)
     {
         for (var corner = 0; corner < Corners; corner++)
         {
-            var target = factors.Slice((WeighedAnds.Factors * corner) + place, 4);
+            var target = factors.Slice(WeighedAnds.Factors * corner, WeighedAnds.Factors);
             (target[0], target[1], target[2], target[3]) = (a1[corner], b1[corner], a2[corner], b2[corner]);
         }
     }
 
-    /// <summary>Weight times (f0 &amp; f1 ^ f2 &amp; f3) of two tiles, eight factors.</summary>
-    private readonly struct WeighedAnds(Vector512<ulong> weights, Vector512<ulong> otherWeights) : IPointProduct
+    /// <summary>Weight times (f0 &amp; f1 ^ f2 &amp; f3).</summary>
+    private readonly struct WeighedAnds(Vector512<ulong> weights) : IPointProduct
     {
-        public static int Factors => 8;
+        public static int Factors => 4;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(ref Gf64.Sum sum, in Vector512<ulong> first)
+        // Not inlined: where each vector is two, the compiler gives up on a method with too many of them.
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        public void Add(ref Gf64.Sum sum, in Vector512<ulong> lower, in Vector512<ulong> upper)
         {
-            sum.Add((At(in first, 0) & At(in first, 1)) ^ (At(in first, 2) & At(in first, 3)), weights);
-            sum.Add((At(in first, 4) & At(in first, 5)) ^ (At(in first, 6) & At(in first, 7)), otherWeights);
+            var (a0, b0, c0, d0) = (lower, At(in lower, 1), At(in lower, 2), At(in lower, 3));
+            var (a1, b1, c1, d1) = (upper, At(in upper, 1), At(in upper, 2), At(in upper, 3));
+            sum.Add((a0 & b0) ^ (c0 & d0), weights);
+            Unsafe.Add(ref sum, 1).Add((a1 & b1) ^ (c1 & d1), weights);
+            Unsafe.Add(ref sum, 2).Add(((a0 ^ a1) & (b0 ^ b1)) ^ ((c0 ^ c1) & (d0 ^ d1)), weights);
         }
 
         private static Vector512<ulong> At(in Vector512<ulong> first, int place) => Unsafe.Add(ref Unsafe.AsRef(in first), place);

@@ -113,13 +113,15 @@ internal sealed class FieldFold
         var part = vectors.Length / weights.Length;
         for (var at = 0; at < part; at++)
         {
-            var sum = default(Gf64.Wide);
+            var (even, odd) = (Vector512<ulong>.Zero, Vector512<ulong>.Zero);
             for (var corner = 0; corner < weights.Length; corner++)
             {
-                sum.Add(vectors[(corner * part) + at], weights[corner]);
+                var values = vectors[(corner * part) + at];
+                even ^= Gf64.EvenProducts(values, weights[corner]);
+                odd ^= Gf64.OddProducts(values, weights[corner]);
             }
 
-            vectors[at] = sum.Reduce();
+            vectors[at] = Gf64.Reduce(even, odd);
         }
 
         Length = _last ? 1 : part * Gf64.Lanes;
@@ -146,13 +148,23 @@ internal sealed class FieldFold
 
         public static int Factors => 2 * Pairs;
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(ref Gf64.Sum sum, in Vector512<ulong> first)
+        // Not inlined: where each vector is two, the compiler gives up on a method with too many of them.
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        public void Add(ref Gf64.Sum sum, in Vector512<ulong> lower, in Vector512<ulong> upper)
         {
-            for (var pair = 0; pair < Pairs; pair++)
+            var (atZero, atOne, atInfinity) = (sum, Unsafe.Add(ref sum, 1), Unsafe.Add(ref sum, 2));
+            for (var left = 0; left < Factors; left += 2)
             {
-                sum.Add(Unsafe.Add(ref Unsafe.AsRef(in first), 2 * pair), Unsafe.Add(ref Unsafe.AsRef(in first), (2 * pair) + 1));
+                var (a0, b0) = (At(in lower, left), At(in lower, left + 1));
+                var (a1, b1) = (At(in upper, left), At(in upper, left + 1));
+                atZero.Add(a0, b0);
+                atOne.Add(a1, b1);
+                atInfinity.Add(a0 ^ a1, b0 ^ b1);
             }
+
+            (sum, Unsafe.Add(ref sum, 1), Unsafe.Add(ref sum, 2)) = (atZero, atOne, atInfinity);
         }
+
+        private static Vector512<ulong> At(in Vector512<ulong> first, int place) => Unsafe.Add(ref Unsafe.AsRef(in first), place);
     }
 }

@@ -10,8 +10,11 @@ internal interface IPointProduct
     /// <summary>How many factors it takes.</summary>
     static abstract int Factors { get; }
 
-    /// <summary>Adds the products of the factors, which stand side by side from <paramref name="first"/> on, to <paramref name="sum"/>.</summary>
-    void Add(ref Gf64.Sum sum, in Vector512<ulong> first);
+    /// <summary>
+    /// Adds the products of the factors where one variable is 0, 1 and infinity to three sums, <paramref name="sum"/> and the two behind it. The
+    /// factors stand side by side from <paramref name="lower"/> on at 0, from <paramref name="upper"/> on at 1.
+    /// </summary>
+    void Add(ref Gf64.Sum sum, in Vector512<ulong> lower, in Vector512<ulong> upper);
 }
 
 /// <summary>
@@ -33,32 +36,46 @@ internal sealed class PointSums<T>(int variables) where T : struct, IPointProduc
     public ulong[] Totals() => Array.ConvertAll(_sums, sum => sum.Total());
 
     /// <summary>Adds the products of what stands in <see cref="Factors"/>.</summary>
-    public void Add(T product) => Add(product, variables, in Factors[0], ref _sums[0]);
+    public void Add(in T product) => Add(in product, variables, ref Factors[0], ref _sums[0]);
 
-    // References instead of spans: each names 2^left corners, by the lengths of the buffers, and sums 3^left.
-    private void Add(T product, int left, in Vector512<ulong> corners, ref Gf64.Sum sums)
+    // References instead of spans: corners are the factors at 2^left corners, sums 3^left.
+    private void Add(in T product, int left, ref Vector512<ulong> corners, ref Gf64.Sum sums)
     {
         var half = T.Factors << (left - 1);
-        ref var infinity = ref _atInfinity[left - 1][0];
-        for (var i = 0; i < half; i++)
-        {
-            Unsafe.Add(ref infinity, i) = At(in corners, i) ^ At(in corners, half + i);
-        }
-
+        ref var upper = ref Unsafe.Add(ref corners, half);
         if (left == 1)
         {
-            product.Add(ref sums, in corners);
-            product.Add(ref Unsafe.Add(ref sums, 1), in At(in corners, half));
-            product.Add(ref Unsafe.Add(ref sums, 2), in infinity);
+            product.Add(ref sums, in corners, in upper);
+            return;
+        }
+
+        ref var infinity = ref _atInfinity[left - 1][0];
+        Xor(ref corners, ref upper, ref infinity, half);
+        if (left == 2)
+        {
+            // The same as below, without calls for so little.
+            product.Add(ref sums, in corners, in Unsafe.Add(ref corners, T.Factors));
+            product.Add(ref Unsafe.Add(ref sums, 3), in upper, in Unsafe.Add(ref upper, T.Factors));
+            product.Add(ref Unsafe.Add(ref sums, 6), in infinity, in Unsafe.Add(ref infinity, T.Factors));
             return;
         }
 
         var points = Grid.Points(left - 1);
-        Add(product, left - 1, in corners, ref sums);
-        Add(product, left - 1, in At(in corners, half), ref Unsafe.Add(ref sums, points));
-        Add(product, left - 1, in infinity, ref Unsafe.Add(ref sums, 2 * points));
+        Add(in product, left - 1, ref corners, ref sums);
+        Add(in product, left - 1, ref upper, ref Unsafe.Add(ref sums, points));
+        Add(in product, left - 1, ref infinity, ref Unsafe.Add(ref sums, 2 * points));
     }
 
-    private static ref readonly Vector512<ulong> At(in Vector512<ulong> first, int place) =>
-        ref Unsafe.Add(ref Unsafe.AsRef(in first), place);
+    private static void Xor(ref Vector512<ulong> a, ref Vector512<ulong> b, ref Vector512<ulong> sum, int vectors)
+    {
+        // By words, because that way the address of a vector's second half costs nothing where a vector is two.
+        ref var left = ref Unsafe.As<Vector512<ulong>, ulong>(ref a);
+        ref var right = ref Unsafe.As<Vector512<ulong>, ulong>(ref b);
+        ref var both = ref Unsafe.As<Vector512<ulong>, ulong>(ref sum);
+        var words = (nuint)vectors * Gf64.Lanes;
+        for (nuint at = 0; at < words; at += Gf64.Lanes)
+        {
+            (Vector512.LoadUnsafe(ref left, at) ^ Vector512.LoadUnsafe(ref right, at)).StoreUnsafe(ref both, at);
+        }
+    }
 }
