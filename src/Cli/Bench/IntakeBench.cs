@@ -45,7 +45,7 @@ internal sealed class IntakeBench(int reports, int connections, TextWriter outpu
             await processes.StopAsync();
             posted.RequireAcknowledged(manifest, deposits);
             load.RequireHeld(DeploymentFiles.Count(folder));
-            return new IntakeFigures(posted, (double)(DeploymentFiles.Bytes(folder) - before) / Math.Max(1, load.Acknowledged), loads, own);
+            return new IntakeFigures(posted, (double)(DeploymentFiles.Bytes(folder) - before) / Math.Max(1, load.Acknowledged), loads, own, IntakeLimit.Measure());
         }
         catch (OperationCanceledException) when (processes.FirstEnded is { } sentence && !cancel.IsCancellationRequested)
         {

@@ -9,7 +9,8 @@ namespace Chorus.Cli.Bench;
 /// <param name="bytesPerReport">by which the files of the site and of the three trustees grew for each.</param>
 /// <param name="loads">what each process used.</param>
 /// <param name="own">processor time of the process that posted them, on the same machine.</param>
-internal sealed class IntakeFigures(PostedDeposits posted, double bytesPerReport, IReadOnlyList<ProcessLoad> loads, TimeSpan own)
+/// <param name="limit">deposits per second by <see cref="IntakeLimit"/>.</param>
+internal sealed class IntakeFigures(PostedDeposits posted, double bytesPerReport, IReadOnlyList<ProcessLoad> loads, TimeSpan own, double limit)
 {
     private const double Mebibyte = 1 << 20;
 
@@ -21,6 +22,7 @@ internal sealed class IntakeFigures(PostedDeposits posted, double bytesPerReport
     {
         var culture = CultureInfo.InvariantCulture;
         output.WriteLine(string.Create(culture, $"accepted            {posted.Accepted} in {posted.Elapsed.TotalSeconds:F1} s, {PerSecond:F0} per second"));
+        output.WriteLine(string.Create(culture, $"limit               {limit:F0} per second on this machine for signatures and packets alone, {limit / PerSecond:F2} times as many"));
         output.WriteLine($"failed              {posted.Failed}{(posted.FirstFailure is { } why ? $", the first with: {why}" : "")}");
         output.WriteLine(string.Create(culture, $"answered within     p50 {posted.Percentile(50):F1} ms, p95 {posted.Percentile(95):F1} ms, p99 {posted.Percentile(99):F1} ms"));
         output.WriteLine(string.Create(culture, $"on disk per report  {bytesPerReport:F0} bytes, site and three trustees together"));
@@ -39,6 +41,8 @@ internal sealed class IntakeFigures(PostedDeposits posted, double bytesPerReport
         ["failed"] = posted.Failed,
         ["seconds"] = posted.Elapsed.TotalSeconds,
         ["perSecond"] = PerSecond,
+        ["limitPerSecond"] = limit,
+        ["ratioToLimit"] = limit / PerSecond,
         ["p50Ms"] = posted.Percentile(50),
         ["p95Ms"] = posted.Percentile(95),
         ["p99Ms"] = posted.Percentile(99),

@@ -22,7 +22,7 @@ public sealed class IntakeBenchTests : IDisposable
         bench.ExitCode.ShouldBe(0);
         printed.ShouldContain("Each of the four holds every acknowledged deposit once.");
         var figures = JsonDocument.Parse(await File.ReadAllBytesAsync(_folder["figures.json"], Stop)).RootElement;
-        figures.EnumerateObject().Select(f => f.Name).ShouldBe(["accepted", "failed", "seconds", "perSecond", "p50Ms", "p95Ms", "p99Ms", "bytesPerReport", "processes", "ownProcessorMsPerReport"]);
+        figures.EnumerateObject().Select(f => f.Name).ShouldBe(["accepted", "failed", "seconds", "perSecond", "limitPerSecond", "ratioToLimit", "p50Ms", "p95Ms", "p99Ms", "bytesPerReport", "processes", "ownProcessorMsPerReport"]);
         figures.GetProperty("accepted").GetInt32().ShouldBe(12);
         figures.GetProperty("failed").GetInt32().ShouldBe(0);
         var processes = figures.GetProperty("processes").EnumerateArray().ToList();
