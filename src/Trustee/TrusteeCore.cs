@@ -185,7 +185,8 @@ public sealed class TrusteeCore : IDisposable
 
     /// <summary>
     /// Takes deposits, changes and withdrawals (docs/formats/deposit.md, "What a trustee checks before it acknowledges"), each on its own
-    /// merits, with one write for all that are kept. An acknowledgement is given only for what is on disk, or erased from it.
+    /// merits, with one write for all that are kept and one signature for each 64 that are acknowledged. An acknowledgement is given only for
+    /// what is on disk, or erased from it.
     /// </summary>
     /// <returns>An answer for each, in order.</returns>
     public IReadOnlyList<DepositAnswer> Accept(IReadOnlyList<Submission> submissions) => _intake.Accept(submissions);

@@ -23,14 +23,14 @@ public sealed class DepositTests : IDisposable
     }
 
     [Fact]
-    public void A_retry_gets_the_same_acknowledgement_and_stores_nothing_twice()
+    public void A_retry_is_acknowledged_again_and_stores_nothing_twice()
     {
         var report = _circle.NewReporter().Deposit(2, 1);
 
-        var first = _circle.Send(report);
-        var again = _circle.Send(report);
+        _circle.Send(report);
+        var again = _circle.Send(report).Select(answer => answer.Ack!).ToList();
 
-        again.Select(answer => answer.Ack).ShouldBe(first.Select(answer => answer.Ack));
+        Acknowledgement.VerifyAll(_circle.Manifest, report.Signed.Hash, again).ShouldBeTrue();
         _circle.Trustees.ShouldAllBe(trustee => trustee.Reports == 1);
     }
 
@@ -53,9 +53,38 @@ public sealed class DepositTests : IDisposable
 
         var answers = circle.Trustees[0].Accept(group);
         answers.Select(answer => answer.Problem).ShouldBe([null, null, StatementProblem.BadPacket, null, null]);
-        circle.Trustees[0].Accept(group).Select(answer => answer.Ack).ShouldBe(answers.Select(answer => answer.Ack));
+        circle.Trustees[0].Accept(group).Select(answer => answer.Problem).ShouldBe(answers.Select(answer => answer.Problem));
         circle.Restart(0);
         circle.Trustees[0].Reports.ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(70)]
+    public void What_is_acknowledged_at_once_shares_a_signature_each_64_and_what_is_refused_has_no_place(int count)
+    {
+        SealedDeposit[] reports = [.. Enumerable.Range(0, count).Select(_ => _circle.NewReporter().Deposit(2, 1))];
+        int[] refused = [0, 7, 8];
+        Submission[] group = [.. reports.Select((report, i) => new Submission(report.Signed.Bytes, report.Signed.Signature, report.Packets[refused.Contains(i) ? 1 : 0]))];
+        var key = _circle.Manifest.Trustees[0].SigningKey;
+
+        // The second time the last one comes first, so that all others have another place.
+        foreach (var sent in new[] { group, [.. group[^1..], .. group[..^1]] })
+        {
+            var answers = _circle.Trustees[0].Accept(sent);
+
+            for (var i = 0; i < count; i++)
+            {
+                var ack = answers[i].Ack;
+                var known = sent == group ? !refused.Contains(i) : !refused.Contains(i - 1);
+                (ack is not null).ShouldBe(known);
+                (ack is not null && !Acknowledgement.Verify(key, 0, Statement.HashOf(sent[i].Statement), ack)).ShouldBeFalse();
+            }
+
+            var acks = answers.Select(answer => answer.Ack).OfType<byte[]>().ToList();
+            acks.Select(ack => (int)ack[0]).ShouldBe(Enumerable.Range(0, count - refused.Length).Select(place => place % 64));
+            acks.Select(ack => Convert.ToHexString(ack.AsSpan(193))).Distinct(StringComparer.Ordinal).Count().ShouldBe(count > 64 + refused.Length ? 2 : 1);
+        }
     }
 
     [Fact]
@@ -102,9 +131,10 @@ public sealed class DepositTests : IDisposable
     {
         var (held, lacking) = (_circle.NewReporter().Deposit(2, 1), _circle.NewReporter().Deposit(2, 1));
         var trustee = _circle.Trustees[0];
-        var acknowledged = trustee.Accept(held.Signed.Bytes, held.Signed.Signature, held.Packets[0]).Ack;
+        trustee.Accept(held.Signed.Bytes, held.Signed.Signature, held.Packets[0]).Ack.ShouldNotBeNull();
 
-        trustee.Accept(held.Signed.Bytes, held.Signed.Signature, null).Ack.ShouldBe(acknowledged.ShouldNotBeNull());
+        var ack = trustee.Accept(held.Signed.Bytes, held.Signed.Signature, null).Ack.ShouldNotBeNull();
+        Acknowledgement.Verify(_circle.Manifest.Trustees[0].SigningKey, 0, held.Signed.Hash, ack).ShouldBeTrue();
         trustee.Accept(held.Signed.Bytes, Flipped(held.Signed.Signature, 5), null).Problem.ShouldBe(StatementProblem.BadSignature);
         trustee.Accept(lacking.Signed.Bytes, lacking.Signed.Signature, null).Problem.ShouldBe(StatementProblem.BadPacket);
         trustee.Reports.ShouldBe(1);
@@ -153,12 +183,12 @@ public sealed class DepositTests : IDisposable
         var first = reporter.Deposit(3, 1);
         var second = reporter.Change(first, 2, 1);
         _circle.Send(first);
-        var acks = _circle.Send(second);
+        _circle.Send(second);
 
         _circle.Restart(1);
 
         _circle.Trustees[1].Reports.ShouldBe(1);
-        _circle.Send(second).Select(answer => answer.Ack).ShouldBe(acks.Select(answer => answer.Ack));
+        Acknowledgement.VerifyAll(_circle.Manifest, second.Signed.Hash, [.. _circle.Send(second).Select(answer => answer.Ack!)]).ShouldBeTrue();
         Problems(_circle.Send(reporter.Change(first, 4, 1))).ShouldAllBe(problem => problem == StatementProblem.VersionConflict);
     }
 

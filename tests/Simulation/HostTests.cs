@@ -33,8 +33,7 @@ public sealed class HostTests : IAsyncLifetime
         var report = reporter.Deposit(2, 1);
 
         var deposited = await PostAsync(site, report.Signed, report.Packets[0]);
-        var ack = Base64UrlText.Decode(deposited.Ack, 64, "ack");
-        Acknowledgement.Verify(Circle.Manifest.Trustees[0].SigningKey, 0, report.Signed.Hash, ack).ShouldBeTrue();
+        ShouldAcknowledge(deposited.Ack, report.Signed);
 
         using var status = await site.GetAsync(new Uri("/v1/status", UriKind.Relative), TestContext.Current.CancellationToken);
         var state = await JsonAsync(status);
@@ -67,6 +66,7 @@ public sealed class HostTests : IAsyncLifetime
         var first = reporter.Deposit(2, 1);
         var second = reporter.Deposit(3, 2);
         var strange = Circle.NewReporter().Deposit(2, 3);
+        var withdrawal = reporter.Withdraw(first);
 
         var answers = await PostAsync(
             site,
@@ -74,14 +74,14 @@ public sealed class HostTests : IAsyncLifetime
             Body(strange.Signed, first.Packets[0]),
             Body(second.Signed, second.Packets[0]),
             Body(first.Signed, first.Packets[0]),
-            Body(reporter.Withdraw(first), null),
+            Body(withdrawal, null),
             Body(first.Signed, first.Packets[0]));
 
-        answers[0].Ack.ShouldNotBeNull();
+        ShouldAcknowledge(answers[0].Ack, first.Signed);
         answers[1].ShouldBeRefused("bad-packet");
-        answers[2].Ack.ShouldNotBeNull();
-        answers[3].Ack.ShouldBe(answers[0].Ack);
-        answers[4].Ack.ShouldNotBeNull();
+        ShouldAcknowledge(answers[2].Ack, second.Signed);
+        ShouldAcknowledge(answers[3].Ack, first.Signed);
+        ShouldAcknowledge(answers[4].Ack, withdrawal);
         answers[5].ShouldBeRefused("withdrawn");
         (await TrusteeSetup.StatusAsync(Folder, TestContext.Current.CancellationToken)).ShouldContain("reports      1");
     }
@@ -176,6 +176,9 @@ public sealed class HostTests : IAsyncLifetime
 
     private static async Task<JsonElement> JsonAsync(HttpResponseMessage answer) =>
         await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+
+    private void ShouldAcknowledge(string? ack, SignedStatement signed) => Acknowledgement.Verify(
+        Circle.Manifest.Trustees[0].SigningKey, 0, signed.Hash, Base64UrlText.Decode(ack, Acknowledgement.Length, "ack")).ShouldBeTrue();
 
     private static async Task ShouldBeMalformedAsync(HttpResponseMessage answer)
     {

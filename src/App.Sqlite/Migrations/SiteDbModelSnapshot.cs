@@ -747,7 +747,7 @@ namespace Chorus.App.Sqlite.Migrations
                             b1.Property<byte[]>("Acks")
                                 .IsRequired()
                                 .HasColumnType("BLOB")
-                                .HasComment("Trustee 0, 1 and 2's signatures of acknowledgement, 192 bytes.");
+                                .HasComment("Trustee 0, 1 and 2's acknowledgements, 771 bytes.");
 
                             b1.HasKey("Sequence");
 

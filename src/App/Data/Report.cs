@@ -101,7 +101,7 @@ internal sealed class Acknowledgements
     [Comment("The version's row in ReportVersions.")]
     public long Sequence { get; init; }
 
-    [Comment("Trustee 0, 1 and 2's signatures of acknowledgement, 192 bytes.")]
+    [Comment("Trustee 0, 1 and 2's acknowledgements, 771 bytes.")]
     public required byte[] Acks { get; init; }
 }
 

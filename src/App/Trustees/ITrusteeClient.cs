@@ -23,7 +23,7 @@ internal abstract record TrusteeAnswer
     {
     }
 
-    /// <summary>Its signature of acknowledgement, 64 bytes, not yet verified.</summary>
+    /// <summary>Its acknowledgement, 257 bytes, not yet verified.</summary>
     public sealed record Acknowledged(byte[] Ack) : TrusteeAnswer;
 
     /// <summary>It refuses for a reason of trustee-api.md, <c>stale-epoch</c> and so on.</summary>

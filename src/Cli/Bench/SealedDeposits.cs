@@ -56,7 +56,7 @@ internal sealed class SealedDeposits : IDisposable
 
     public Handle Handle(int number) => _handles[number];
 
-    /// <summary>SHA-256 of the statement, which acknowledgements sign.</summary>
+    /// <summary>SHA-256 of the statement, by which it is acknowledged.</summary>
     public byte[] StatementHash(int number) => _hashes[number];
 
     /// <summary>The JSON to be posted.</summary>

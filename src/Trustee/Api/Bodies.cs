@@ -17,7 +17,7 @@ internal sealed record StatementBody(byte[] Statement, byte[] Signature, byte[]?
 /// <summary>The answers, in order.</summary>
 internal sealed record AnswersBody(IReadOnlyList<AnswerBody> Answers);
 
-/// <summary>One of them: an acknowledgement of 64 bytes, or the name of a problem and a sentence.</summary>
+/// <summary>One of them: an acknowledgement of 257 bytes, or the name of a problem and a sentence.</summary>
 internal sealed record AnswerBody(byte[]? Ack, string? Problem, string? Sentence)
 {
     internal static AnswerBody Of(DepositAnswer answer) => answer.Ack is { } ack ? new(ack, null, null) : new(null, answer.Problem, answer.Sentence);

@@ -10,7 +10,7 @@ public sealed record DepositAnswer
         Sentence = sentence;
     }
 
-    /// <summary>64 bytes, or null where the statement was refused.</summary>
+    /// <summary><see cref="Escrow.Depositing.Acknowledgement.Length"/> bytes, or null where the statement was refused.</summary>
     public byte[]? Ack { get; }
 
     /// <summary>One of <see cref="Escrow.Depositing.StatementProblem"/>, or null.</summary>

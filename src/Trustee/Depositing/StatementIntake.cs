@@ -37,7 +37,15 @@ internal sealed class StatementIntake(Lock gate, TrusteeKeys keys, KnownManifest
             }
         }
 
-        return [.. refusals.Select((refused, i) => refused ?? DepositAnswer.Acknowledged(Acknowledgement.Sign(keys.Signing, keys.Index, Statement.HashOf(submissions[i].Statement))))];
+        return Answers(submissions, refusals);
+    }
+
+    /// <summary>All that are acknowledged share a signature, up to 64 of them; what was refused has no place under it.</summary>
+    private IReadOnlyList<DepositAnswer> Answers(IReadOnlyList<Submission> submissions, DepositAnswer?[] refusals)
+    {
+        var hashes = submissions.Where((_, i) => refusals[i] is null).Select(each => Statement.HashOf(each.Statement));
+        var acks = new Queue<byte[]>(hashes.Chunk(Acknowledgement.MostAtOnce).SelectMany(some => Acknowledgement.SignAll(keys.Signing, keys.Index, some)));
+        return [.. refusals.Select(refused => refused ?? DepositAnswer.Acknowledged(acks.Dequeue()))];
     }
 
     /// <summary>

@@ -19,6 +19,9 @@ internal sealed class InProcessTrustee(TrusteeCore core) : ITrusteeClient
     /// <summary>It takes up what it is sent and never answers: how long whoever asks waits until it gives up.</summary>
     public Action? Hangs { get; set; }
 
+    /// <summary>It takes what it is sent, and changes a bit of its signatures.</summary>
+    public bool Forging { get; set; }
+
     /// <summary>Statements that reached it.</summary>
     public int Calls { get; private set; }
 
@@ -38,6 +41,10 @@ internal sealed class InProcessTrustee(TrusteeCore core) : ITrusteeClient
         if (Mute)
         {
             return Task.FromResult<TrusteeAnswer>(new TrusteeAnswer.Unreachable("its answer is lost"));
+        }
+        if (Forging && answer.Ack is { } genuine)
+        {
+            return Task.FromResult<TrusteeAnswer>(new TrusteeAnswer.Acknowledged([.. genuine[..^1], (byte)(genuine[^1] ^ 1)]));
         }
         return Task.FromResult<TrusteeAnswer>(answer.Ack is { } ack
             ? new TrusteeAnswer.Acknowledged(ack)

@@ -1,6 +1,5 @@
 // A whole deployment in memory, for tests: trustees that open packets, sign acknowledgements and release records.
 
-import { acknowledged } from '../../../src/Escrow/Depositing/acknowledgement.ts';
 import type { ReportDraft } from '../../../src/Escrow/Depositing/report-document.ts';
 import type { DepositBody } from '../../../src/Escrow/Depositing/report-sealer.ts';
 import { decodeStatement } from '../../../src/Escrow/Depositing/statement.ts';
@@ -12,6 +11,7 @@ import { type OrganisationKey, organisationKeyFromMaster } from '../../../src/Se
 import { randomBytes } from '../../../src/Sealing/random.ts';
 import { type SigningKey, signingKeyFromSeed } from '../../../src/Sealing/signing.ts';
 import { ByteReader, type Bytes, ByteWriter, concat, fromBase64Url, label, toBase64Url, utf8 } from '../../../src/Sealing/wire.ts';
+import { acknowledgeAll } from './acknowledge-all.ts';
 
 export interface Deployment {
   /** The private halves, by name: `organisation`, `other`, `sign 0`, `box 0` and so on. */
@@ -70,9 +70,14 @@ export async function makeDeployment(seed = 'tests'): Promise<Deployment> {
   return { secret, manifest, manifestFile, signatureFile, organisation, other, trustees };
 }
 
-/** The three trustees' acknowledgements of a statement, in base64url. */
-export const acknowledge = ({ trustees }: Deployment, body: Pick<DepositBody, 'statement'>): Promise<string[]> =>
-  Promise.all(trustees.map(async (t, i) => toBase64Url(await t.signing.sign(await acknowledged(i, fromBase64Url(body.statement))))));
+/** The three trustees' acknowledgements of a statement, in base64url; each trustee's has another place among others. */
+export async function acknowledge({ trustees }: Deployment, body: Pick<DepositBody, 'statement'>): Promise<string[]> {
+  const hash = await sha256(fromBase64Url(body.statement));
+  const batches = trustees.map((t, i) =>
+    acknowledgeAll(t.signing, i, [...[randomBytes(32), randomBytes(32)].slice(0, i), hash, randomBytes(32)]),
+  );
+  return (await Promise.all(batches)).map(({ acks }, i) => toBase64Url(acks[i]!));
+}
 
 /** What trustee i reads in its packet: its two parts of escrow key, quorum and fingerprints. */
 export async function openPacket({ trustees, manifest }: Deployment, body: DepositBody, i: number) {

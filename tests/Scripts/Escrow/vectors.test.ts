@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkAcknowledgements } from '../../../src/Escrow/Depositing/acknowledgement.ts';
+import { checkAcknowledgements, verifyAcknowledgement } from '../../../src/Escrow/Depositing/acknowledgement.ts';
 import { openOwnReports, type VersionAnswer } from '../../../src/Escrow/Depositing/own-report.ts';
 import { partCommitment, quorumCode } from '../../../src/Escrow/Depositing/part.ts';
 import { decodeDocument, encodeDocument } from '../../../src/Escrow/Depositing/report-document.ts';
@@ -16,9 +16,10 @@ import { type FingerprintOf, openReleasedReport, type ReleasedAnswer } from '../
 import { sha256 } from '../../../src/Sealing/digest.ts';
 import { organisationKeyFromMaster } from '../../../src/Sealing/organisation-key.ts';
 import { receiptKeysFromSeed } from '../../../src/Sealing/receipt.ts';
-import { verifySignature } from '../../../src/Sealing/signing.ts';
+import { signingKeyFromSeed, verifySignature } from '../../../src/Sealing/signing.ts';
 import { type Bytes, fromBase64Url, hex64, MalformedError, toBase64Url, utf8 } from '../../../src/Sealing/wire.ts';
 import { type Vector, vectors } from '../vectors.ts';
+import { acknowledgeAll } from './acknowledge-all.ts';
 
 const bytes = (v: Vector, name: string): Bytes => fromBase64Url(v[name]);
 const text = (v: Vector, name: string): string => v[name] as string;
@@ -105,6 +106,26 @@ for (const v of vectors('packet.json').good) {
     );
     const commitments = await Promise.all(parts.map((part, j) => partCommitment(j, bytes(v, 'handle'), v['version'] as number, part)));
     assert.deepEqual(commitments.map(toBase64Url), v['commitments']);
+  });
+}
+
+const acknowledgements = vectors('acknowledgement.json');
+for (const v of acknowledgements.good) {
+  test(`acknowledgements: ${v.name}`, async () => {
+    const trustee = v['trustee'] as number;
+    const hashes = (v['statementHashes'] as string[]).map((hash) => fromBase64Url(hash, 32));
+    const acks = (v['acks'] as string[]).map((ack) => fromBase64Url(ack));
+    const verified = await Promise.all(acks.map((ack, i) => verifyAcknowledgement(bytes(v, 'signingKey'), trustee, hashes[i]!, ack)));
+    assert.ok(verified.length === hashes.length && verified.every((valid) => valid));
+    const again = await acknowledgeAll(await signingKeyFromSeed(bytes(v, 'signingSeed')), trustee, hashes);
+    assert.equal(toBase64Url(again.root), v['root']);
+    assert.deepEqual(again.acks, acks);
+  });
+}
+for (const v of acknowledgements.bad) {
+  test(`acknowledgement refused: ${v.name}`, async () => {
+    const trustee = v['trustee'] as number;
+    assert.equal(await verifyAcknowledgement(bytes(v, 'signingKey'), trustee, bytes(v, 'statementHash'), bytes(v, 'ack')), false);
   });
 }
 

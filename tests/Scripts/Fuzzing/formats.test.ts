@@ -2,6 +2,7 @@
 // by its own error, and what it read is written as it was. CHORUS_FUZZ_SEED=N repeats one case.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { verifyAcknowledgement } from '../../../src/Escrow/Depositing/acknowledgement.ts';
 import { decodeDocument, encodeDocument } from '../../../src/Escrow/Depositing/report-document.ts';
 import { decodeStatement, encodeStatement } from '../../../src/Escrow/Depositing/statement.ts';
 import { canonicalForm } from '../../../src/Escrow/Identifiers/canonical.ts';
@@ -43,6 +44,7 @@ const ofUnits = (bytes: Bytes): string =>
 
 const manifest = vectors('manifest.json').good[0]!;
 const packetKeys = vectors('packet-keys.json').good[0]!;
+const acknowledgement = vectors('acknowledgement.json').good[1]!;
 const envelope = vectors('envelope.json').good[0]!;
 const key = fromBase64Url(envelope['key']);
 const context = contentContext(fromBase64Url(envelope['deployment']), fromBase64Url(envelope['handle']), envelope['version'] as number);
@@ -55,6 +57,21 @@ const formats: Format[] = [
     examples: field('statement.json', 'statement'),
     read: (b) => encodeStatement(decodeStatement(b)),
     refusal: MalformedError,
+  },
+  {
+    name: 'acknowledgement',
+    examples: [fromBase64Url((acknowledgement['acks'] as string[])[1])],
+    read: async (b) => {
+      const hash = fromBase64Url((acknowledgement['statementHashes'] as string[])[1]);
+      const valid = await verifyAcknowledgement(
+        fromBase64Url(acknowledgement['signingKey']),
+        acknowledgement['trustee'] as number,
+        hash,
+        b,
+      );
+      return valid ? fromBase64Url((acknowledgement['acks'] as string[])[1]) : null;
+    },
+    seeds: 300,
   },
   {
     name: 'release record',

@@ -67,14 +67,11 @@ internal sealed class Way(Circle circle, List<SimulatedReport> reports, Simulate
         return ask(LetterOf(trustee, statement));
     });
 
-    // As her browser does: only with three acknowledgements that verify, and a retry gets the same.
+    // As her browser does: only with three acknowledgements that verify. A retry gets the same of a version, which the site keeps; of a withdrawal it keeps none.
     private void See(SimulatedReport report, SimulatedVersion? version, IReadOnlyList<byte[]> acks)
     {
         var hash = (version?.Sealed.Signed ?? report.Withdrawal!).Hash;
         Acknowledgement.VerifyAll(circle.Manifest, hash, acks).ShouldBeTrue();
-        var key = Convert.ToHexString(hash);
-        acks.ShouldBe(_acks.GetValueOrDefault(key, acks), "a retry got other acknowledgements");
-        _acks[key] = acks;
         if (version is null)
         {
             report.WithdrawnAt.Count.ShouldBe(3, "the site says that what a trustee still has is destroyed");
@@ -82,6 +79,9 @@ internal sealed class Way(Circle circle, List<SimulatedReport> reports, Simulate
         }
         else
         {
+            var key = Convert.ToHexString(hash);
+            acks.ShouldBe(_acks.GetValueOrDefault(key, acks), "a retry got other acknowledgements");
+            _acks[key] = acks;
             version.Whole.ShouldBeTrue("the site acknowledges what a trustee lacks");
             version.Seen = true;
         }

@@ -19,7 +19,7 @@ internal static class EscrowFormats
     private static readonly Trial s_trial = new("fuzzing");
     private static readonly SealedDeposit s_deposit = s_trial.Deposit();
     private static readonly SeededRandom s_random = new("escrow formats");
-    private static readonly byte[] s_ack = Acknowledgement.Sign(s_trial.Trustees[0], 0, s_deposit.Signed.Hash);
+    private static readonly byte[] s_ack = Acknowledgement.SignAll(s_trial.Trustees[0], 0, [s_random.Bytes(32), s_random.Bytes(32), s_deposit.Signed.Hash])[2];
 
     internal static IEnumerable<FuzzedFormat> All()
     {

@@ -110,7 +110,7 @@ internal static class DepositVectors
         Bad("swapped acknowledgements", "in another order", [acks[1], acks[0], acks[2]]);
         Bad("one trustee three times", "trustee 0's for all", [acks[0], acks[0], acks[0]]);
         Bad("flipped acknowledgement", "one bit differs", [acks[0], Change.Flip(acks[1], 0), acks[2]]);
-        Bad("truncated acknowledgement", "63 bytes", [acks[0], acks[1], Change.Cut(acks[2])]);
+        Bad("truncated acknowledgement", "256 bytes", [acks[0], acks[1], Change.Cut(acks[2])]);
         var otherIndex = Acknowledgement.Sign(trial.Trustees[0], 1, deposit.Signed.Hash);
         Bad("wrong trustee index", "trustee 0 signed as trustee 1", [otherIndex, acks[1], acks[2]]);
     }

@@ -23,6 +23,7 @@ public sealed class VectorFilesTests
         ["packet-keys"] = PacketKeyVectors.Make,
         ["statement"] = StatementVectors.Make,
         ["packet"] = PacketVectors.Make,
+        ["acknowledgement"] = AcknowledgementVectors.Make,
         ["deposit"] = DepositVectors.Make,
         ["release"] = ReleaseVectors.Make,
         ["message"] = MessageVectors.Make,

@@ -13,12 +13,10 @@ internal static class Chain
         && next.Predecessor.AsSpan().SequenceEqual(Statement.HashOf(last.Statement));
 }
 
-/// <summary>Three acknowledgements of 64 bytes as one column.</summary>
+/// <summary>Three acknowledgements as one column.</summary>
 internal static class Acks
 {
-    private const int Length = 64;
-
     public static byte[] Join(IReadOnlyList<byte[]> acks) => [.. acks.SelectMany(a => a)];
 
-    public static IReadOnlyList<byte[]> Split(byte[] joined) => [.. joined.Chunk(Length)];
+    public static IReadOnlyList<byte[]> Split(byte[] joined) => [.. joined.Chunk(Acknowledgement.Length)];
 }

@@ -7,12 +7,13 @@ using Chorus.Sealing;
 namespace Chorus.App.Features.Statements;
 
 /// <summary>
-/// Hands a statement to the three trustees at once and collects their acknowledgements. The same statement handed on
-/// again gets the same ones, so a try that failed half way is simply repeated.
+/// Hands a statement to the three trustees at once and collects their acknowledgements, verified. The same statement handed on
+/// again is acknowledged again, if by other bytes, so a try that failed half way is simply repeated.
 /// </summary>
 internal sealed class Forwarding(IEnumerable<ITrusteeClient> trustees, Manifest manifest, ILogger<Forwarding> log)
 {
     private readonly ITrusteeClient[] _trustees = [.. trustees.OrderBy(t => t.Index)];
+    private readonly AcknowledgementVerifier _acknowledgements = new(manifest);
 
     public async Task<ForwardingOutcome> SendAsync(SignedStatement signed, IReadOnlyList<byte[]>? packets, CancellationToken stop) =>
         OutcomeOf(signed, await Task.WhenAll(_trustees.Select(t => t.SubmitAsync(signed.Bytes, signed.Signature, packets?[t.Index], stop))));
@@ -40,7 +41,7 @@ internal sealed class Forwarding(IEnumerable<ITrusteeClient> trustees, Manifest 
 
     private TrusteeAnswer Verified(int trustee, SignedStatement signed, TrusteeAnswer answer)
     {
-        if (answer is TrusteeAnswer.Acknowledged { Ack: var ack } && !Acknowledgement.Verify(manifest.Trustees[trustee].SigningKey, trustee, signed.Hash, ack))
+        if (answer is TrusteeAnswer.Acknowledged { Ack: var ack } && !_acknowledgements.Verify(trustee, signed.Hash, ack))
         {
             answer = new TrusteeAnswer.Unreachable("its acknowledgement does not verify");
         }

@@ -9,7 +9,7 @@ namespace Chorus.App.Features.Write;
 /// </summary>
 internal sealed class SealedHere(DepositIntake deposits, HandleGate gate, IHostApplicationLifetime life)
 {
-    /// <summary>True once all three signatures are there and verified. A browser that goes away does not stop it half way.</summary>
+    /// <summary>True once all three acknowledgements are there and verified. A browser that goes away does not stop it half way.</summary>
     internal async Task<bool> DepositAsync(SealedDeposit deposit)
     {
         var signed = deposit.Signed;

@@ -7,8 +7,8 @@ import { askedWork, challengeIn, workFor } from './working.ts';
 
 /**
  * `stored`: all three trustees signed that they have it. `offline`: nobody knows whether it arrived. `refused`: it was
- * not taken, and a new sealing may be. `busy`: not taken now. `unconfirmed`: an answer without three good signatures.
- * After `offline`, `busy` and `unconfirmed` the same bytes must be sent again: the answer is then the same.
+ * not taken, and a new sealing may be. `busy`: not taken now. `unconfirmed`: an answer without three good
+ * acknowledgements. After `offline`, `busy` and `unconfirmed` the same bytes must be sent again: what was taken is acknowledged again.
  */
 export type Outcome = 'stored' | 'offline' | 'refused' | 'busy' | 'unconfirmed';
 

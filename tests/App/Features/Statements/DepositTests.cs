@@ -82,6 +82,23 @@ public sealed class DepositTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_trustee_acknowledges_with_a_false_signature_is_not_acknowledged_however_often_it_comes()
+    {
+        var reporter = _site.Reporter();
+        var deposit = reporter.Seal(TestDeployment.Centre, Quorum.Of(3), 7);
+        _site.Deployment.Trustees[1].Forging = true;
+        for (var i = 0; i < 2; i++)
+        {
+            using var refused = await _site.SendAsync(deposit);
+            refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        }
+
+        _site.Deployment.Trustees[1].Forging = false;
+        using var completed = await _site.SendAsync(deposit);
+        await ShouldBeAcknowledgedAsync(completed, deposit);
+    }
+
+    [Fact]
     public async Task Packets_are_destroyed_once_the_trustees_have_them()
     {
         var deposit = _site.Reporter().Seal(TestDeployment.Centre, Quorum.Of(3), 7);
@@ -191,7 +208,7 @@ public sealed class DepositTests : IAsyncLifetime
     private async Task ShouldBeAcknowledgedAsync(HttpResponseMessage answer, SealedDeposit deposit)
     {
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>(Stop);
-        byte[][] acks = [.. body.GetProperty("acks").EnumerateArray().Select(a => Base64UrlText.Decode(a.GetString(), 64, "an ack"))];
+        byte[][] acks = [.. body.GetProperty("acks").EnumerateArray().Select(a => Base64UrlText.Decode(a.GetString(), Acknowledgement.Length, "an ack"))];
         Acknowledgement.VerifyAll(_site.Deployment.Manifest, deposit.Signed.Hash, acks).ShouldBeTrue();
     }
 
