@@ -24,6 +24,7 @@ internal sealed class InsistentReporters(Uri site, Manifest manifest) : IDisposa
     private int _acknowledged;
     private int _lost;
     private int _incomplete;
+    private int _withNewerKeys;
 
     /// <summary>Statements that three trustees have acknowledged, each counted as often as somebody insisted on it.</summary>
     public int Acknowledged => _acknowledged;
@@ -34,6 +35,9 @@ internal sealed class InsistentReporters(Uri site, Manifest manifest) : IDisposa
     /// <summary>Tries that were answered with: not all three trustees have it.</summary>
     public int Incomplete => _incomplete;
 
+    /// <summary>How many reporters found packet keys of a later epoch than the manifest's.</summary>
+    public int WithNewerKeys => _withNewerKeys;
+
     /// <summary>Who still waits for acknowledgements, and what came last in their place.</summary>
     public string Waiting => string.Join(Environment.NewLine, _waiting.Select(w => $"{w.Key.Handle} version {w.Key.Version}: {w.Value}"));
 
@@ -43,6 +47,25 @@ internal sealed class InsistentReporters(Uri site, Manifest manifest) : IDisposa
         while (_acknowledged < count)
         {
             await _oneMore.WaitAsync(stop);
+        }
+    }
+
+    /// <summary>The packet keys to seal to, by the list that the site gives out once it can be reached; null while those of the manifest count.</summary>
+    public async Task<PacketKeyList?> PacketKeysAsync(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(Between);
+        while (true)
+        {
+            try
+            {
+                using var answer = await _http.GetAsync(new Uri("/packet-keys.json", UriKind.Relative), stop);
+                var file = await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(stop);
+                return file.Length == 0 ? null : Verified(file);
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException && !stop.IsCancellationRequested)
+            {
+                await timer.WaitForNextTickAsync(stop);
+            }
         }
     }
 
@@ -68,6 +91,18 @@ internal sealed class InsistentReporters(Uri site, Manifest manifest) : IDisposa
     {
         _http.Dispose();
         _oneMore.Dispose();
+    }
+
+    private PacketKeyList? Verified(byte[] file)
+    {
+        var signed = SignedPacketKeys.Parse(file);
+        signed.FirstInvalid(manifest).ShouldBeNull();
+        if (!signed.List.CountsUnder(manifest))
+        {
+            return null;
+        }
+        Interlocked.Increment(ref _withNewerKeys);
+        return signed.List;
     }
 
     private async Task InsistAsync(object body, SignedStatement signed, CancellationToken stop)

@@ -226,7 +226,7 @@ public sealed class KillTests : IDisposable
     {
         var printed = string.Concat(deployment.All.Select(p => p.Printed));
         return $"killed: trustees {string.Join(", ", deployment.All.SkipLast(1).Select(p => p.Kills))} times, the site {deployment.All[^1].Kills} times; "
-            + $"{stories.Held.Count} reports held, {stories.Withdrawn.Count} withdrawn; {reporters.Lost} answers lost, {reporters.Incomplete} tries incomplete; "
+            + $"{stories.Held.Count} reports held, {stories.Withdrawn.Count} withdrawn; {reporters.Lost} answers lost, {reporters.Incomplete} tries incomplete; {reporters.WithNewerKeys} reporters sealed to packet keys of a later epoch than the manifest's; "
             + $"runs at the trustees: {Regex.Count(printed, "Run [0-9]+ is complete")} complete, {Regex.Count(printed, "was aborted")} aborted, {Regex.Count(printed, "run did not begin")} not begun; "
             + $"refreshes: {Regex.Count(printed, "Epoch [0-9]+ has begun")} complete, {Regex.Count(printed, "was broken off")} broken off, {Regex.Count(printed, "refresh did not begin")} not begun";
     }

@@ -76,7 +76,7 @@ internal sealed class KilledStories(InsistentReporters reporters, Manifest manif
     private async Task TurnAsync(bool change, bool withdraw, CancellationToken stop)
     {
         var person = Person();
-        var reporter = new TestReporter(manifest);
+        var reporter = await ReporterAsync(stop);
         List<SealedDeposit> posted = [reporter.Seal(Organisation, Quorum.Of(2), person)];
         await reporters.InsistAsync(posted[0], stop);
         if (change)
@@ -104,7 +104,7 @@ internal sealed class KilledStories(InsistentReporters reporters, Manifest manif
 
     private async Task DepositAsync(ulong person, int quorum, CancellationToken stop, bool counts = true)
     {
-        var reporter = new TestReporter(manifest);
+        var reporter = await ReporterAsync(stop);
         var deposit = reporter.Seal(Organisation, Quorum.Of(quorum), person);
         await reporters.InsistAsync(deposit, stop);
         lock (_lock)
@@ -116,6 +116,8 @@ internal sealed class KilledStories(InsistentReporters reporters, Manifest manif
             }
         }
     }
+
+    private async Task<TestReporter> ReporterAsync(CancellationToken stop) => new(manifest, await reporters.PacketKeysAsync(stop));
 
     private ulong Person() => (ulong)Interlocked.Increment(ref _persons);
 }
