@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Chorus.Mpc.Circuits;
 
 namespace Chorus.Mpc.Sorting;
@@ -126,7 +127,19 @@ internal sealed class RowComparison(Step step, int lowBits) : IDisposable
     }
 
     // A row is (own high, own low, next high, next low). Lanes of both rows side by side, so that two words of a plane are stored together.
-    private static Vector512<ulong> Lanes(Vector256<ulong> first, Vector256<ulong> second) =>
+    internal static Vector512<ulong> Lanes(Vector256<ulong> first, Vector256<ulong> second)
+    {
+        // Without vectors of this length .NET would move one element after the other.
+        if (Vector512.IsHardwareAccelerated || !Avx2.IsSupported)
+        {
+            return PlainLanes(first, second);
+        }
+
+        var (high, low) = (Avx2.UnpackLow(first, second), Avx2.UnpackHigh(first, second));
+        return Vector512.Create(Avx2.Permute2x128(high, low, 0x20), Avx2.Permute2x128(high, low, 0x31));
+    }
+
+    internal static Vector512<ulong> PlainLanes(Vector256<ulong> first, Vector256<ulong> second) =>
         Vector512.Shuffle(Vector512.Create(first, second), Vector512.Create(0UL, 4, 1, 5, 2, 6, 3, 7));
 
     // The low word's bits are the lower planes.
