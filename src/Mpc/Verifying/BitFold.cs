@@ -61,36 +61,34 @@ internal static class BitFold
     }
 
     /// <summary>
-    /// Evaluates every bit of every block at the points that the tables stand for. Bit b of block l of a tile becomes element
-    /// 8 b + l of the tile in each target, whose first tile begins at the given place.
+    /// Evaluates every bit of every block at the points of the targets. Bit b of block l of a tile becomes element 8 b + l of the tile in each target.
     /// </summary>
-    public static void Evaluate(ReadOnlySpan<ulong> words, params ReadOnlySpan<(CornerTable Table, FieldFold Target, int Start)> targets)
+    public static void Evaluate(ReadOnlySpan<ulong> words, params ReadOnlySpan<BitFoldTarget> targets)
     {
         Span<Vector512<ulong>> arranged = stackalloc Vector512<ulong>[Corners];
         for (var tile = 0; tile * TileWords < words.Length; tile++)
         {
             Tile(words, tile).CopyTo(arranged);
             CornerTable.Arrange(arranged);
-            foreach (var (table, target, start) in targets)
+            foreach (var target in targets)
             {
-                table.Evaluate(arranged, MemoryMarshal.Cast<ulong, Vector512<ulong>>(target.Elements.Slice(start + (tile * TileWords), TileWords)));
+                var elements = MemoryMarshal.Cast<ulong, Vector512<ulong>>(target.Fold.Elements.Slice(target.Start + (tile * TileWords), TileWords));
+                target.Table.Evaluate(arranged, elements);
+                if (target.Weights is { } weights)
+                {
+                    Weigh(elements, MemoryMarshal.Cast<ulong, Vector512<ulong>>(weights.AsSpan())[tile]);
+                }
             }
         }
     }
 
-    /// <summary>Multiplies the element of bit b of a block by the block's weight and x^b.</summary>
-    public static void Weigh(Span<ulong> elements, ReadOnlySpan<ulong> weights)
+    // Multiplies the element of bit b of a block by the block's weight and x^b.
+    private static void Weigh(Span<Vector512<ulong>> elements, Vector512<ulong> weights)
     {
-        var vectors = MemoryMarshal.Cast<ulong, Vector512<ulong>>(elements);
-        var blocks = MemoryMarshal.Cast<ulong, Vector512<ulong>>(weights);
-        for (var tile = 0; tile < blocks.Length; tile++)
+        foreach (ref var vector in elements)
         {
-            var weight = blocks[tile];
-            foreach (ref var vector in vectors.Slice(tile * Corners, Corners))
-            {
-                vector = Gf64.Multiply(vector, weight);
-                weight = Gf64.TimesX(weight);
-            }
+            vector = Gf64.Multiply(vector, weights);
+            weights = Gf64.TimesX(weights);
         }
     }
 
@@ -130,3 +128,6 @@ internal static class BitFold
         private static Vector512<ulong> At(in Vector512<ulong> first, int place) => Unsafe.Add(ref Unsafe.AsRef(in first), place);
     }
 }
+
+/// <summary>Where values of a bit fold go: at which point, into which vector, from which element on, and with which weights of the blocks, if any.</summary>
+internal readonly record struct BitFoldTarget(CornerTable Table, FieldFold Fold, int Start, ulong[]? Weights = null);

@@ -52,12 +52,49 @@ internal abstract class CornerTable
     /// </summary>
     protected abstract void Evaluate(ReadOnlySpan<Vector512<byte>> bytes, Span<Vector512<byte>> values);
 
-    // Exchanges the number of a word with that of a byte.
-    private static void ExchangeBytes(Span<Vector512<ulong>> words)
+    // Of eight vectors, exchanges the number of a vector with that of a byte in its word.
+    internal static void ExchangeBytes(Span<Vector512<ulong>> vectors)
     {
-        Exchange(words, 4, 32, 0x00000000FFFFFFFF);
-        Exchange(words, 2, 16, 0x0000FFFF0000FFFF);
-        Exchange(words, 1, 8, 0x00FF00FF00FF00FF);
+        if (Avx2.IsSupported)
+        {
+            var halves = MemoryMarshal.Cast<Vector512<ulong>, Vector256<byte>>(vectors);
+            Interleave(halves);
+            Interleave(halves[1..]);
+        }
+        else
+        {
+            PlainExchangeBytes(vectors);
+        }
+    }
+
+    // The same bits without the instructions.
+    internal static void PlainExchangeBytes(Span<Vector512<ulong>> vectors)
+    {
+        Exchange(vectors, 4, 32, 0x00000000FFFFFFFF);
+        Exchange(vectors, 2, 16, 0x0000FFFF0000FFFF);
+        Exchange(vectors, 1, 8, 0x00FF00FF00FF00FF);
+    }
+
+    // For eight halves of vectors, every other one of the span. A round of bytes takes the highest bit of a half's number to the lowest place in that of a
+    // byte, and the highest bit of a byte's number (among 16) to the lowest place in that of a half; the last round, of words, puts the two words right.
+    private static void Interleave(Span<Vector256<byte>> halves)
+    {
+        var (a, b, c, d) = (halves[0], halves[2], halves[4], halves[6]);
+        var (e, f, g, h) = (halves[8], halves[10], halves[12], halves[14]);
+        for (var round = 0; round < 3; round++)
+        {
+            (a, b, c, d, e, f, g, h) = (
+                Avx2.UnpackLow(a, e), Avx2.UnpackHigh(a, e), Avx2.UnpackLow(b, f), Avx2.UnpackHigh(b, f),
+                Avx2.UnpackLow(c, g), Avx2.UnpackHigh(c, g), Avx2.UnpackLow(d, h), Avx2.UnpackHigh(d, h));
+        }
+
+        (halves[0], halves[2]) = (Low(a, e), High(a, e));
+        (halves[4], halves[6]) = (Low(b, f), High(b, f));
+        (halves[8], halves[10]) = (Low(c, g), High(c, g));
+        (halves[12], halves[14]) = (Low(d, h), High(d, h));
+
+        static Vector256<byte> Low(Vector256<byte> a, Vector256<byte> b) => Avx2.UnpackLow(a.AsUInt64(), b.AsUInt64()).AsByte();
+        static Vector256<byte> High(Vector256<byte> a, Vector256<byte> b) => Avx2.UnpackHigh(a.AsUInt64(), b.AsUInt64()).AsByte();
     }
 
     private static void Exchange(Span<Vector512<ulong>> words, int distance, int shift, ulong mask)
@@ -126,51 +163,54 @@ internal abstract class CornerTable
     /// </summary>
     internal sealed class ByNibbles : CornerTable
     {
-        private const int Nibbles = 16;
-
-        // Each twice, since the instruction looks up in both halves of a vector by itself.
-        private readonly Vector256<byte>[] _tables = new Vector256<byte>[8 * Nibbles];
+        // Of eight corners and a byte of the value, two neighbours. Each twice, since the instruction looks up in both halves of a vector by itself.
+        private readonly Vector256<byte>[] _tables = new Vector256<byte>[8 * 8 * 2];
 
         public ByNibbles(ReadOnlySpan<ulong> weights)
         {
-            Span<byte> entries = stackalloc byte[16];
-            for (var to = 0; to < 8; to++)
+            for (var nibble = 0; nibble < 16; nibble++)
             {
-                for (var nibble = 0; nibble < Nibbles; nibble++)
+                for (var to = 0; to < 8; to++)
                 {
-                    for (var entry = 1; entry < entries.Length; entry++)
-                    {
-                        var weight = weights[(4 * nibble) + int.TrailingZeroCount(entry)];
-                        entries[entry] = (byte)(entries[entry & (entry - 1)] ^ (weight >> (8 * to)));
-                    }
-
-                    var table = Vector128.Create<byte>(entries);
-                    _tables[(Nibbles * to) + nibble] = Vector256.Create(table, table);
+                    var table = Table(weights.Slice(4 * nibble, 4), to);
+                    _tables[(16 * (nibble / 2)) + (2 * to) + (nibble % 2)] = Vector256.Create(table, table);
                 }
             }
         }
 
         protected override void Evaluate(ReadOnlySpan<Vector512<byte>> bytes, Span<Vector512<byte>> values)
         {
-            Span<Vector512<byte>> nibbles = stackalloc Vector512<byte>[Nibbles];
-            for (var part = 0; part < bytes.Length; part++)
+            // Four bytes of the values at a time: so many sums stay in registers.
+            for (var to = 0; to < 8; to += 4)
             {
-                var mask = Vector512.Create((byte)0x0F);
-                nibbles[2 * part] = bytes[part] & mask;
-                nibbles[(2 * part) + 1] = Vector512.ShiftRightLogical(bytes[part].AsUInt64(), 4).AsByte() & mask;
-            }
-
-            for (var to = 0; to < values.Length; to++)
-            {
-                var tables = _tables.AsSpan(Nibbles * to, Nibbles);
-                var value = Vector512<byte>.Zero;
-                for (var nibble = 0; nibble < tables.Length; nibble++)
+                var (v0, v1, v2, v3) = (Vector512<byte>.Zero, Vector512<byte>.Zero, Vector512<byte>.Zero, Vector512<byte>.Zero);
+                for (var part = 0; part < 8; part++)
                 {
-                    value ^= LookUp(tables[nibble], nibbles[nibble]);
+                    var tables = _tables.AsSpan((16 * part) + (2 * to), 8);
+                    var lower = bytes[part] & Vector512.Create((byte)0x0F);
+                    var upper = Vector512.ShiftRightLogical(bytes[part].AsUInt64(), 4).AsByte() & Vector512.Create((byte)0x0F);
+                    v0 ^= LookUp(tables[0], lower) ^ LookUp(tables[1], upper);
+                    v1 ^= LookUp(tables[2], lower) ^ LookUp(tables[3], upper);
+                    v2 ^= LookUp(tables[4], lower) ^ LookUp(tables[5], upper);
+                    v3 ^= LookUp(tables[6], lower) ^ LookUp(tables[7], upper);
                 }
 
-                values[to] = value;
+                (values[to], values[to + 1], values[to + 2], values[to + 3]) = (v0, v1, v2, v3);
             }
+        }
+
+        // For each nibble, byte number to of the sum of those weights whose bits are set in it.
+        private static Vector128<byte> Table(ReadOnlySpan<ulong> weights, int to)
+        {
+            Span<byte> entries = stackalloc byte[16];
+            entries[0] = 0;
+            for (var entry = 1; entry < entries.Length; entry++)
+            {
+                var weight = (byte)(weights[int.TrailingZeroCount(entry)] >> (8 * to));
+                entries[entry] = (byte)(entries[entry & (entry - 1)] ^ weight);
+            }
+
+            return Vector128.Create<byte>(entries);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -178,8 +218,10 @@ internal abstract class CornerTable
             Vector512.Create(LookUp(table, nibbles.GetLower()), LookUp(table, nibbles.GetUpper()));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector256<byte> LookUp(Vector256<byte> table, Vector256<byte> nibbles) => Avx2.IsSupported
-            ? Avx2.Shuffle(table, nibbles)
-            : Vector256.Create(Vector128.Shuffle(table.GetLower(), nibbles.GetLower()), Vector128.Shuffle(table.GetLower(), nibbles.GetUpper()));
+        internal static Vector256<byte> LookUp(Vector256<byte> table, Vector256<byte> nibbles) =>
+            Avx2.IsSupported ? Avx2.Shuffle(table, nibbles) : PlainLookUp(table, nibbles);
+
+        internal static Vector256<byte> PlainLookUp(Vector256<byte> table, Vector256<byte> nibbles) => Vector256.Create(
+            Vector128.Shuffle(table.GetLower(), nibbles.GetLower()), Vector128.Shuffle(table.GetLower(), nibbles.GetUpper()));
     }
 }

@@ -29,15 +29,10 @@ internal sealed class ProofFactors
         }
 
         var (own, ofNext, ofPrevious) = (Table(at.Own), Table(at.Left), Table(at.Right));
-        BitFold.Evaluate(transcript.XOwn[..words], (own, OwnLeft, 0), (ofPrevious, Right, words));
-        BitFold.Evaluate(transcript.YOwn[..words], (own, OwnLeft, words), (ofPrevious, Right, 0));
-        BitFold.Evaluate(transcript.XNext[..words], (own, OwnRight, words), (ofNext, Left, 0));
-        BitFold.Evaluate(transcript.YNext[..words], (own, OwnRight, 0), (ofNext, Left, words));
-        foreach (var (factor, weight) in (ReadOnlySpan<(FieldFold, ulong[])>)[(OwnLeft, weights.Own), (Left, weights.Left)])
-        {
-            BitFold.Weigh(factor.Elements[..words], weight);
-            BitFold.Weigh(factor.Elements[words..], weight);
-        }
+        BitFold.Evaluate(transcript.XOwn[..words], new(own, OwnLeft, 0, weights.Own), new(ofPrevious, Right, words));
+        BitFold.Evaluate(transcript.YOwn[..words], new(own, OwnLeft, words, weights.Own), new(ofPrevious, Right, 0));
+        BitFold.Evaluate(transcript.XNext[..words], new(own, OwnRight, words), new(ofNext, Left, 0, weights.Left));
+        BitFold.Evaluate(transcript.YNext[..words], new(own, OwnRight, 0), new(ofNext, Left, words, weights.Left));
     }
 
     /// <summary>Makes all ready for the next fold.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Chorus.Mpc.Field;
+using Chorus.Mpc.Sorting;
 using Chorus.Mpc.Verifying;
 using CsCheck;
 using Shouldly;
@@ -92,6 +93,26 @@ public sealed class GridTests
             yield return new CornerTable.ByNibbles(weights);
             yield return CornerTable.For(weights);
         }
+    }
+
+    [Fact]
+    public void Moves_without_wide_instructions_have_the_same_bits()
+    {
+        Gen.Select(Element.Array[64], Gen.Byte.Array[16], Gen.Byte[0, 15].Array[32]).Sample((words, entries, nibbles) =>
+        {
+            var (exchanged, plain) = (MemoryMarshal.Cast<ulong, Vector512<ulong>>(words).ToArray(), MemoryMarshal.Cast<ulong, Vector512<ulong>>(words).ToArray());
+            CornerTable.ExchangeBytes(exchanged);
+            CornerTable.PlainExchangeBytes(plain);
+            exchanged.ShouldBe(plain);
+
+            var table = Vector256.Create(Vector128.Create(entries), Vector128.Create(entries));
+            var looked = CornerTable.ByNibbles.LookUp(table, Vector256.Create(nibbles));
+            looked.ShouldBe(CornerTable.ByNibbles.PlainLookUp(table, Vector256.Create(nibbles)));
+            looked.ShouldBe(Vector256.Create(nibbles.Select(nibble => entries[nibble]).ToArray()));
+
+            var (first, second) = (Vector256.Create(words), Vector256.Create(words, 4));
+            RowComparison.Lanes(first, second).ShouldBe(RowComparison.PlainLanes(first, second));
+        });
     }
 
     [Fact]
