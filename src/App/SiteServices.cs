@@ -64,6 +64,7 @@ public static class SiteServices
         services.AddHostedService<StoreStart>();
         services.AddHostedService<ReleaseJob>();
         services.AddHostedService<AbandonedDeposits>();
+        services.AddHostedService<KeptReports>();
         services.AddSingleton<PacketErasure>();
         services.AddHostedService(provider => provider.GetRequiredService<PacketErasure>());
         services.AddSingleton<Ledger>();

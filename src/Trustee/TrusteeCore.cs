@@ -28,6 +28,7 @@ public sealed class TrusteeCore : IDisposable
     private readonly HeldReports _held = new();
     private readonly StatementIntake _intake;
     private readonly LackingReports _lacking = new();
+    private readonly KeptBySite _kept = new();
     private readonly OldPacketKeys _oldPacketKeys;
 
     // Handles withdrawn since the current run agreed on its list; null outside of a run.
@@ -190,6 +191,46 @@ public sealed class TrusteeCore : IDisposable
     /// </summary>
     /// <returns>An answer for each, in order.</returns>
     public IReadOnlyList<DepositAnswer> Accept(IReadOnlyList<Submission> submissions) => _intake.Accept(submissions);
+
+    /// <summary>
+    /// Whether the site is to say which reports it keeps: it has not since this trustee started, and there was no refresh yet, so that this may be
+    /// the successor of a lost trustee.
+    /// </summary>
+    public bool WantsKept
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return !_kept.IsWhole && _store.Epoch.Number == StoredEpoch.First.Number;
+            }
+        }
+    }
+
+    /// <summary>Takes some of what the site keeps (docs/formats/trustee-api.md, "Steps of a replacement").</summary>
+    /// <param name="reports"><c>handle(16) || statement hash(32)</c> each, in any order; what comes again changes nothing.</param>
+    /// <param name="last">whether that was all.</param>
+    /// <exception cref="ArgumentException">where one is not of 48 bytes.</exception>
+    public void NoteKept(IReadOnlyList<byte[]> reports, bool last)
+    {
+        KeptReport[] named = [.. reports.Select(each => KeptReport.Decode(each))];
+        lock (_lock)
+        {
+            if (WantsKept)
+            {
+                _kept.Note(_held, named, last);
+            }
+        }
+    }
+
+    /// <summary>Hashes of the statements that this trustee, in the place of a lost one, may be handed: what it holds, and what the site keeps.</summary>
+    internal HashSet<Bytes32> KeptStatements()
+    {
+        lock (_lock)
+        {
+            return [.. _held.All.SelectMany(chain => chain.Versions).Select(version => version.StatementHash), .. _kept.Lacked];
+        }
+    }
 
     /// <summary>At most <see cref="MostReleases"/> records with a sequence above <paramref name="after"/>, in order.</summary>
     public IReadOnlyList<StoredRelease> Releases(long after)
@@ -411,6 +452,8 @@ public sealed class TrusteeCore : IDisposable
                 // No list is like this one, so the next run is computed.
                 _store.Complete(new StoredRun(lastRun, Hour.Now(_time), new byte[Digest.Length]), [], []);
             }
+
+            _kept.Forget();
         }
 
         Epochs.Adopt(epoch);

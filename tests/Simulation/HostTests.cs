@@ -59,6 +59,21 @@ public sealed class HostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_site_is_told_whether_to_name_what_it_keeps_and_a_name_of_another_length_is_refused()
+    {
+        using var site = Client(Circle.SiteIdentity);
+        async Task<HttpResponseMessage> NameAsync(byte[] entry, bool last) => await site.PostAsJsonAsync(
+            new Uri("/v1/kept", UriKind.Relative), new { reports = new[] { Base64UrlText.Encode(entry) }, last }, TestContext.Current.CancellationToken);
+
+        using var refused = await NameAsync(new byte[47], true);
+        await ShouldBeMalformedAsync(refused);
+        using var some = await NameAsync(new byte[48], false);
+        (await JsonAsync(some)).GetProperty("wanted").GetBoolean().ShouldBeTrue();
+        using var all = await NameAsync(new byte[48], true);
+        (await JsonAsync(all)).GetProperty("wanted").GetBoolean().ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Statements_of_one_request_are_each_judged_alone_and_in_order()
     {
         using var site = Client(Circle.SiteIdentity);

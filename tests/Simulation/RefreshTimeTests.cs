@@ -59,6 +59,7 @@ public sealed class RefreshTimeTests
     {
         await using var linked = new LinkedCircle();
         DepositPair(linked.Circle);
+        linked.Circle.NameKept(2);
         var kind = RunKinds.Replace(2);
 
         (await linked.Nodes[2].AskForAsync(kind, TestContext.Current.CancellationToken)).ShouldContain("could not be handed");

@@ -148,6 +148,83 @@ public sealed class ReplacementTests : IDisposable
         PartsAt.Of(_circle, report).Shared().ShouldBe(shared);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_deposit_that_the_lost_one_never_took_is_not_handed_over_and_counts_for_nobody(int lost)
+    {
+        var real = _circle.NewReporter().Deposit(2, 1);
+        var half = _circle.NewReporter().Deposit(2, 1);
+        _circle.Send(real);
+        _circle.Send(half, (lost + 1) % 3, (lost + 2) % 3);
+        _circle.Lose(lost);
+
+        _circle.Replace(lost).ShouldAllBe(replacement => replacement.End == RunEnd.Completed);
+
+        _circle.Trustees[lost].Reports.ShouldBe(1);
+        _circle.Run().ShouldAllBe(run => run.End == RunEnd.Completed);
+        _circle.Site.Released.ShouldBeEmpty();
+
+        // Nor when another one is replaced later.
+        _circle.Lose((lost + 1) % 3);
+        _circle.Replace((lost + 1) % 3).ShouldAllBe(replacement => replacement.End == RunEnd.Completed);
+        _circle.Run().ShouldAllBe(run => run.End == RunEnd.Completed);
+        _circle.Site.Released.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_all_three_acknowledged_is_handed_over_although_no_run_has_listed_it()
+    {
+        _circle.Refresh();
+        var reporter = _circle.NewReporter();
+        var first = reporter.Deposit(2, 1);
+        _circle.Send(first);
+        _circle.Send(_circle.NewReporter().Deposit(2, 1));
+        _circle.Lose(1);
+
+        _circle.Replace(1).ShouldAllBe(replacement => replacement.End == RunEnd.Completed);
+
+        _circle.Run().ShouldAllBe(run => run.End == RunEnd.Completed);
+        _circle.Site.Released.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_change_that_the_lost_one_never_took_leaves_the_version_before_it_to_be_handed_over()
+    {
+        var reporter = _circle.NewReporter();
+        var first = reporter.Deposit(2, 1);
+        _circle.Send(first);
+        _circle.Send(reporter.Change(first, 5, 1), 0, 1);
+        _circle.Lose(2);
+
+        _circle.Replace(2).ShouldAllBe(replacement => replacement.End == RunEnd.Completed);
+
+        _circle.VersionsAt(2, first).ShouldBe([1u]);
+        _circle.Send(_circle.NewReporter().Deposit(2, 1));
+        _circle.Run().ShouldAllBe(run => run.End == RunEnd.Completed);
+        _circle.Site.Released.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Before_the_site_has_named_what_it_keeps_nothing_is_handed_over_but_what_a_refresh_shows_needs_no_naming()
+    {
+        _circle.Send(_circle.NewReporter().Deposit(2, 1));
+        _circle.Send(_circle.NewReporter().Deposit(2, 1));
+        _circle.Refresh();
+        _circle.Lose(2);
+
+        var early = _circle.ReplaceUnnamed(2);
+        early.ShouldAllBe(replacement => replacement.End == RunEnd.Aborted);
+        early[2].Sentence.ShouldContain("the site has not said yet which reports it keeps");
+        _circle.Trustees[2].Reports.ShouldBe(0);
+
+        // A site that keeps quiet about reports cannot keep those of an earlier epoch from being handed over.
+        _circle.Trustees[2].NoteKept([], last: true);
+        _circle.ReplaceUnnamed(2).ShouldAllBe(replacement => replacement.End == RunEnd.Completed);
+        _circle.Trustees[2].Reports.ShouldBe(2);
+    }
+
     [Fact]
     public void A_report_withdrawn_at_one_of_the_two_is_not_handed_over_and_a_half_done_change_is_left_behind()
     {

@@ -90,6 +90,19 @@ internal sealed class HttpTrusteeClient : ITrusteeClient, IDisposable
     public async Task<TrusteePacketKeys?> PacketKeysAsync(CancellationToken stop) =>
         (await GetAsync<PacketKeys>("/v1/packet-keys", stop))?.List is { PacketKeys: not null, Signature: not null } list ? list : null;
 
+    public async Task<bool?> KeptAsync(IReadOnlyList<byte[]> reports, bool last, CancellationToken stop)
+    {
+        try
+        {
+            using var answer = await _http.PostAsJsonAsync("/v1/kept", new KeptList(reports, last), SiteJson.Options, stop);
+            return answer.IsSuccessStatusCode ? (await answer.Content.ReadFromJsonAsync<KeptAnswer>(SiteJson.Lenient, stop))?.Wanted : null;
+        }
+        catch (Exception e) when (IsNoAnswer(e) && !(e is OperationCanceledException && stop.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
     private async Task<T?> GetAsync<T>(string call, CancellationToken stop)
         where T : class
     {
@@ -116,6 +129,10 @@ internal sealed class HttpTrusteeClient : ITrusteeClient, IDisposable
     private sealed record AnswerList(IReadOnlyList<Answer> Answers);
 
     private sealed record Answer(byte[]? Ack, string? Problem, string? Sentence);
+
+    private sealed record KeptList(IReadOnlyList<byte[]> Reports, bool Last);
+
+    private sealed record KeptAnswer(bool? Wanted);
 
     private sealed record PacketKeys(TrusteePacketKeys? List);
 

@@ -12,6 +12,13 @@ internal interface ITrusteeClient
     /// <summary>At most 500 releases after a sequence number, rising; null when the trustee cannot be reached.</summary>
     Task<IReadOnlyList<TrusteeRelease>?> ReleasesAsync(long after, CancellationToken stop);
 
+    /// <summary>Names reports that the site keeps.</summary>
+    /// <param name="reports">at most 1000, <c>handle(16) || statement hash(32)</c> each; none to ask only.</param>
+    /// <param name="last">whether that was all.</param>
+    /// <param name="stop">gives up.</param>
+    /// <returns>whether the trustee wants to be told (more); null when it cannot be reached.</returns>
+    Task<bool?> KeptAsync(IReadOnlyList<byte[]> reports, bool last, CancellationToken stop);
+
     /// <summary>The packet keys of the epoch in use there; null before the first refresh or when the trustee cannot be reached.</summary>
     Task<TrusteePacketKeys?> PacketKeysAsync(CancellationToken stop);
 }

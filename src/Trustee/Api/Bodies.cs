@@ -23,6 +23,15 @@ internal sealed record AnswerBody(byte[]? Ack, string? Problem, string? Sentence
     internal static AnswerBody Of(DepositAnswer answer) => answer.Ack is { } ack ? new(ack, null, null) : new(null, answer.Problem, answer.Sentence);
 }
 
+/// <summary>Body of <c>POST /v1/kept</c>: at most <see cref="MostReports"/>, of 48 bytes each.</summary>
+internal sealed record KeptBody(IReadOnlyList<byte[]> Reports, bool Last)
+{
+    internal const int MostReports = 1000;
+}
+
+/// <summary>The answer of <c>POST /v1/kept</c>.</summary>
+internal sealed record KeptAnswerBody(bool Wanted);
+
 /// <summary>One release in the answer of <c>GET /v1/releases</c>.</summary>
 internal sealed record ReleaseBody(long Sequence, byte[] Record, byte[] Signature);
 

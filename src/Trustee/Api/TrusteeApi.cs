@@ -3,6 +3,7 @@ using System.Text.Json;
 using Chorus.Escrow.Depositing;
 using Chorus.Mpc;
 using Chorus.Trustee.Depositing;
+using Chorus.Trustee.Refreshing;
 using Chorus.Trustee.Running;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,7 @@ internal static class TrusteeApi
     internal static void Map(IEndpointRouteBuilder routes, TrusteeCore core, TrusteeNode node)
     {
         routes.MapPost("/v1/statements", (Delegate)((HttpContext context) => AcceptAsync(context, core)));
+        routes.MapPost("/v1/kept", (Delegate)((HttpContext context) => NoteKeptAsync(context, core)));
         routes.MapGet("/v1/releases", (long? after) => Results.Json(Releases(core, after ?? 0), ApiJson.Options));
         routes.MapGet("/v1/packet-keys", () => Results.Json(PacketKeys(core), ApiJson.Options));
         routes.MapGet("/v1/status", () => Results.Json(Status(core, node), ApiJson.Options));
@@ -48,20 +50,10 @@ internal static class TrusteeApi
 
     private static async Task<IResult> AcceptAsync(HttpContext context, TrusteeCore core)
     {
-        StatementsBody? body;
-        try
+        var (body, refusal) = await ReadAsync<StatementsBody>(context);
+        if (refusal is not null)
         {
-            body = await JsonSerializer.DeserializeAsync<StatementsBody>(context.Request.Body, ApiJson.Options, context.RequestAborted);
-        }
-        catch (JsonException)
-        {
-            body = null;
-        }
-        catch (IOException e)
-        {
-            // The server's refusal of a body that is too long, too slow or not framed as HTTP has it; a bare exception
-            // where a chunk's size does not fit 32 bits.
-            return ApiProblems.OfStatus((e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest);
+            return refusal;
         }
 
         if (body?.Statements is not { Count: >= 1 and <= StatementsBody.MostStatements } statements
@@ -72,5 +64,42 @@ internal static class TrusteeApi
 
         var answers = core.Accept([.. statements.Select(each => new Submission(each.Statement, each.Signature, each.Packet))]);
         return Results.Json(new AnswersBody([.. answers.Select(AnswerBody.Of)]), ApiJson.Options);
+    }
+
+    private static async Task<IResult> NoteKeptAsync(HttpContext context, TrusteeCore core)
+    {
+        var (body, refusal) = await ReadAsync<KeptBody>(context);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        if (body?.Reports is not { Count: <= KeptBody.MostReports } reports || reports.Any(each => each is not { Length: KeptReport.Length }))
+        {
+            return ApiProblems.Malformed($"The body has to be JSON with at most {KeptBody.MostReports} reports, each {KeptReport.Length} bytes in base64url, and whether they are the last.");
+        }
+
+        core.NoteKept(reports, body.Last);
+        return Results.Json(new KeptAnswerBody(core.WantsKept), ApiJson.Options);
+    }
+
+    /// <summary>The body, null where it is no such JSON; or the server's refusal.</summary>
+    private static async Task<(T? Body, IResult? Refusal)> ReadAsync<T>(HttpContext context)
+        where T : class
+    {
+        try
+        {
+            return (await JsonSerializer.DeserializeAsync<T>(context.Request.Body, ApiJson.Options, context.RequestAborted), null);
+        }
+        catch (JsonException)
+        {
+            return (null, null);
+        }
+        catch (IOException e)
+        {
+            // The server's refusal of a body that is too long, too slow or not framed as HTTP has it; a bare exception
+            // where a chunk's size does not fit 32 bits.
+            return (null, ApiProblems.OfStatus((e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest));
+        }
     }
 }

@@ -9,7 +9,8 @@ namespace Chorus.Trustee.Refreshing;
 /// The two trustees that are left hand a third, which takes the place of a lost one, what that one had: of every report
 /// that both hold, the statement and the lost trustee's two parts (docs/formats/trustee-api.md, "Steps of a replacement").
 /// Part k is known to trustee k - 1 only and part k + 1 to trustee k + 1 only; each is checked against the commitment that
-/// the other of the two has, so neither can hand over something else. A refresh follows at once.
+/// the other of the two has, so neither can hand over something else. A deposit that the lost one never took is left behind: what no refresh
+/// or release shows to have been with all three has to be kept by the site as acknowledged (docs/adr/0031). A refresh follows at once.
 /// </summary>
 internal static class Handover
 {
@@ -22,9 +23,14 @@ internal static class Handover
     /// <exception cref="RunAbortedException">where the two do not agree. What was handed over by then is kept by the newcomer, and not handed over again.</exception>
     internal static void Run(TrusteeCore core, RunLinks links, int newcomer)
     {
+        if (links.Party == newcomer && core.WantsKept)
+        {
+            throw new RunAbortedException(Step, null, "the site has not said yet which reports it keeps; it does within two minutes, once it runs with the new manifest and reaches this trustee");
+        }
+
         EpochSettlement.Run(links, core.Epochs, newcomer);
         var standing = AgreeStanding(core, links, newcomer);
-        var agreed = ListAgreement.AgreeOfTwo(links, core.List(), newcomer);
+        var agreed = ListAgreement.AgreeOfTwo(core, links, newcomer);
         for (var from = 0; from < agreed.Count; from += Piece)
         {
             var reports = agreed[from..Math.Min(agreed.Count, from + Piece)];

@@ -22,18 +22,27 @@ internal static class AgreedList
 {
     private const int HashedLength = Handle.Length + 4 + Bytes32.Length + 1;
 
-    /// <param name="own">a list.</param>
-    /// <param name="second">another one.</param>
-    /// <param name="third">the third one; null where one of the three is being replaced, and the two that are left count.</param>
-    internal static List<AgreedReport> Of(ReportList own, ReportList second, ReportList? third)
+    internal static List<AgreedReport> Of(ReportList own, ReportList second, ReportList third) => Of(own, second, third, _ => true);
+
+    /// <summary>
+    /// Where one of the three is being replaced: what the two that are left both hold, and the lost one held too, as parts that were made anew by all three
+    /// show, or a release that both name, or that the site keeps it as acknowledged.
+    /// </summary>
+    /// <param name="first">a list.</param>
+    /// <param name="second">the other one.</param>
+    /// <param name="kept">hashes of the statements that the site keeps.</param>
+    internal static List<AgreedReport> OfTwo(ReportList first, ReportList second, IReadOnlySet<Bytes32> kept) =>
+        Of(first, second, second, report => report.Epoch > 0 || report.Released || kept.Contains(report.StatementHash));
+
+    private static List<AgreedReport> Of(ReportList own, ReportList second, ReportList third, Predicate<AgreedReport> counts)
     {
         var agreed = new List<AgreedReport>(own.Count);
         var reports = own.Read();
         var ofSecond = second.Read();
-        var ofThird = (third ?? second).Read();
+        var ofThird = third.Read();
         while (reports.MoveNext())
         {
-            if (ofSecond.MoveTo(reports.Handle) && ofThird.MoveTo(reports.Handle) && Highest(reports, ofSecond, ofThird) is { } common)
+            if (ofSecond.MoveTo(reports.Handle) && ofThird.MoveTo(reports.Handle) && Highest(reports, ofSecond, ofThird, counts) is { } common)
             {
                 agreed.Add(common);
             }
@@ -60,7 +69,7 @@ internal static class AgreedList
         return hash.Finish();
     }
 
-    private static AgreedReport? Highest(in ReportList.Cursor own, in ReportList.Cursor second, in ReportList.Cursor third)
+    private static AgreedReport? Highest(in ReportList.Cursor own, in ReportList.Cursor second, in ReportList.Cursor third, Predicate<AgreedReport> counts)
     {
         for (var i = own.Versions - 1; i >= 0; i--)
         {
@@ -68,7 +77,11 @@ internal static class AgreedList
             if (second.Same(version) is { } ofSecond && third.Same(version) is { } ofThird)
             {
                 var releasedIn = version.ReleasedIn == ofSecond.ReleasedIn && version.ReleasedIn == ofThird.ReleasedIn ? version.ReleasedIn : 0;
-                return new AgreedReport(own.Handle, version.Version, version.StatementHash, releasedIn, version.Epoch);
+                var common = new AgreedReport(own.Handle, version.Version, version.StatementHash, releasedIn, version.Epoch);
+                if (counts(common))
+                {
+                    return common;
+                }
             }
         }
 

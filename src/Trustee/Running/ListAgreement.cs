@@ -1,6 +1,7 @@
 using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Matching;
 using Chorus.Sealing;
+using Chorus.Trustee.Depositing;
 
 namespace Chorus.Trustee.Running;
 
@@ -36,14 +37,24 @@ internal static class ListAgreement
         return AgreedList.Of(own, nextList, previousList);
     }
 
-    /// <summary>The same of two, where the third takes the place of a lost trustee and learns what they hold.</summary>
-    internal static List<AgreedReport> AgreeOfTwo(RunLinks links, ReportList own, int newcomer)
+    /// <summary>
+    /// The same of two, where the third takes the place of a lost trustee. It names the statements that the site keeps, and others count only where
+    /// something else shows that the lost one held them too: parts that all three made anew, or a release.
+    /// </summary>
+    internal static List<AgreedReport> AgreeOfTwo(TrusteeCore core, RunLinks links, int newcomer)
     {
-        var (next, previous) = links.ExchangeList(Step, links.Party == newcomer ? [] : own.Encode(), LongestList);
-        var (nextList, previousList) = (Decode(links.NextParty, next), Decode(links.PreviousParty, previous));
-        return links.Party == newcomer ? AgreedList.Of(nextList, previousList, null)
-            : links.NextParty == newcomer ? AgreedList.Of(own, previousList, null)
-            : AgreedList.Of(own, nextList, null);
+        if (links.Party == newcomer)
+        {
+            var kept = core.KeptStatements();
+            var (next, previous) = links.ExchangeList(Step, Encode(kept), LongestList);
+            return AgreedList.OfTwo(Decode(links.NextParty, next), Decode(links.PreviousParty, previous), kept);
+        }
+
+        var own = core.List();
+        var (ofNext, ofPrevious) = links.ExchangeList(Step, own.Encode(), LongestList);
+        return links.NextParty == newcomer
+            ? AgreedList.OfTwo(own, Decode(links.PreviousParty, ofPrevious), DecodeKept(newcomer, ofNext))
+            : AgreedList.OfTwo(own, Decode(links.NextParty, ofNext), DecodeKept(newcomer, ofPrevious));
     }
 
     /// <summary>The withdrawn handles that any of the three names.</summary>
@@ -71,6 +82,23 @@ internal static class ListAgreement
 
         return all;
     }
+
+    private static byte[] Encode(HashSet<Bytes32> hashes)
+    {
+        var encoded = new byte[hashes.Count * Bytes32.Length];
+        var at = 0;
+        foreach (var hash in hashes)
+        {
+            hash.CopyTo(encoded.AsSpan(at));
+            at += Bytes32.Length;
+        }
+
+        return encoded;
+    }
+
+    private static HashSet<Bytes32> DecodeKept(int newcomer, byte[] list) => list.Length % Bytes32.Length == 0
+        ? [.. list.Chunk(Bytes32.Length).Select(bytes => new Bytes32(bytes))]
+        : throw new RunAbortedException(Step, newcomer, "its list is cut short");
 
     private static ReportList Decode(int other, byte[] list)
     {

@@ -51,6 +51,20 @@ internal sealed class InProcessTrustee(TrusteeCore core) : ITrusteeClient
             : new TrusteeAnswer.Refused(answer.Problem!, answer.Sentence));
     }
 
+    /// <summary>What the site named, call by call.</summary>
+    public List<(IReadOnlyList<byte[]> Reports, bool Last)> Kept { get; } = [];
+
+    public Task<bool?> KeptAsync(IReadOnlyList<byte[]> reports, bool last, CancellationToken stop)
+    {
+        if (Down)
+        {
+            return Task.FromResult<bool?>(null);
+        }
+        Kept.Add((reports, last));
+        core.NoteKept(reports, last);
+        return Task.FromResult<bool?>(core.WantsKept);
+    }
+
     public Task<TrusteePacketKeys?> PacketKeysAsync(CancellationToken stop) => Task.FromResult(
         !Down && core.PacketKeys is var (list, signature) ? new TrusteePacketKeys(list.Epoch, list.Keys, signature) : null);
 

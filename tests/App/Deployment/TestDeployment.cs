@@ -17,9 +17,11 @@ internal sealed class TestDeployment : IDisposable
     public const string Campus = "campus";
 
     private readonly TrusteeKeys[] _keys = [.. Enumerable.Range(0, 3).Select(TrusteeKeys.Generate)];
+    private readonly TimeProvider _clock;
 
     public TestDeployment(TimeProvider clock, bool trial = true)
     {
+        _clock = clock;
         Organisations = new[] { Centre, LegalAid, Campus }.ToDictionary(id => id, _ => OrganisationKey.New(), StringComparer.Ordinal);
         Manifest = Manifest.Create(new ManifestContent(
             Manifest.Format, 1, SecureRandom.Bytes(16), SecureRandom.Bytes(32), trial, 60,
@@ -28,7 +30,7 @@ internal sealed class TestDeployment : IDisposable
             [new ManifestNetwork("region", "Region")],
             [Organisation(Centre, "region"), Organisation(LegalAid, "region"), Organisation(Campus, null)]));
         Signatures = new ManifestSignatures([.. _keys.Select(k => ManifestSignatures.Sign(k.Signing, Manifest.Hash))]);
-        Trustees = [.. _keys.Select(k => new InProcessTrustee(new TrusteeCore(k, new MemoryReportStore(), new KnownManifests(Manifest), clock)))];
+        Trustees = [.. Enumerable.Range(0, 3).Select(i => new InProcessTrustee(NewCore(i)))];
     }
 
     public IReadOnlyDictionary<string, OrganisationKey> Organisations { get; }
@@ -40,6 +42,9 @@ internal sealed class TestDeployment : IDisposable
     public IReadOnlyList<InProcessTrustee> Trustees { get; }
 
     public SigningKey SigningKeyOf(int trustee) => _keys[trustee].Signing;
+
+    /// <summary>A trustee with its keys and an empty store.</summary>
+    public TrusteeCore NewCore(int trustee) => new(_keys[trustee], new MemoryReportStore(), new KnownManifests(Manifest), _clock);
 
     /// <summary>A match run of the three, each on a thread of its own, joined by links only.</summary>
     public Task RunAsync() => MeetAsync((core, links) => core.Run(links));

@@ -98,6 +98,8 @@ public sealed class ReleaseJobTests
         public Task<TrusteeAnswer> SubmitAsync(byte[] statement, byte[] signature, byte[]? packet, CancellationToken stop) =>
             throw new NotSupportedException();
 
+        public Task<bool?> KeptAsync(IReadOnlyList<byte[]> reports, bool last, CancellationToken stop) => Task.FromResult<bool?>(null);
+
         public Task<TrusteePacketKeys?> PacketKeysAsync(CancellationToken stop) => Task.FromResult<TrusteePacketKeys?>(null);
 
         public Task<IReadOnlyList<TrusteeRelease>?> ReleasesAsync(long after, CancellationToken stop)
@@ -113,6 +115,8 @@ public sealed class ReleaseJobTests
 
         public Task<TrusteeAnswer> SubmitAsync(byte[] statement, byte[] signature, byte[]? packet, CancellationToken stop) =>
             throw new NotSupportedException();
+
+        public Task<bool?> KeptAsync(IReadOnlyList<byte[]> reports, bool last, CancellationToken stop) => Task.FromResult<bool?>(null);
 
         public Task<TrusteePacketKeys?> PacketKeysAsync(CancellationToken stop) => Task.FromResult<TrusteePacketKeys?>(null);
 

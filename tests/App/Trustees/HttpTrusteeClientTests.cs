@@ -40,6 +40,7 @@ public sealed class HttpTrusteeClientTests
         (await client.SubmitAsync([1], [2], null, Stop)).ShouldBeOfType<TrusteeAnswer.Unreachable>();
         (await client.ReleasesAsync(0, Stop)).ShouldBeNull();
         (await client.PacketKeysAsync(Stop)).ShouldBeNull();
+        (await client.KeptAsync([], true, Stop)).ShouldBeNull();
     }
 
     private static async Task<WebApplication> StartAsync(TlsIdentity identity, string type, string body)

@@ -98,6 +98,8 @@ public sealed class PublishedPacketKeysTests
 
         public Task<IReadOnlyList<TrusteeRelease>?> ReleasesAsync(long after, CancellationToken stop) => trustee.ReleasesAsync(after, stop);
 
+        public Task<bool?> KeptAsync(IReadOnlyList<byte[]> reports, bool last, CancellationToken stop) => trustee.KeptAsync(reports, last, stop);
+
         public Task<TrusteePacketKeys?> PacketKeysAsync(CancellationToken stop)
         {
             var own = trustee.Core.PacketKeys!.Value.List;

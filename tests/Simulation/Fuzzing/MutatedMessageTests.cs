@@ -53,6 +53,7 @@ public sealed class MutatedMessageTests
             if (meeting == "replacement")
             {
                 circle.Lose(2);
+                circle.NameKept(2);
             }
 
             var mutation = new Mutation(seed, Messages(meeting));

@@ -17,6 +17,7 @@ namespace Chorus.Simulation.Tests.Fuzzing;
 public sealed class TrusteeCallsTests : IAsyncLifetime
 {
     private const string Statements = "POST /v1/statements";
+    private const string Kept = "POST /v1/kept";
 
     // A statement that is refused has its refusal inside of a 200, so only what is no list of statements counts.
     private const int LeastRefused = 40;
@@ -30,7 +31,7 @@ public sealed class TrusteeCallsTests : IAsyncLifetime
     [Fact]
     public void Every_call_that_can_take_a_body_is_fuzzed() => _host.Addresses.Endpoints.OfType<RouteEndpoint>()
         .SelectMany(e => e.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Where(m => m != "GET").Select(m => $"{m} {e.RoutePattern.RawText}"))
-        .ShouldBe([Statements]);
+        .ShouldBe([Statements, Kept], ignoreOrder: true);
 
     [Fact]
     public Task A_malformed_request_is_refused_with_a_sentence_and_the_next_good_one_is_taken() => HoldAsync(200);
@@ -39,13 +40,23 @@ public sealed class TrusteeCallsTests : IAsyncLifetime
     [Trait("Size", "Long")]
     public Task Many_more_malformed_requests_are_refused_with_a_sentence() => HoldAsync(3000);
 
-    private Task HoldAsync(int seeds)
+    private async Task HoldAsync(int seeds)
     {
         var reporter = _host.Circle.NewReporter();
         var (first, second) = (reporter.Deposit(2, 1), reporter.Deposit(2, 1));
-        HttpExample[] examples = [Of(first), Of(first, second)];
-        return new FuzzedCalls(Statements, examples, ConnectAsync) { Taken = 200, LeastRefused = LeastRefused }.HoldAsync(seeds, TestContext.Current.CancellationToken);
+        foreach (var (call, examples) in new[] { (Statements, (HttpExample[])[Of(first), Of(first, second)]), (Kept, [NamingOf(first), NamingOf(first, second)]) })
+        {
+            await new FuzzedCalls(call, examples, ConnectAsync) { Taken = 200, LeastRefused = LeastRefused }.HoldAsync(seeds, TestContext.Current.CancellationToken);
+        }
     }
+
+    private static HttpExample NamingOf(params SealedDeposit[] deposits) => new(
+        "POST", "/v1/kept", "application/json", new Dictionary<string, string>(StringComparer.Ordinal),
+        JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            reports = deposits.Select(d => Base64UrlText.Encode([.. d.Signed.Statement.Handle.ToArray(), .. d.Signed.Hash])),
+            last = false,
+        }));
 
     private static HttpExample Of(params SealedDeposit[] deposits) => new(
         "POST", "/v1/statements", "application/json", new Dictionary<string, string>(StringComparer.Ordinal),

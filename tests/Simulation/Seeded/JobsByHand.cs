@@ -7,7 +7,7 @@ namespace Chorus.Simulation.Tests.Seeded;
 /// <summary>Takes the site's jobs out of its host, so that they run when the simulation says and at no other time.</summary>
 internal sealed class JobsByHand : IServiceProviderFactory<IServiceCollection>
 {
-    private static readonly Type[] s_jobs = [typeof(ReleaseJob), typeof(AbandonedDeposits)];
+    private static readonly Type[] s_jobs = [typeof(ReleaseJob), typeof(AbandonedDeposits), typeof(KeptReports)];
 
     public IServiceCollection CreateBuilder(IServiceCollection services)
     {

@@ -35,6 +35,8 @@ internal sealed class SiteLink(int trustee, Circle circle, Func<int, bool> reach
         }
     }
 
+    public Task<bool?> KeptAsync(IReadOnlyList<byte[]> reports, bool last, CancellationToken stop) => throw new NotSupportedException();
+
     public Task<TrusteePacketKeys?> PacketKeysAsync(CancellationToken stop) => Task.FromResult(
         reaches(trustee) && circle.Trustees[trustee].PacketKeys is var (list, signature) ? new TrusteePacketKeys(list.Epoch, list.Keys, signature) : null);
 

@@ -23,6 +23,9 @@ internal sealed class Circle : IDisposable
     private readonly FaultyStore[] _stores = new FaultyStore[3];
     private readonly TrusteeKeys[] _keys = new TrusteeKeys[3];
 
+    // By which trustees each version was acknowledged, by handle and statement hash.
+    private readonly Dictionary<string, HashSet<int>> _acknowledged = new(StringComparer.Ordinal);
+
     private PacketKeyList? _published;
 
     private Circle(bool onDisk)
@@ -85,8 +88,7 @@ internal sealed class Circle : IDisposable
     internal Reporter NewReporter() => new(() => Sealer);
 
     /// <summary>Sends a deposit or change to trustees (all of them if none is named).</summary>
-    internal DepositAnswer[] Send(SealedDeposit report, params int[] to) =>
-        [.. All(to).Select(i => Trustees[i].Accept(report.Signed.Bytes, report.Signed.Signature, report.Packets[i]))];
+    internal DepositAnswer[] Send(SealedDeposit report, params int[] to) => [.. All(to).Select(i => Send(report, i))];
 
     internal DepositAnswer[] Send(SignedStatement withdrawal, params int[] to) =>
         [.. All(to).Select(i => Trustees[i].Accept(withdrawal.Bytes, withdrawal.Signature, null))];
@@ -163,8 +165,15 @@ internal sealed class Circle : IDisposable
         }
     }
 
-    /// <summary>The two that are left hand their reports to the third.</summary>
-    internal RunReport[] Replace(int trustee, BeforeSend? beforeSend = null, Alteration? alter = null) =>
+    /// <summary>The two that are left hand their reports to the third, to which the site has named what it keeps.</summary>
+    internal RunReport[] Replace(int trustee, BeforeSend? beforeSend = null, Alteration? alter = null)
+    {
+        NameKept(trustee);
+        return ReplaceUnnamed(trustee, beforeSend, alter);
+    }
+
+    /// <summary>The same before the site has named anything.</summary>
+    internal RunReport[] ReplaceUnnamed(int trustee, BeforeSend? beforeSend = null, Alteration? alter = null) =>
         Meet((core, links) => core.Refresh(links, RunKinds.Replace(trustee)), beforeSend, alter);
 
     /// <summary>A refresh in which one message of one trustee arrives with its first bit changed.</summary>
@@ -181,6 +190,23 @@ internal sealed class Circle : IDisposable
         });
         sentSoMany = reached;
         return reports;
+    }
+
+    /// <summary>The site names to a trustee what it keeps: what three trustees acknowledged.</summary>
+    internal void NameKept(int trustee) =>
+        Trustees[trustee].NoteKept([.. _acknowledged.Where(version => version.Value.Count == 3).Select(version => Convert.FromHexString(version.Key))], last: true);
+
+    private DepositAnswer Send(SealedDeposit report, int to)
+    {
+        var answer = Trustees[to].Accept(report.Signed.Bytes, report.Signed.Signature, report.Packets[to]);
+        if (answer.Ack is not null)
+        {
+            var name = Convert.ToHexString([.. report.Signed.Statement.Handle.ToArray(), .. report.Signed.Hash]);
+            _acknowledged.TryAdd(name, []);
+            _acknowledged[name].Add(to);
+        }
+
+        return answer;
     }
 
     private RunReport[] Meet(Func<TrusteeCore, RunLinks, RunReport> take, BeforeSend? beforeSend, Alteration? alter = null, MessageLength? length = null)

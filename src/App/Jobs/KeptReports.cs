@@ -1,0 +1,82 @@
+using Chorus.App.Data;
+using Chorus.App.Trustees;
+using Chorus.Escrow.Depositing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.App.Jobs;
+
+/// <summary>
+/// Every minute: names to a trustee that wants to know which reports are kept here, those that three trustees acknowledged and changes of them. The
+/// successor of a lost trustee is handed no other new deposit, so none that the lost one never took (docs/adr/0031).
+/// </summary>
+internal sealed class KeptReports(IServiceScopeFactory scopes, IEnumerable<ITrusteeClient> trustees, TimeProvider clock, ILogger<KeptReports> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    // What a trustee takes in one call (docs/formats/trustee-api.md).
+    private const int MostInCall = 1000;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        try
+        {
+            do
+            {
+                await PassAsync(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException)
+        {
+            // The site ends.
+        }
+    }
+
+    /// <summary>Asks the three, at the same time, and names what is kept to those that want to know.</summary>
+    public Task PassAsync(CancellationToken stop) => Task.WhenAll(trustees.Select(trustee => TryNameAsync(trustee, stop)));
+
+    private async Task TryNameAsync(ITrusteeClient trustee, CancellationToken stop)
+    {
+        try
+        {
+            if (await trustee.KeptAsync([], false, stop) is true)
+            {
+                await NameAsync(trustee, stop);
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
+        {
+            log.LogError(e, "The reports that are kept could not be named to trustee {Trustee}", trustee.Index);
+        }
+    }
+
+    private async Task NameAsync(ITrusteeClient trustee, CancellationToken stop)
+    {
+        // Read to the end first: a reader that waits for a trustee would hold the database's journal.
+        var calls = (await ReadAsync(stop)).Chunk(MostInCall).DefaultIfEmpty([]).ToList();
+        for (var i = 0; i < calls.Count; i++)
+        {
+            if (await trustee.KeptAsync(calls[i], i == calls.Count - 1, stop) is null)
+            {
+                // The next pass names all again.
+                return;
+            }
+        }
+    }
+
+    private async Task<List<byte[]>> ReadAsync(CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SiteDb>();
+        var kept = db.Across<ReportVersion>().AsNoTracking()
+            .Where(v => db.Across<Report>().Any(r => r.Handle == v.Handle && r.State != ReportState.Pending))
+            .Select(v => new { v.Handle, v.Statement });
+        var entries = new List<byte[]>();
+        await foreach (var version in kept.AsAsyncEnumerable().WithCancellation(stop))
+        {
+            entries.Add([.. version.Handle, .. Statement.HashOf(version.Statement)]);
+        }
+        return entries;
+    }
+}
