@@ -76,7 +76,7 @@ public static class TrusteeSetup
     private static byte[] Sign(DataFolder data, string manifestFile, int? replaced)
     {
         var settings = TrusteeSettings.Load(data);
-        using var keys = KeyFolder.Load(data, settings.Index);
+        using var keys = KeyFolder.LoadNewest(data, settings.Index);
         using var identity = KeyFolder.LoadTls(data);
         return new ManifestShelf(data).Sign(manifestFile, keys, identity.SpkiHash, replaced);
     }

@@ -257,6 +257,30 @@ public sealed class PacketKeyTests : IDisposable
         Sign(Next(descriptors)).Length.ShouldBe(64);
     }
 
+    [Theory]
+    [InlineData("packet-1.key")]
+    [InlineData("packet-3.next")]
+    public void A_manifest_is_signed_while_the_serving_process_erases_a_key(string erased)
+    {
+        _circle.Refresh();
+        var now = _circle.Manifest;
+        var descriptors = Enumerable.Range(0, 3).Select(i => Descriptor.TryRead(_circle.Folder(i)).ShouldNotBeNull()).ToList();
+        var next = Manifest.Create(new ManifestContent(
+            Manifest.Format, now.Version + 1, now.Deployment, now.Salt, now.Trial, now.RunEverySeconds, descriptors, now.Site, now.Networks, now.Organisations));
+        var file = Path.Combine(_circle.Folder(0).Root, "received.json");
+        File.WriteAllBytes(file, next.File);
+
+        // As it lies open for the erasing: nobody else reads it, and half of it is zeros already.
+        using (var erasing = new FileStream(Path.Combine(_circle.Folder(0).KeysFolder, erased), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None))
+        {
+            erasing.Write(new byte[20]);
+            erasing.Flush();
+            TrusteeSetup.Sign(_circle.Folder(0), file).Length.ShouldBe(64);
+        }
+
+        Files(0).ShouldContain(erased);
+    }
+
     [Fact]
     public void After_a_replacement_all_three_have_new_keys_that_count_under_the_new_manifest()
     {

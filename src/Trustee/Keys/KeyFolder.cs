@@ -36,6 +36,15 @@ internal static class KeyFolder
         return new TrusteeKeys(index, SigningKey.FromSeed(Read(SigningFile(data))), new PacketKeyRing(packets, packets.ReadInUse(), packets.ReadNext()));
     }
 
+    /// <summary>
+    /// The same with the packet key in use only, for a command beside the serving process, which may be erasing another one just now. Changes nothing in the folder.
+    /// </summary>
+    internal static TrusteeKeys LoadNewest(DataFolder data, int index)
+    {
+        var packets = new PacketKeyFiles(data);
+        return new TrusteeKeys(index, SigningKey.FromSeed(Read(SigningFile(data))), new PacketKeyRing(packets, [packets.ReadNewest()]));
+    }
+
     /// <summary>What turns handles into the marks of the store.</summary>
     internal static byte[] LoadSalt(DataFolder data) => Read(SaltFile(data));
 

@@ -29,6 +29,14 @@ internal sealed class PacketKeyFiles(DataFolder data) : IPacketKeyShelf
         return [.. Epochs(InUse).DefaultIfEmpty(newest).Select(epoch => Read(FileOf(epoch, InUse), epoch))];
     }
 
+    /// <summary>The key of the newest epoch in use, which nobody erases.</summary>
+    /// <exception cref="OperatorException">where there is none, or it is damaged.</exception>
+    internal PacketKey ReadNewest()
+    {
+        var newest = Epochs(InUse).LastOrDefault(1u);
+        return Read(FileOf(newest, InUse), newest);
+    }
+
     /// <summary>The key that waits, or null.</summary>
     internal PacketKey? ReadNext()
     {
