@@ -3,16 +3,17 @@ using Chorus.App.Trustees;
 namespace Chorus.App.Jobs;
 
 /// <summary>
-/// Every few seconds: asks each trustee for new releases, and all for a new list of packet keys, and cuts what the database's journal still holds of deleted
-/// rows. A trustee that is down is asked again the next time; nobody waits for it.
+/// Every few seconds: asks the trustees, at the same time, for new releases, then for a new list of packet keys, and cuts what the database's journal still
+/// holds of deleted rows. A trustee that is down is asked again the next time. What the others give is stored without waiting for it.
 /// </summary>
 internal sealed class ReleaseJob(IServiceScopeFactory scopes, IEnumerable<ITrusteeClient> trustees, PublishedPacketKeys packetKeys, TimeProvider clock, ILogger<ReleaseJob> log)
     : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
 
-    // A trustee that always has more must not keep the others, the keys and the journal waiting.
+    // A trustee that always has more, or takes its time for each answer, must not keep the keys, the journal and the next pass waiting.
     private const int MostAnswers = 20;
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,25 +35,29 @@ internal sealed class ReleaseJob(IServiceScopeFactory scopes, IEnumerable<ITrust
     /// <summary>One pass over the three trustees.</summary>
     public async Task PassAsync(CancellationToken stop)
     {
-        foreach (var trustee in trustees)
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                var intake = scope.ServiceProvider.GetRequiredService<ReleaseIntake>();
-                for (var answers = 0; answers < MostAnswers && await intake.FetchAsync(trustee, stop) > 0; answers++)
-                {
-                }
-            }
-            catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
-            {
-                // One bad pass must not end the job: the next starts from the same cursor.
-                log.LogError(e, "Releases of trustee {Trustee} could not be stored", trustee.Index);
-            }
-        }
+        await Task.WhenAll(trustees.Select(trustee => TryFetchAsync(trustee, stop)));
         await TryCollectAsync(stop);
         // Also for withdrawals and all else whose own erasure found a reader holding the journal; the next pass tries again.
         await scopes.TryCutJournalAsync(log, stop);
+    }
+
+    // Each with a database context of its own; what they store, they store one after the other, since each transaction holds the database's one writer's place.
+    private async Task TryFetchAsync(ITrusteeClient trustee, CancellationToken stop)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var intake = scope.ServiceProvider.GetRequiredService<ReleaseIntake>();
+            var begun = clock.GetTimestamp();
+            for (var answers = 0; answers < MostAnswers && clock.GetElapsedTime(begun) < MostTime && await intake.FetchAsync(trustee, stop) > 0; answers++)
+            {
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
+        {
+            // One bad pass must not end the job: the next starts from the same cursor.
+            log.LogError(e, "Releases of trustee {Trustee} could not be stored", trustee.Index);
+        }
     }
 
     private async Task TryCollectAsync(CancellationToken stop)

@@ -6,6 +6,7 @@ using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Releasing;
 using Chorus.Sealing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Chorus.App.Tests.Jobs;
 
@@ -86,6 +87,67 @@ public sealed class ReleaseJobTests
 
         (await site.QueryAsync(db => db.Across<Release>().Select(r => r.Trustee).ToListAsync(Stop))).ShouldBe([(byte)1, (byte)2], ignoreOrder: true);
         endless.Asked.ShouldBeLessThan(100);
+    }
+
+    [Fact]
+    public async Task While_a_trustee_hangs_what_the_others_give_is_stored()
+    {
+        await using var site = await TestSite.StartAsync();
+        using var sent = await site.SendAsync(site.Reporter().Seal(TestDeployment.Centre, Quorum.Of(1), 7));
+        site.Deployment.Trustees[1].Down = site.Deployment.Trustees[2].Down = true;
+        await site.Deployment.RunAsync();
+        var hanging = new HangingTrustee();
+        var others = site.Deployment.Trustees.Skip(1).Select(trustee => new ScriptedTrustee(trustee.Index, [.. trustee.Core.Releases(0).Select(r => new TrusteeRelease(r.Sequence, r.Record, r.Signature))]));
+        var job = ActivatorUtilities.CreateInstance<ReleaseJob>(site.Services, (IEnumerable<ITrusteeClient>)[hanging, .. others]);
+
+        var pass = Task.Run(() => job.PassAsync(Stop), Stop);
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (await site.QueryAsync(db => db.Across<Release>().CountAsync(r => r.Trustee != 0, Stop)) < 2)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+        }
+        pass.IsCompleted.ShouldBeFalse();
+        hanging.Answer.SetResult(null);
+        await pass;
+    }
+
+    [Fact]
+    public async Task A_trustee_that_takes_its_time_for_each_answer_is_left_until_the_next_pass_after_ten_seconds()
+    {
+        await using var site = await TestSite.StartAsync();
+        using var sent = await site.SendAsync(site.Reporter().Seal(TestDeployment.Centre, Quorum.Of(1), 7));
+        await site.Deployment.RunAsync();
+        var real = (await site.Deployment.Trustees[0].ReleasesAsync(0, Stop))!.Single();
+        var clock = new FakeTimeProvider();
+        var slow = new EndlessTrustee(after =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(4));
+            return real with { Sequence = after + 1 };
+        });
+        var job = ActivatorUtilities.CreateInstance<ReleaseJob>(site.Services, (IEnumerable<ITrusteeClient>)[slow], clock);
+
+        await job.PassAsync(Stop);
+
+        slow.Asked.ShouldBe(3);
+    }
+
+    /// <summary>Trustee 0, which takes up a question and answers when the test says.</summary>
+    private sealed class HangingTrustee : ITrusteeClient
+    {
+        public TaskCompletionSource<IReadOnlyList<TrusteeRelease>?> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Index => 0;
+
+        public Task<TrusteeAnswer> SubmitAsync(byte[] statement, byte[] signature, byte[]? packet, CancellationToken stop) =>
+            throw new NotSupportedException();
+
+        public Task<bool?> KeptAsync(IReadOnlyList<byte[]> reports, bool last, CancellationToken stop) => Task.FromResult<bool?>(null);
+
+        public Task<TrusteePacketKeys?> PacketKeysAsync(CancellationToken stop) => Task.FromResult<TrusteePacketKeys?>(null);
+
+        public Task<IReadOnlyList<TrusteeRelease>?> ReleasesAsync(long after, CancellationToken stop) => Answer.Task;
     }
 
     /// <summary>Trustee 0, which has one more release whenever it is asked.</summary>
