@@ -247,6 +247,11 @@ namespace Chorus.App.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasComment("The last sequence number that was read.");
 
+                    b.Property<byte[]>("SigningKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The signing key of the trustee whose list that is, 32 bytes: a successor's list is read from its beginning.");
+
                     b.HasKey("Trustee");
 
                     b.ToTable("ReleaseCursors", null, t =>

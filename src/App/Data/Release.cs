@@ -69,4 +69,7 @@ internal sealed class ReleaseCursor
 
     [Comment("The last sequence number that was read.")]
     public required long Sequence { get; set; }
+
+    [Comment("The signing key of the trustee whose list that is, 32 bytes: a successor's list is read from its beginning.")]
+    public required byte[] SigningKey { get; set; }
 }

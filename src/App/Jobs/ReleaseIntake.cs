@@ -19,12 +19,7 @@ internal sealed class ReleaseIntake(SiteDb db, Manifest manifest, TimeProvider c
     public async Task<int> FetchAsync(ITrusteeClient trustee, CancellationToken stop)
     {
         var index = (byte)trustee.Index;
-        var cursor = await db.ReleaseCursors.SingleOrDefaultAsync(c => c.Trustee == index, stop);
-        if (cursor is null)
-        {
-            cursor = new ReleaseCursor { Trustee = index, Sequence = 0 };
-            db.Add(cursor);
-        }
+        var cursor = await CursorAsync(index, stop);
         if (await trustee.ReleasesAsync(cursor.Sequence, stop) is not { Count: > 0 } entries)
         {
             return 0;
@@ -52,6 +47,23 @@ internal sealed class ReleaseIntake(SiteDb db, Manifest manifest, TimeProvider c
                 fresh.Length - taken, trustee.Index, fresh[0].Sequence, fresh[^1].Sequence);
         }
         return taken;
+    }
+
+    private async Task<ReleaseCursor> CursorAsync(byte trustee, CancellationToken stop)
+    {
+        var signingKey = manifest.Trustees[trustee].SigningKey;
+        var cursor = await db.ReleaseCursors.SingleOrDefaultAsync(c => c.Trustee == trustee, stop);
+        if (cursor is null)
+        {
+            cursor = new ReleaseCursor { Trustee = trustee, Sequence = 0, SigningKey = signingKey };
+            db.Add(cursor);
+        }
+        else if (!cursor.SigningKey.AsSpan().SequenceEqual(signingKey))
+        {
+            // A successor: whatever number the one before it named last must not hide what this one has.
+            (cursor.Sequence, cursor.SigningKey) = (0, signingKey);
+        }
+        return cursor;
     }
 
     private async Task StoreAsync(byte trustee, TrusteeRelease entry, ReleaseRecord record, CancellationToken stop)

@@ -70,6 +70,32 @@ public sealed class ReleaseJobTests
         (await site.QueryAsync(db => db.Across<Release>().CountAsync(Stop))).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task However_high_a_lost_trustee_numbered_its_releases_its_successors_are_read_from_the_beginning()
+    {
+        await using var site = await TestSite.StartAsync();
+        using var sent = await site.SendAsync(site.Reporter().Seal(TestDeployment.Centre, Quorum.Of(1), 7));
+        site.Deployment.Trustees[0].Down = true;
+        await site.Deployment.RunAsync();
+        var real = site.Deployment.Trustees[0].Core.Releases(0).Select(r => new TrusteeRelease(r.Sequence, r.Record, r.Signature)).Single();
+        var liar = new ScriptedTrustee(0, [real with { Record = [], Sequence = long.MaxValue }]);
+        await FetchAsync(site, liar);
+        (await site.QueryAsync(db => db.Across<Release>().CountAsync(r => r.Trustee == 0, Stop))).ShouldBe(0);
+
+        // As if the manifest had named another key for trustee 0 then.
+        await site.QueryAsync(db => db.ReleaseCursors.Where(c => c.Trustee == 0).ExecuteUpdateAsync(c => c.SetProperty(x => x.SigningKey, new byte[32]), Stop));
+        await FetchAsync(site, new ScriptedTrustee(0, [real]));
+
+        (await site.QueryAsync(db => db.Across<Release>().CountAsync(r => r.Trustee == 0, Stop))).ShouldBe(1);
+        (await site.QueryAsync(db => db.ReleaseCursors.SingleAsync(c => c.Trustee == 0, Stop))).Sequence.ShouldBe(real.Sequence);
+    }
+
+    private static async Task FetchAsync(TestSite site, ITrusteeClient trustee)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<ReleaseIntake>().FetchAsync(trustee, Stop);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
