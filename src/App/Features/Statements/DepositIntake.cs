@@ -17,30 +17,18 @@ internal sealed class DepositIntake(Ledger ledger, Forwarding forwarding, NewRow
             var (report, version) = (rows.Report(signed, post), rows.Version(signed, post));
             if (await ledger.BeginAsync(report, version))
             {
-                return await CompleteAsync(signed, post, report, version, stop);
+                var outcome = await forwarding.SendAsync(signed, post.Packets, stop);
+                return await outcome.FinishAsync(acks => ledger.AcknowledgeAsync(report, version, Acks.Join(acks)), () => ForgetAsync(report, version, stop));
             }
         }
         await using var scope = scopes.CreateAsyncScope();
         return await DepositsOf(scope).AcceptAsync(signed, post, stop);
     }
 
-    private async Task<IResult> CompleteAsync(SignedStatement signed, StatementPost post, Report report, ReportVersion version, CancellationToken stop)
+    private async Task ForgetAsync(Report report, ReportVersion version, CancellationToken stop)
     {
-        switch (await forwarding.SendAsync(signed, post.Packets, stop))
-        {
-            case ForwardingOutcome.Complete { Acks: var acks }:
-                await ledger.AcknowledgeAsync(report, version, Acks.Join(acks));
-                return Deposits.Answer(acks);
-            case ForwardingOutcome.Refused { Answer: var refusal, Stored: var storedSomewhere }:
-                if (!storedSomewhere)
-                {
-                    await using var scope = scopes.CreateAsyncScope();
-                    await DepositsOf(scope).ForgetAsync(report, version, stop);
-                }
-                return refusal;
-            default:
-                return Deposits.Incomplete();
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        await DepositsOf(scope).ForgetAsync(report, version, stop);
     }
 
     private static Deposits DepositsOf(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<Deposits>();

@@ -121,20 +121,8 @@ internal sealed class Deposits(SiteDb db, Forwarding forwarding, Manifest manife
     private async Task<IResult> CompleteAsync(Report report, ReportVersion version, CancellationToken stop)
     {
         var packets = version.Packets!.Packets.Chunk(Packet.Length).ToArray();
-        switch (await forwarding.SendAsync(SignedStatementOf(version), packets, stop))
-        {
-            case ForwardingOutcome.Complete { Acks: var acks }:
-                await AcknowledgedAsync(report, version, acks, stop);
-                return Answer(acks);
-            case ForwardingOutcome.Refused { Answer: var refusal, Stored: var storedSomewhere }:
-                if (!storedSomewhere)
-                {
-                    await ForgetAsync(report, version, stop);
-                }
-                return refusal;
-            default:
-                return Incomplete();
-        }
+        var outcome = await forwarding.SendAsync(SignedStatementOf(version), packets, stop);
+        return await outcome.FinishAsync(acks => AcknowledgedAsync(report, version, acks, stop), () => ForgetAsync(report, version, stop));
     }
 
     private async Task AcknowledgedAsync(Report report, ReportVersion version, IReadOnlyList<byte[]> acks, CancellationToken stop)

@@ -81,6 +81,27 @@ internal abstract record ForwardingOutcome
     {
     }
 
+    /// <summary>The answer to whoever sent a version, once the outcome is written down.</summary>
+    /// <param name="acknowledge">notes the three acknowledgements.</param>
+    /// <param name="forget">destroys the version: it was refused for good, and no trustee has it.</param>
+    public async Task<IResult> FinishAsync(Func<IReadOnlyList<byte[]>, Task> acknowledge, Func<Task> forget)
+    {
+        switch (this)
+        {
+            case Complete { Acks: var acks }:
+                await acknowledge(acks);
+                return Deposits.Answer(acks);
+            case Refused { Answer: var refusal, Stored: var storedSomewhere }:
+                if (!storedSomewhere)
+                {
+                    await forget();
+                }
+                return refusal;
+            default:
+                return Deposits.Incomplete();
+        }
+    }
+
     /// <summary>All three acknowledged, verified, in order of trustee.</summary>
     public sealed record Complete(IReadOnlyList<byte[]> Acks) : ForwardingOutcome;
 
