@@ -12,30 +12,13 @@ namespace Chorus.App.Jobs;
 /// time to try again from the page that was open. Then one that not all three hold is destroyed. One that all three hold, although an
 /// answer was lost, counts in their runs and is kept for the organisation that it may be released to, as is one that was released.
 /// </summary>
-internal sealed class AbandonedDeposits(IServiceScopeFactory scopes, HandleGate gate, TimeProvider clock, ILogger<AbandonedDeposits> log) : BackgroundService
+internal sealed class AbandonedDeposits(IServiceScopeFactory scopes, HandleGate gate, TimeProvider clock, ILogger<AbandonedDeposits> log)
+    : RepeatedJob(TimeSpan.FromHours(1), clock)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private static readonly TimeSpan Kept = TimeSpan.FromHours(48);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        try
-        {
-            do
-            {
-                await TrySettleAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The site ends.
-        }
-    }
-
     // Whatever goes wrong must not end the site; the next hour tries again.
-    private async Task TrySettleAsync(CancellationToken stop)
+    public override async Task PassAsync(CancellationToken stop)
     {
         try
         {
@@ -49,7 +32,7 @@ internal sealed class AbandonedDeposits(IServiceScopeFactory scopes, HandleGate 
 
     public async Task SettleAsync(CancellationToken stop)
     {
-        var patience = new PassPatience(clock);
+        var patience = new PassPatience(Clock);
         var handles = await OldAsync(stop);
         foreach (var handle in handles)
         {
@@ -81,7 +64,7 @@ internal sealed class AbandonedDeposits(IServiceScopeFactory scopes, HandleGate 
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SiteDb>();
-        var before = Hour.Of(clock.GetUtcNow() - Kept);
+        var before = Hour.Of(Clock.GetUtcNow() - Kept);
         // Hours are written so that their order as text is their order in time.
         return await db.Across<Report>()
             .Where(r => r.State == ReportState.Pending)

@@ -9,40 +9,27 @@ namespace Chorus.App.Jobs;
 /// Every minute: names to a trustee that wants to know which reports are kept here, those that three trustees acknowledged and changes of them. The
 /// successor of a lost trustee is handed no other new deposit, so none that the lost one never took (docs/adr/0031).
 /// </summary>
-internal sealed class KeptReports(IServiceScopeFactory scopes, IEnumerable<ITrusteeClient> trustees, TimeProvider clock, ILogger<KeptReports> log) : BackgroundService
+internal sealed class KeptReports(IServiceScopeFactory scopes, IEnumerable<ITrusteeClient> trustees, TimeProvider clock, ILogger<KeptReports> log)
+    : RepeatedJob(TimeSpan.FromMinutes(1), clock)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
-
     // What a trustee takes in one call (docs/formats/trustee-api.md).
     private const int MostInCall = 1000;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Asks the three, at the same time, and names what is kept to those that want to know.</summary>
+    public override Task PassAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(Every, clock);
-        try
-        {
-            do
-            {
-                await PassAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The site ends.
-        }
+        // Read once for all of them, since after a start all three may want to know, and only if one does.
+        var kept = new Lazy<Task<List<byte[]>>>(() => ReadAsync(stop));
+        return Task.WhenAll(trustees.Select(trustee => TryNameAsync(trustee, kept, stop)));
     }
 
-    /// <summary>Asks the three, at the same time, and names what is kept to those that want to know.</summary>
-    public Task PassAsync(CancellationToken stop) => Task.WhenAll(trustees.Select(trustee => TryNameAsync(trustee, stop)));
-
-    private async Task TryNameAsync(ITrusteeClient trustee, CancellationToken stop)
+    private async Task TryNameAsync(ITrusteeClient trustee, Lazy<Task<List<byte[]>>> kept, CancellationToken stop)
     {
         try
         {
             if (await trustee.KeptAsync([], false, stop) is true)
             {
-                await NameAsync(trustee, stop);
+                await NameAsync(trustee, await kept.Value, stop);
             }
         }
         catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
@@ -51,10 +38,9 @@ internal sealed class KeptReports(IServiceScopeFactory scopes, IEnumerable<ITrus
         }
     }
 
-    private async Task NameAsync(ITrusteeClient trustee, CancellationToken stop)
+    private static async Task NameAsync(ITrusteeClient trustee, List<byte[]> kept, CancellationToken stop)
     {
-        // Read to the end first: a reader that waits for a trustee would hold the database's journal.
-        var calls = (await ReadAsync(stop)).Chunk(MostInCall).DefaultIfEmpty([]).ToList();
+        var calls = kept.Chunk(MostInCall).DefaultIfEmpty([]).ToList();
         for (var i = 0; i < calls.Count; i++)
         {
             if (await trustee.KeptAsync(calls[i], i == calls.Count - 1, stop) is null)
@@ -65,6 +51,7 @@ internal sealed class KeptReports(IServiceScopeFactory scopes, IEnumerable<ITrus
         }
     }
 
+    // To the end before anything is named: a reader that waits for a trustee would hold the database's journal.
     private async Task<List<byte[]>> ReadAsync(CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();

@@ -7,33 +7,14 @@ namespace Chorus.App.Jobs;
 /// holds of deleted rows. A trustee that is down is asked again the next time. What the others give is stored without waiting for it.
 /// </summary>
 internal sealed class ReleaseJob(IServiceScopeFactory scopes, IEnumerable<ITrusteeClient> trustees, PublishedPacketKeys packetKeys, TimeProvider clock, ILogger<ReleaseJob> log)
-    : BackgroundService
+    : RepeatedJob(TimeSpan.FromSeconds(3), clock)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
-
     // A trustee that always has more, or takes its time for each answer, must not keep the keys, the journal and the next pass waiting.
     private const int MostAnswers = 20;
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        try
-        {
-            do
-            {
-                await PassAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The site ends.
-        }
-    }
-
     /// <summary>One pass over the three trustees.</summary>
-    public async Task PassAsync(CancellationToken stop)
+    public override async Task PassAsync(CancellationToken stop)
     {
         await Task.WhenAll(trustees.Select(trustee => TryFetchAsync(trustee, stop)));
         await TryCollectAsync(stop);
@@ -48,8 +29,8 @@ internal sealed class ReleaseJob(IServiceScopeFactory scopes, IEnumerable<ITrust
         {
             await using var scope = scopes.CreateAsyncScope();
             var intake = scope.ServiceProvider.GetRequiredService<ReleaseIntake>();
-            var begun = clock.GetTimestamp();
-            for (var answers = 0; answers < MostAnswers && clock.GetElapsedTime(begun) < MostTime && await intake.FetchAsync(trustee, stop) > 0; answers++)
+            var begun = Clock.GetTimestamp();
+            for (var answers = 0; answers < MostAnswers && Clock.GetElapsedTime(begun) < MostTime && await intake.FetchAsync(trustee, stop) > 0; answers++)
             {
             }
         }
