@@ -52,10 +52,7 @@ internal sealed class HttpTrusteeClient : ITrusteeClient, IDisposable
     {
         try
         {
-            // Whole, with its length before it: in pieces, each of them was a call, a TLS record and a wait of the trustee's.
-            using var body = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(new Submissions(batch), SiteJson.Options));
-            body.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json);
-            using var answer = await _http.PostAsync(new Uri("/v1/statements", UriKind.Relative), body);
+            using var answer = await PostAsync("/v1/statements", new Submissions(batch), CancellationToken.None);
             if (!answer.IsSuccessStatusCode)
             {
                 return All(batch, $"it answered with status {(int)answer.StatusCode}");
@@ -92,23 +89,33 @@ internal sealed class HttpTrusteeClient : ITrusteeClient, IDisposable
 
     public async Task<bool?> KeptAsync(IReadOnlyList<byte[]> reports, bool last, CancellationToken stop)
     {
-        try
-        {
-            using var answer = await _http.PostAsJsonAsync("/v1/kept", new KeptList(reports, last), SiteJson.Options, stop);
-            return answer.IsSuccessStatusCode ? (await answer.Content.ReadFromJsonAsync<KeptAnswer>(SiteJson.Lenient, stop))?.Wanted : null;
-        }
-        catch (Exception e) when (IsNoAnswer(e) && !(e is OperationCanceledException && stop.IsCancellationRequested))
-        {
-            return null;
-        }
+        var answer = await OrNullAsync(
+            async () =>
+            {
+                using var answer = await PostAsync("/v1/kept", new KeptList(reports, last), stop);
+                return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<KeptAnswer>(SiteJson.Lenient, stop) : null;
+            },
+            stop);
+        return answer?.Wanted;
     }
 
-    private async Task<T?> GetAsync<T>(string call, CancellationToken stop)
+    private Task<T?> GetAsync<T>(string call, CancellationToken stop)
+        where T : class => OrNullAsync(() => _http.GetFromJsonAsync<T>(call, SiteJson.Lenient, stop), stop);
+
+    // Whole, with its length before it: in pieces, each of them was a call, a TLS record and a wait of the trustee's.
+    private async Task<HttpResponseMessage> PostAsync<T>(string call, T content, CancellationToken stop)
+    {
+        using var body = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(content, SiteJson.Options));
+        body.Headers.ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json);
+        return await _http.PostAsync(new Uri(call, UriKind.Relative), body, stop);
+    }
+
+    private static async Task<T?> OrNullAsync<T>(Func<Task<T?>> ask, CancellationToken stop)
         where T : class
     {
         try
         {
-            return await _http.GetFromJsonAsync<T>(call, SiteJson.Lenient, stop);
+            return await ask();
         }
         catch (Exception e) when (IsNoAnswer(e) && !(e is OperationCanceledException && stop.IsCancellationRequested))
         {
