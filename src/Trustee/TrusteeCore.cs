@@ -155,7 +155,7 @@ public sealed class TrusteeCore : IDisposable
     }
 
     /// <summary>What each of the others left out at the last run that compared lists, by this process.</summary>
-    public IReadOnlyList<PeerLack> Lacking
+    public IReadOnlyList<PeerCount> Lacking
     {
         get
         {
@@ -167,7 +167,7 @@ public sealed class TrusteeCore : IDisposable
     }
 
     /// <summary>The releases that each of the others did not admit to at the last run that compared lists, by this process.</summary>
-    public IReadOnlyList<PeerDenial> Denied
+    public IReadOnlyList<PeerCount> Denied
     {
         get
         {

@@ -21,11 +21,11 @@ public sealed class RunTests : IDisposable
 
         observer.NoteNamed(2, [first.Signed.Statement.Handle, second.Signed.Statement.Handle, Handle.New()]);
         _circle.Run();
-        observer.Lacking.ShouldBe([new PeerLack(2, Reports: 2, Runs: 1)]);
+        observer.Lacking.ShouldBe([new PeerCount(2, Reports: 2, Runs: 1)]);
 
         observer.NoteNamed(2, [first.Signed.Statement.Handle]);
         _circle.Run();
-        observer.Lacking.ShouldBe([new PeerLack(2, Reports: 1, Runs: 2)]);
+        observer.Lacking.ShouldBe([new PeerCount(2, Reports: 1, Runs: 2)]);
 
         _circle.Run();
         observer.Lacking.ShouldBeEmpty();
@@ -68,8 +68,8 @@ public sealed class RunTests : IDisposable
         _circle.Run();
         _circle.Run();
 
-        _circle.Trustees[0].Lacking.ShouldBe([new PeerLack(2, Reports: 1, Runs: 2)]);
-        _circle.Trustees[1].Lacking.ShouldBe([new PeerLack(2, Reports: 1, Runs: 2)]);
+        _circle.Trustees[0].Lacking.ShouldBe([new PeerCount(2, Reports: 1, Runs: 2)]);
+        _circle.Trustees[1].Lacking.ShouldBe([new PeerCount(2, Reports: 1, Runs: 2)]);
         _circle.Trustees[2].Lacking.ShouldBeEmpty();
 
         _circle.Send(report, 2);

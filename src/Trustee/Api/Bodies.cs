@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Chorus.Sealing;
 using Chorus.Trustee.Depositing;
+using Chorus.Trustee.Running;
 
 namespace Chorus.Trustee.Api;
 
@@ -48,7 +49,10 @@ internal sealed record PacketKeyListBody(uint Epoch, IReadOnlyList<byte[]> Packe
 internal sealed record StatusBody(int Trustee, uint Epoch, int Reports, string? LastRun, uint LastRunNumber, string LastOutcome, string NextRun, string Mode, IReadOnlyList<LackingBody> Lacking, IReadOnlyList<LackingBody> Denied);
 
 /// <summary>What one other trustee left out of its list, or which releases it did not admit to, in <see cref="StatusBody"/>.</summary>
-internal sealed record LackingBody(int Trustee, int Reports, int Runs);
+internal sealed record LackingBody(int Trustee, int Reports, int Runs)
+{
+    internal static LackingBody Of(PeerCount count) => new(count.Trustee, count.Reports, count.Runs);
+}
 
 /// <summary>JSON of the API: camel case, bytes in base64url. Unknown, repeated or differently written members are refused.</summary>
 internal static class ApiJson

@@ -37,8 +37,8 @@ internal static class TrusteeApi
             outcome switch { null => "none", RunEnd.Completed => "completed", RunEnd.Unchanged => "unchanged", _ => "aborted" },
             node.NextRun.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             VerificationMode.Verified.ToString().ToLowerInvariant(),
-            [.. core.Lacking.Select(lack => new LackingBody(lack.Trustee, lack.Reports, lack.Runs))],
-            [.. core.Denied.Select(denial => new LackingBody(denial.Trustee, denial.Reports, denial.Runs))]);
+            [.. core.Lacking.Select(LackingBody.Of)],
+            [.. core.Denied.Select(LackingBody.Of)]);
     }
 
     private static PacketKeysBody PacketKeys(TrusteeCore core) => core.PacketKeys is var (list, signature)

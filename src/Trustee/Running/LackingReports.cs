@@ -2,17 +2,11 @@ using Chorus.Escrow.Depositing;
 
 namespace Chorus.Trustee.Running;
 
-/// <summary>What another trustee left out of the last run.</summary>
+/// <summary>Of how many reports something is held against another trustee since the last run.</summary>
 /// <param name="Trustee">the other trustee, 0 to 2.</param>
-/// <param name="Reports">reports that this trustee holds, and that the other did not list in their newest version or named as withdrawn.</param>
+/// <param name="Reports">how many, at least 1.</param>
 /// <param name="Runs">for how many runs in a row, the longest of them.</param>
-public sealed record PeerLack(int Trustee, int Reports, int Runs);
-
-/// <summary>Releases that another trustee did not admit to in the last run.</summary>
-/// <param name="Trustee">the other trustee, 0 to 2.</param>
-/// <param name="Reports">reports that a run released as this trustee has it, and that the other listed without that run.</param>
-/// <param name="Runs">for how many runs in a row, the longest of them.</param>
-public sealed record PeerDenial(int Trustee, int Reports, int Runs);
+public sealed record PeerCount(int Trustee, int Reports, int Runs);
 
 /// <summary>
 /// Counts, for each of the two others, the reports that it leaves out: of its list, or by naming them as withdrawn in a run although this trustee still holds
@@ -27,11 +21,11 @@ internal sealed class LackingReports
     private readonly RunsInARow _named = new();
     private readonly RunsInARow _denied = new();
 
-    /// <summary>By trustee; nothing for one that lacks nothing.</summary>
-    internal IReadOnlyList<PeerLack> All => [.. RunsInARow.Count(_unlisted, _named).Select(count => new PeerLack(count.Peer, count.Reports, count.Runs))];
+    /// <summary>Reports that this trustee holds, and that the other did not list in their newest version or named as withdrawn.</summary>
+    internal IReadOnlyList<PeerCount> All => RunsInARow.Count(_unlisted, _named);
 
-    /// <summary>By trustee; nothing for one that admits to every release.</summary>
-    internal IReadOnlyList<PeerDenial> Denied => [.. RunsInARow.Count(_denied).Select(count => new PeerDenial(count.Peer, count.Reports, count.Runs))];
+    /// <summary>Reports that a run released as this trustee has it, and that the other listed without that run.</summary>
+    internal IReadOnlyList<PeerCount> Denied => RunsInARow.Count(_denied);
 
     /// <summary>Notes what a trustee named as withdrawn in a run, and this one still holds at its end.</summary>
     internal void NoteNamed(int peer, IEnumerable<Handle> handles) => _named.Note(peer, handles.Distinct());

@@ -15,7 +15,7 @@ internal sealed class RunsInARow
     }
 
     /// <summary>By trustee, of how many reports any of these is so, and the most runs in a row; nothing for a trustee without one.</summary>
-    internal static IEnumerable<(int Peer, int Reports, int Runs)> Count(params IEnumerable<RunsInARow> counts) =>
-        counts.SelectMany(count => count._runs).Where(peer => peer.Value.Count > 0).GroupBy(peer => peer.Key, peer => peer.Value).OrderBy(peer => peer.Key)
-            .Select(peer => (peer.Key, peer.SelectMany(reports => reports.Keys).Distinct().Count(), peer.Max(reports => reports.Values.Max())));
+    internal static IReadOnlyList<PeerCount> Count(params IEnumerable<RunsInARow> counts) =>
+        [.. counts.SelectMany(count => count._runs).Where(peer => peer.Value.Count > 0).GroupBy(peer => peer.Key, peer => peer.Value).OrderBy(peer => peer.Key)
+            .Select(peer => new PeerCount(peer.Key, peer.SelectMany(reports => reports.Keys).Distinct().Count(), peer.Max(reports => reports.Values.Max())))];
 }

@@ -303,34 +303,22 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
             log(report.Sentence);
         }
 
-        LogLacking();
-        LogDenied();
+        _loggedLacking = LogChanged(core.Lacking, _loggedLacking, lack =>
+            $"Trustee {lack.Trustee} left out {lack.Reports} reports that this trustee holds, for up to {lack.Runs} runs. If that stays, ask its operator: a report that it leaves out can never be released.");
+        _loggedDenied = LogChanged(core.Denied, _loggedDenied, denial =>
+            $"Trustee {denial.Trustee} did not admit to {denial.Reports} releases that this trustee completed, for up to {denial.Runs} runs; the next run makes them again. After a run that did not end well at all three that happens once. If it stays or comes back, ask its operator: every run is then computed, and its releases made, again.");
         Ended?.Invoke(report);
     }
 
-    /// <summary>Says which trustee leaves out how many reports, when that changes: by count, for the log may be shown to anyone.</summary>
-    private void LogLacking()
+    /// <summary>Says at which trustee a count has changed, by count only, for the log may be shown to anyone. Gives what is said by now.</summary>
+    private Dictionary<int, int> LogChanged(IReadOnlyList<PeerCount> counts, Dictionary<int, int> logged, Func<PeerCount, string> sentence)
     {
-        var lacking = core.Lacking;
-        var counts = lacking.ToDictionary(lack => lack.Trustee, lack => lack.Reports);
-        foreach (var lack in lacking.Where(lack => _loggedLacking.GetValueOrDefault(lack.Trustee) != lack.Reports))
+        foreach (var count in counts.Where(count => logged.GetValueOrDefault(count.Trustee) != count.Reports))
         {
-            log($"Trustee {lack.Trustee} left out {lack.Reports} reports that this trustee holds, for up to {lack.Runs} runs. If that stays, ask its operator: a report that it leaves out can never be released.");
+            log(sentence(count));
         }
 
-        _loggedLacking = counts;
-    }
-
-    /// <summary>Likewise says which trustee does not admit to how many releases.</summary>
-    private void LogDenied()
-    {
-        var denied = core.Denied;
-        foreach (var denial in denied.Where(denial => _loggedDenied.GetValueOrDefault(denial.Trustee) != denial.Reports))
-        {
-            log($"Trustee {denial.Trustee} did not admit to {denial.Reports} releases that this trustee completed, for up to {denial.Runs} runs; the next run makes them again. After a run that did not end well at all three that happens once. If it stays or comes back, ask its operator: every run is then computed, and its releases made, again.");
-        }
-
-        _loggedDenied = denied.ToDictionary(denial => denial.Trustee, denial => denial.Reports);
+        return counts.ToDictionary(count => count.Trustee, count => count.Reports);
     }
 
     private RunReport NotBegun(RunKind kind, string reason) => core.NoteAborted(kind, $"The {kind.Name()} did not begin; the next one tries again. {reason}");
