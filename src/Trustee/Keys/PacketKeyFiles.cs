@@ -23,8 +23,7 @@ internal sealed class PacketKeyFiles(DataFolder data) : IPacketKeyShelf
     /// <exception cref="OperatorException">where there is none, or a file is damaged.</exception>
     internal IReadOnlyList<PacketKey> ReadInUse()
     {
-        // The newest is never erased.
-        var newest = Epochs(InUse).LastOrDefault(1u);
+        var newest = NewestInUse();
         FinishErasing(InUse, newest);
         return [.. Epochs(InUse).DefaultIfEmpty(newest).Select(epoch => Read(FileOf(epoch, InUse), epoch))];
     }
@@ -33,7 +32,7 @@ internal sealed class PacketKeyFiles(DataFolder data) : IPacketKeyShelf
     /// <exception cref="OperatorException">where there is none, or it is damaged.</exception>
     internal PacketKey ReadNewest()
     {
-        var newest = Epochs(InUse).LastOrDefault(1u);
+        var newest = NewestInUse();
         return Read(FileOf(newest, InUse), newest);
     }
 
@@ -83,6 +82,9 @@ internal sealed class PacketKeyFiles(DataFolder data) : IPacketKeyShelf
             .Where(number => number > 0)
             .Order(),
     ];
+
+    // Never erased. Where there is none, the first, of which the reader says that it is missing.
+    private uint NewestInUse() => Epochs(InUse).LastOrDefault(1u);
 
     /// <summary>Takes away the names of keys that were overwritten, where a stop came before that: a file of zeros is no damaged key.</summary>
     private void FinishErasing(string ending, uint? except = null)
