@@ -7,6 +7,8 @@ namespace Chorus.App.Tests.Deployment;
 /// <summary>A real trustee in this process, with a switch that takes it off the net.</summary>
 internal sealed class InProcessTrustee(TrusteeCore core) : ITrusteeClient
 {
+    private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public int Index => core.Index;
 
     public TrusteeCore Core => core;
@@ -51,6 +53,9 @@ internal sealed class InProcessTrustee(TrusteeCore core) : ITrusteeClient
             : new TrusteeAnswer.Refused(answer.Problem!, answer.Sentence));
     }
 
+    /// <summary>Ends once the site has named all that it keeps.</summary>
+    public Task Told => _told.Task;
+
     /// <summary>What the site named, call by call.</summary>
     public List<(IReadOnlyList<byte[]> Reports, bool Last)> Kept { get; } = [];
 
@@ -62,6 +67,10 @@ internal sealed class InProcessTrustee(TrusteeCore core) : ITrusteeClient
         }
         Kept.Add((reports, last));
         core.NoteKept(reports, last);
+        if (last)
+        {
+            _told.TrySetResult();
+        }
         return Task.FromResult<bool?>(core.WantsKept);
     }
 

@@ -43,12 +43,9 @@ public sealed class ReleaseJobTests
         var real = (await site.Deployment.Trustees[0].ReleasesAsync(0, Stop))!.Single();
         var forged = real.Record.ToArray();
         forged[^1] ^= 1;
-        var liar = new ScriptedTrustee(0, [real with { Record = forged }, real with { Sequence = 2 }]);
+        var liar = ScriptedTrustee.With(0, [real with { Record = forged }, real with { Sequence = 2 }]);
 
-        await using (var scope = site.Services.CreateAsyncScope())
-        {
-            await scope.ServiceProvider.GetRequiredService<ReleaseIntake>().FetchAsync(liar, Stop);
-        }
+        await FetchAsync(site, liar);
 
         (await site.QueryAsync(db => db.Across<Release>().Select(r => r.Record).ToListAsync(Stop))).ShouldHaveSingleItem().ShouldBe(real.Record);
         (await site.QueryAsync(db => db.ReleaseCursors.SingleAsync(Stop))).Sequence.ShouldBe(2);
@@ -62,10 +59,7 @@ public sealed class ReleaseJobTests
         await site.Deployment.RunAsync();
         var real = (await site.Deployment.Trustees[0].ReleasesAsync(0, Stop))!;
 
-        await using (var scope = site.Services.CreateAsyncScope())
-        {
-            await scope.ServiceProvider.GetRequiredService<ReleaseIntake>().FetchAsync(new ScriptedTrustee(1, real), Stop);
-        }
+        await FetchAsync(site, ScriptedTrustee.With(1, real));
 
         (await site.QueryAsync(db => db.Across<Release>().CountAsync(Stop))).ShouldBe(0);
     }
@@ -78,13 +72,13 @@ public sealed class ReleaseJobTests
         site.Deployment.Trustees[0].Down = true;
         await site.Deployment.RunAsync();
         var real = site.Deployment.Trustees[0].Core.Releases(0).Select(r => new TrusteeRelease(r.Sequence, r.Record, r.Signature)).Single();
-        var liar = new ScriptedTrustee(0, [real with { Record = [], Sequence = long.MaxValue }]);
+        var liar = ScriptedTrustee.With(0, [real with { Record = [], Sequence = long.MaxValue }]);
         await FetchAsync(site, liar);
         (await site.QueryAsync(db => db.Across<Release>().CountAsync(r => r.Trustee == 0, Stop))).ShouldBe(0);
 
         // As if the manifest had named another key for trustee 0 then.
         await site.QueryAsync(db => db.ReleaseCursors.Where(c => c.Trustee == 0).ExecuteUpdateAsync(c => c.SetProperty(x => x.SigningKey, new byte[32]), Stop));
-        await FetchAsync(site, new ScriptedTrustee(0, [real]));
+        await FetchAsync(site, ScriptedTrustee.With(0, [real]));
 
         (await site.QueryAsync(db => db.Across<Release>().CountAsync(r => r.Trustee == 0, Stop))).ShouldBe(1);
         (await site.QueryAsync(db => db.ReleaseCursors.SingleAsync(c => c.Trustee == 0, Stop))).Sequence.ShouldBe(real.Sequence);
@@ -105,7 +99,7 @@ public sealed class ReleaseJobTests
         using var sent = await site.SendAsync(site.Reporter().Seal(TestDeployment.Centre, Quorum.Of(1), 7));
         await site.Deployment.RunAsync();
         var real = (await site.Deployment.Trustees[0].ReleasesAsync(0, Stop))!.Single();
-        var endless = new EndlessTrustee(after => real with { Record = [], Sequence = rising ? after + 1 : 1 });
+        var endless = ScriptedTrustee.WithoutEnd(after => real with { Record = [], Sequence = rising ? after + 1 : 1 });
         var job = ActivatorUtilities.CreateInstance<ReleaseJob>(site.Services, (IEnumerable<ITrusteeClient>)[endless, site.Deployment.Trustees[1], site.Deployment.Trustees[2]]);
 
         // On a thread of its own: a database that answers at once never gives this one back.
@@ -122,20 +116,18 @@ public sealed class ReleaseJobTests
         using var sent = await site.SendAsync(site.Reporter().Seal(TestDeployment.Centre, Quorum.Of(1), 7));
         site.Deployment.Trustees[1].Down = site.Deployment.Trustees[2].Down = true;
         await site.Deployment.RunAsync();
-        var hanging = new HangingTrustee();
-        var others = site.Deployment.Trustees.Skip(1).Select(trustee => new ScriptedTrustee(trustee.Index, [.. trustee.Core.Releases(0).Select(r => new TrusteeRelease(r.Sequence, r.Record, r.Signature))]));
+        var answer = new TaskCompletionSource<IReadOnlyList<TrusteeRelease>?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var hanging = new ScriptedTrustee(0, _ => answer.Task);
+        var others = site.Deployment.Trustees.Skip(1).Select(trustee => ScriptedTrustee.With(trustee.Index, [.. trustee.Core.Releases(0).Select(r => new TrusteeRelease(r.Sequence, r.Record, r.Signature))])).ToList();
         var job = ActivatorUtilities.CreateInstance<ReleaseJob>(site.Services, (IEnumerable<ITrusteeClient>)[hanging, .. others]);
 
         var pass = Task.Run(() => job.PassAsync(Stop), Stop);
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        while (await site.QueryAsync(db => db.Across<Release>().CountAsync(r => r.Trustee != 0, Stop)) < 2)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
-        }
+        // Whoever is asked again has had its first answer stored.
+        await Task.WhenAll(others.Select(trustee => trustee.AskedAgain)).WaitAsync(TimeSpan.FromSeconds(30), Stop);
+        (await site.QueryAsync(db => db.Across<Release>().CountAsync(r => r.Trustee != 0, Stop))).ShouldBe(2);
         pass.IsCompleted.ShouldBeFalse();
-        hanging.Answer.SetResult(null);
+        answer.SetResult(null);
         await pass;
     }
 
@@ -147,7 +139,7 @@ public sealed class ReleaseJobTests
         await site.Deployment.RunAsync();
         var real = (await site.Deployment.Trustees[0].ReleasesAsync(0, Stop))!.Single();
         var clock = new FakeTimeProvider();
-        var slow = new EndlessTrustee(after =>
+        var slow = ScriptedTrustee.WithoutEnd(after =>
         {
             clock.Advance(TimeSpan.FromSeconds(4));
             return real with { Sequence = after + 1 };
@@ -159,29 +151,24 @@ public sealed class ReleaseJobTests
         slow.Asked.ShouldBe(3);
     }
 
-    /// <summary>Trustee 0, which takes up a question and answers when the test says.</summary>
-    private sealed class HangingTrustee : ITrusteeClient
+    /// <summary>A trustee of which a test says what releases it answers with.</summary>
+    private sealed class ScriptedTrustee(int index, Func<long, Task<IReadOnlyList<TrusteeRelease>?>> releases) : ITrusteeClient
     {
-        public TaskCompletionSource<IReadOnlyList<TrusteeRelease>?> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _askedAgain = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public int Index => 0;
+        /// <summary>It has these.</summary>
+        public static ScriptedTrustee With(int index, IReadOnlyList<TrusteeRelease> releases) =>
+            new(index, after => Task.FromResult<IReadOnlyList<TrusteeRelease>?>([.. releases.Where(r => r.Sequence > after)]));
 
-        public Task<TrusteeAnswer> SubmitAsync(byte[] statement, byte[] signature, byte[]? packet, CancellationToken stop) =>
-            throw new NotSupportedException();
+        /// <summary>Trustee 0, which has one more whenever it is asked.</summary>
+        public static ScriptedTrustee WithoutEnd(Func<long, TrusteeRelease> next) =>
+            new(0, after => Task.FromResult<IReadOnlyList<TrusteeRelease>?>([next(after)]));
 
-        public Task<bool?> KeptAsync(IReadOnlyList<byte[]> reports, bool last, CancellationToken stop) => Task.FromResult<bool?>(null);
-
-        public Task<TrusteePacketKeys?> PacketKeysAsync(CancellationToken stop) => Task.FromResult<TrusteePacketKeys?>(null);
-
-        public Task<IReadOnlyList<TrusteeRelease>?> ReleasesAsync(long after, CancellationToken stop) => Answer.Task;
-    }
-
-    /// <summary>Trustee 0, which has one more release whenever it is asked.</summary>
-    private sealed class EndlessTrustee(Func<long, TrusteeRelease> next) : ITrusteeClient
-    {
-        public int Index => 0;
+        public int Index => index;
 
         public int Asked { get; private set; }
+
+        public Task AskedAgain => _askedAgain.Task;
 
         public Task<TrusteeAnswer> SubmitAsync(byte[] statement, byte[] signature, byte[]? packet, CancellationToken stop) =>
             throw new NotSupportedException();
@@ -192,23 +179,11 @@ public sealed class ReleaseJobTests
 
         public Task<IReadOnlyList<TrusteeRelease>?> ReleasesAsync(long after, CancellationToken stop)
         {
-            Asked++;
-            return Task.FromResult<IReadOnlyList<TrusteeRelease>?>([next(after)]);
+            if (++Asked == 2)
+            {
+                _askedAgain.SetResult();
+            }
+            return releases(after);
         }
-    }
-
-    private sealed class ScriptedTrustee(int index, IReadOnlyList<TrusteeRelease> releases) : ITrusteeClient
-    {
-        public int Index => index;
-
-        public Task<TrusteeAnswer> SubmitAsync(byte[] statement, byte[] signature, byte[]? packet, CancellationToken stop) =>
-            throw new NotSupportedException();
-
-        public Task<bool?> KeptAsync(IReadOnlyList<byte[]> reports, bool last, CancellationToken stop) => Task.FromResult<bool?>(null);
-
-        public Task<TrusteePacketKeys?> PacketKeysAsync(CancellationToken stop) => Task.FromResult<TrusteePacketKeys?>(null);
-
-        public Task<IReadOnlyList<TrusteeRelease>?> ReleasesAsync(long after, CancellationToken stop) =>
-            Task.FromResult<IReadOnlyList<TrusteeRelease>?>([.. releases.Where(r => r.Sequence > after)]);
     }
 }
