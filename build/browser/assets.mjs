@@ -5,12 +5,14 @@ import { basename, join } from 'node:path';
 import { bundleScripts, bundleWorkers } from './scripts.mjs';
 import { bundleStyles } from './styles.mjs';
 import { compileTexts } from './texts.mjs';
+import { writeWordLists } from './word-lists.mjs';
 
-/** Builds into WEBROOT/assets and WEBROOT/texts, emptied first, and writes assets.json last: its date is the build's. */
+/** Builds into WEBROOT/assets, WEBROOT/texts and WEBROOT/words, emptied first, and writes assets.json last: its date is the build's. */
 export async function buildAll(from, webRoot) {
   const assets = emptied(join(webRoot, 'assets'));
   const texts = emptied(join(webRoot, 'texts'));
   compileTexts(from, texts);
+  await writeWordLists(from, emptied(join(webRoot, 'words')));
   const bundles = [...(await bundleScripts(from, assets)), ...(await bundleWorkers(from, assets)), ...(await bundleStyles(from, assets))];
   const list = Object.fromEntries(
     bundles.map(([name, { file, imports, lazy }]) => [name, { ...asset(file), imports: imports.map(asset), lazy: lazy.map(asset) }]),

@@ -31,6 +31,7 @@ public static class SiteServices
         services.AddSingleton(options.Manifest);
         services.AddSingleton(Assets.Read(options.WebRoot));
         services.AddSingleton(Texts.Read(options.WebRoot));
+        services.AddSingleton(WordLists.Read(options.WebRoot));
         services.AddReporterPages();
         services.AddCompression();
         services.AddHttpContextAccessor();

@@ -49,8 +49,8 @@ public sealed class Receipt
     }
 
     /// <summary>
-    /// Reads a receipt as people type it: decimal digits of any script; white space, dashes and invisible format
-    /// characters between them are skipped. Anything else, or another number of digits, is refused.
+    /// Reads a receipt as people type it: decimal digits of any script, O for 0 and I or l for 1; white space, punctuation
+    /// and invisible format characters between them are skipped. Anything else, or another number of digits, is refused.
     /// </summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out Receipt? receipt)
     {
@@ -63,12 +63,11 @@ public sealed class Receipt
         var digits = new StringBuilder(Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            var category = Rune.GetUnicodeCategory(rune);
-            if (category == UnicodeCategory.DecimalDigitNumber)
+            if (DigitOf(rune) is { } digit)
             {
-                digits.Append((char)('0' + (int)Rune.GetNumericValue(rune)));
+                digits.Append(digit);
             }
-            else if (!Rune.IsWhiteSpace(rune) && category is not (UnicodeCategory.DashPunctuation or UnicodeCategory.Format))
+            else if (!MayStandBetween(rune))
             {
                 return false;
             }
@@ -82,6 +81,17 @@ public sealed class Receipt
         receipt = new(digits.ToString());
         return true;
     }
+
+    private static char? DigitOf(Rune rune) => rune.Value switch
+    {
+        'O' or 'o' => '0',
+        'I' or 'i' or 'L' or 'l' or '|' => '1',
+        _ when Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber => (char)('0' + (int)Rune.GetNumericValue(rune)),
+        _ => null,
+    };
+
+    private static bool MayStandBetween(Rune rune) =>
+        Rune.IsWhiteSpace(rune) || Rune.IsPunctuation(rune) || rune.Value == 0x2212 || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;
 
     /// <summary>The keys of this receipt in the deployment with this 16-byte id. Takes some tenths of a second, on purpose.</summary>
     public ReceiptKeys Derive(ReadOnlySpan<byte> deployment)

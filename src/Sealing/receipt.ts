@@ -29,8 +29,8 @@ export const newReceipt = (): string => Array.from({ length: receiptLength }, ()
 export const formatReceipt = (digits: string): string => digits.replace(/(....)(?=.)/g, '$1 ');
 
 /**
- * Reads a receipt as people type or paste it: decimal digits of any script; white space, dashes and invisible format
- * characters between them are skipped.
+ * Reads a receipt as people type or paste it: decimal digits of any script, O for 0 and I or l for 1; white space,
+ * punctuation and invisible format characters between them are skipped. Words: receipt-words.ts.
  * @returns the 28 digits, or null for anything else.
  */
 export function parseReceipt(text: string): string | null {
@@ -38,7 +38,9 @@ export function parseReceipt(text: string): string | null {
   let digits = '';
   for (const c of text) {
     if (/\p{Nd}/u.test(c)) digits += digitOf(c.codePointAt(0)!);
-    else if (!/[\s\p{White_Space}\p{Pd}\p{Cf}]/u.test(c)) return null;
+    else if (/[Oo]/.test(c)) digits += '0';
+    else if (/[IiLl|]/.test(c)) digits += '1';
+    else if (!/[\s\p{White_Space}\p{P}\u2212\p{Cf}]/u.test(c)) return null;
   }
   return digits.length === receiptLength ? digits : null;
 }

@@ -56,6 +56,36 @@ public sealed class ReturningTests(Chromium chromium, ReporterSite site) : IClas
     }
 
     [Fact]
+    public async Task Ten_words_open_it_as_well_as_the_numbers_and_a_wrong_word_is_named()
+    {
+        var page = await site.PhoneAsync(chromium);
+        await page.WriteToWhoAsync();
+        await page.HoldForThreeAsync();
+        await page.SealAsync();
+        await page.GetByText("Show them as ten words").ClickAsync();
+        var words = await page.Locator("[data-words] li").AllInnerTextsAsync();
+        words.Count.ShouldBe(10);
+        await page.GetByRole(AriaRole.Link, new() { Name = "I have written them down" }).ClickAsync();
+
+        // A page in another language reads them too.
+        await page.GotoAsync("/es/return");
+        await page.PressAsync("Tengo diez palabras");
+        await page.GetByLabel("Tus 28 números").FillAsync(string.Join(' ', words.Skip(1)));
+        await page.PressAsync("Abrir");
+        await page.SeesTextAsync("Necesitamos diez palabras, y aquí hay 9.");
+        await page.GotoAsync("/en/return");
+        await page.GetByLabel("Your 28 numbers").FillAsync(string.Join(' ', [.. words.Skip(1), "wwww"]));
+        await page.PressAsync("Open");
+        await page.SeesTextAsync("We do not know the word “wwww”.");
+        await page.GetByLabel("Your 28 numbers").FillAsync(string.Join(' ', [.. words.Skip(1), words[0]]));
+        await page.PressAsync("Open");
+        await page.SeesTextAsync("These words do not belong together.");
+        await page.GetByLabel("Your 28 numbers").FillAsync(string.Join(", ", words).ToUpperInvariant());
+        await page.PressAsync("Open");
+        await page.SeesAsync("Report 1");
+    }
+
+    [Fact]
     public async Task A_refresh_empties_what_was_opened()
     {
         var page = await site.PhoneAsync(chromium);

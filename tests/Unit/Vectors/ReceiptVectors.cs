@@ -23,18 +23,21 @@ internal static class ReceiptVectors
         Typed(set, "mathematical bold digits, outside the basic plane", Convert(Digits, 0x1D7CE));
         Typed(set, "mathematical sans-serif digits, the third set of ten in a row", Convert(Digits, 0x1D7E2));
         Typed(set, "a byte order mark in front", "\uFEFF" + Digits);
+        Typed(set, "letters that look like digits", "Ol23-4567-89oI-2345-6789-oi23-4567");
+        Typed(set, "a bar for 1", "0|23 4567 8901 2345 6789 0123 4567");
+        Typed(set, "dots, commas, a minus sign", "0123.4567,8901\u22122345/6789. 0123; 4567");
 
         void Bad(string name, string why, string typed) => set.Bad(name, why, ("typed", typed));
         Bad("empty", "no digits", "");
         Bad("27 digits", "one too few", Digits[..27]);
         Bad("29 digits", "one too many", Digits + "8");
-        Bad("a letter", "O is not a digit", "O" + Digits[1..]);
+        Bad("a letter", "A is not a digit and looks like none", "A" + Digits[1..]);
+        Bad("a letter of Cyrillic that looks like O", "only Latin letters stand for digits", "\u041E" + Digits[1..]);
         Bad("superscript digits", "² is a number but no decimal digit", new string('²', 28));
         Bad("circled digits", "① is a number but no decimal digit", new string('①', 28));
         Bad("Roman numerals", "Ⅰ is a number but no decimal digit", new string('Ⅰ', 28));
         Bad("Chinese numerals", "一 is a letter", new string('一', 28));
-        Bad("minus sign", "U+2212 is a mathematical symbol, not a dash", "0123\u22124567890123456789012345 67");
-        Bad("dots", "only white space and dashes may stand between", "0123.4567.8901.2345.6789.0123.4567");
+        Bad("plus signs", "U+002B is a mathematical symbol, not punctuation", "0123+4567890123456789012345 67");
         Bad("too long", "over 400 characters", Digits + new string(' ', 400));
         return set;
     }

@@ -17,6 +17,7 @@ public sealed class VectorFilesTests
     {
         ["hpke"] = HpkeVectors.Make,
         ["receipt"] = ReceiptVectors.Make,
+        ["receipt-words"] = ReceiptWordVectors.Make,
         ["envelope"] = EnvelopeVectors.Make,
         ["organisation-key"] = OrganisationKeyVectors.Make,
         ["manifest"] = ManifestVectors.Make,

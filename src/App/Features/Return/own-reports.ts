@@ -34,6 +34,13 @@ export class OwnReports extends base {
       event.preventDefault();
       void this.#open();
     });
+    // The keypad of digits has no letters: whoever has words asks for the other one.
+    this.#at('[data-as-words]').addEventListener('click', () => {
+      const input = this.#at('#numbers') as HTMLInputElement;
+      input.inputMode = 'text';
+      this.#at('[data-as-words]').hidden = true;
+      input.focus();
+    });
     this.#at('[data-close]').addEventListener('click', () => this.#close());
     this.#at('[data-withdraw] [data-yes]').addEventListener('click', () => void this.#withdraw());
     this.#at('[data-withdraw] [data-no]').addEventListener('click', () => this.#showReports(''));
@@ -52,9 +59,9 @@ export class OwnReports extends base {
     status.textContent = this.#text('return.opening');
     try {
       const { openVisit } = await import('./visit.ts');
-      const result = await openVisit(input.value);
+      const result = await openVisit(input.value, this.#questionnaire.language);
       if (result.failed !== undefined) {
-        this.#mend('[data-enter]', this.#text(result.failed, { count: result.count ?? 0 }));
+        this.#mend('[data-enter]', this.#text(result.failed, { count: result.count ?? 0, word: result.word ?? '' }));
         input.setAttribute('aria-invalid', 'true');
         input.focus();
       } else {

@@ -33,12 +33,21 @@ export interface OpenedReport {
   messages: Message[];
 }
 
-export type Opening = { visit: Visit; failed?: undefined } | { visit?: undefined; failed: string; count?: number };
+interface Failed {
+  visit?: undefined;
+  digits?: undefined;
+  failed: string;
+  count?: number;
+  word?: string;
+}
 
-/** Opens everything under these digits; `failed` is the message id of what to say. */
-export async function openVisit(typed: string): Promise<Opening> {
-  const digits = parseReceipt(typed);
-  if (digits === null) return { failed: 'return.count', count: countDigits(typed) };
+export type Opening = { visit: Visit; failed?: undefined } | Failed;
+
+/** Opens everything under these digits or words; `failed` is the message id of what to say. */
+export async function openVisit(typed: string, language: string): Promise<Opening> {
+  const read = await readTyped(typed, language);
+  if (read.digits === undefined) return read;
+  const { digits } = read;
   const manifest = await loadManifest(fetch.bind(globalThis));
   const keys = await deriveReceipt(digits, manifest.deployment);
   const reports = await lookUp(keys, manifest);
@@ -58,6 +67,29 @@ function visitOf(keys: ReceiptKeys, manifest: Manifest, reports: OpenedReport[])
     },
   };
 }
+
+/** The 28 digits of what was typed: digits, or words of the page's language or of another that has a list. */
+async function readTyped(typed: string, language: string): Promise<{ digits: string } | Failed> {
+  const digits = parseReceipt(typed);
+  if (digits !== null) return { digits };
+  const { looksLikeWords, readReceiptWords } = await import('../../../Sealing/receipt-words.ts');
+  if (!looksLikeWords(typed)) return { failed: 'return.count', count: countDigits(typed) };
+  const { wordLists } = await import('../../../Sealing/word-lists.ts');
+  const own = (a: string, b: string) => Number(b === language) - Number(a === language);
+  let first: Failed | null = null;
+  for (const code of Object.keys(wordLists).sort(own)) {
+    const reading = await readReceiptWords(typed, await wordLists[code]!());
+    if ('digits' in reading) return reading;
+    const { fault, ...places } = reading;
+    // Ten words of a list in a wrong order say more than that another list lacks them.
+    if (first === null || fault === 'check') first = { failed: sentenceOf[fault], ...places };
+    // As many words in each language.
+    if (fault === 'count') break;
+  }
+  return first!;
+}
+
+const sentenceOf = { count: 'return.words.count', unknown: 'return.words.unknown', check: 'return.words.check' };
 
 const countDigits = (typed: string) => Math.min((typed.match(/\p{Nd}/gu) ?? []).length, 10 * receiptLength);
 

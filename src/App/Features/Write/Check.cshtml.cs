@@ -17,7 +17,7 @@ namespace Chorus.App.Features.Write;
 /// </summary>
 internal sealed class CheckModel(
     ReporterForm form, Language language, Manifest manifest, PublishedPacketKeys packetKeys, TimeProvider clock, DepositSealed deposit, PostedForm posted,
-    Gates gates, Turns turns) : PageModel
+    Gates gates, Turns turns, WordLists words) : PageModel
 {
     /// <summary>A story of 20,000 characters is at most 180 KB when it is URL-encoded.</summary>
     internal const int MostBytes = 512 << 10;
@@ -41,6 +41,9 @@ internal sealed class CheckModel(
 
     /// <summary>The 28 digits in seven groups, once it is sealed.</summary>
     internal IReadOnlyList<string> Numbers { get; private set; } = [];
+
+    /// <summary>The same as ten words, where the page's language has a list of them.</summary>
+    internal IReadOnlyList<string> Words { get; private set; } = [];
 
     /// <summary>Message id of what went wrong with sending, or null.</summary>
     internal string? Failed { get; private set; }
@@ -135,6 +138,7 @@ internal sealed class CheckModel(
         if (await deposit(sealedDeposit))
         {
             Numbers = receipt.Display.Split(' ');
+            Words = words.In(language.Code)?.Of(receipt) ?? [];
         }
         else
         {

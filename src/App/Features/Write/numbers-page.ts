@@ -1,4 +1,4 @@
-// The 28 numbers, shown once and kept nowhere.
+// The 28 numbers, shown once and kept nowhere; where the page's language has a word list, as ten words too.
 import type { Text } from './texts.ts';
 
 /** Seven groups of four; copied and read aloud in groups. */
@@ -16,6 +16,14 @@ export function showNumbers(element: HTMLElement, digits: string, next: string, 
     }),
   );
   (page.querySelector('[data-next]') as HTMLElement).textContent = next;
+  // Without the list (the line is gone) the numbers alone do.
+  void showWords(page, digits).catch(() => {});
+  page.querySelector('[data-print]')?.addEventListener('click', () => {
+    // What is folded is not printed.
+    const words = page.querySelector<HTMLDetailsElement>('[data-as-words]');
+    if (words && !words.hidden) words.open = true;
+    window.print();
+  });
   const copied = page.querySelector('[data-copied]') as HTMLElement;
   page.querySelector('[data-copy]')?.addEventListener('click', async () => {
     try {
@@ -33,4 +41,20 @@ export function showNumbers(element: HTMLElement, digits: string, next: string, 
   page.querySelector('[data-done]')?.addEventListener('click', letGo);
   window.scrollTo(0, 0);
   page.querySelector<HTMLElement>('h1')?.focus();
+}
+
+async function showWords(page: HTMLElement, digits: string) {
+  const [{ receiptWords }, { wordLists }] = await Promise.all([
+    import('../../../Sealing/receipt-words.ts'),
+    import('../../../Sealing/word-lists.ts'),
+  ]);
+  const list = await wordLists[document.documentElement.lang]?.();
+  if (list === undefined) return;
+  const items = (await receiptWords(digits, list)).map((word) => {
+    const item = document.createElement('li');
+    item.textContent = word;
+    return item;
+  });
+  page.querySelector('[data-words]')?.replaceChildren(...items);
+  (page.querySelector('[data-as-words]') as HTMLElement).hidden = false;
 }
