@@ -104,6 +104,7 @@ public static class SiteServices
         app.MapWork();
         app.MapStatements();
         app.MapLookup();
+        app.MapVersions();
         app.MapMessages();
         app.MapDeskApi();
         app.MapRazorPages();

@@ -41,9 +41,9 @@ internal sealed class Report
     public required ReportState State { get; set; }
 }
 
-/// <summary>One version of a report as it was posted: ciphertext and the signed statement about it.</summary>
-/// <remarks>Written once: what comes and goes with the acknowledgements has tables of its own, so that no row of some kilobytes is written again.</remarks>
-[Comment("Versions of reports: ciphertext and signed statements. A version goes when the next is acknowledged or the report is withdrawn, unless it was released.")]
+/// <summary>One version of a report as it was posted: ciphertext and the signed statement about it. All stay for the reporter until she withdraws.</summary>
+/// <remarks>What comes and goes with the acknowledgements has tables of its own, so that a first version's row of some kilobytes is written once.</remarks>
+[Comment("Versions of reports: ciphertext and signed statements. All stay for the reporter until the report is withdrawn; after that only what was released does.")]
 internal sealed class ReportVersion
 {
     [Comment("Order of arrival, and the name of this row in PendingPackets and Acknowledgements.")]
@@ -67,14 +67,20 @@ internal sealed class ReportVersion
     [Comment("The content envelope: what was written, sealed and padded to a size class.")]
     public required byte[] Content { get; init; }
 
-    [Comment("The wrapped content key under the escrow key, 131 bytes; nobody has that key before a release.")]
-    public required byte[] Escrowed { get; init; }
+    [Comment("The wrapped content key under the escrow key, 131 bytes; nobody has that key before a release. Emptied when the next version is acknowledged, unless this one was released.")]
+    public required byte[] Escrowed { get; set; }
+
+    [Comment("SHA-256 of the escrowed key, 32 bytes, once that was destroyed: the reporter's signature covers it. Else null.")]
+    public byte[]? EscrowedHash { get; set; }
 
     [Comment("The content key wrapped for the reporter's own receipt, 80 bytes; emptied at withdrawal.")]
     public required byte[] SelfWrap { get; set; }
 
     [Comment("The hour in which this version arrived, 2026-11-23T21Z.")]
     public required string Hour { get; init; }
+
+    /// <summary>How many versions a report can have. Each was posted for itself, so that they fill no more of a disk than other reports would.</summary>
+    public const uint Most = 64;
 
     /// <summary>While pending; null once acknowledged.</summary>
     public PendingPackets? Packets { get; set; }

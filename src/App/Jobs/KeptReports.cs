@@ -58,6 +58,8 @@ internal sealed class KeptReports(IServiceScopeFactory scopes, IEnumerable<ITrus
         var db = scope.ServiceProvider.GetRequiredService<SiteDb>();
         var kept = db.Across<ReportVersion>().AsNoTracking()
             .Where(v => db.Across<Report>().Any(r => r.Handle == v.Handle && r.State != ReportState.Pending))
+            // Not those that are left for their reporter alone: they were replaced, so no trustee needs them.
+            .Where(v => v.EscrowedHash == null)
             .Select(v => new { v.Handle, v.Statement });
         var entries = new List<byte[]>();
         await foreach (var version in kept.AsAsyncEnumerable().WithCancellation(stop))

@@ -69,9 +69,9 @@ internal sealed class ReleaseIntake(SiteDb db, Manifest manifest, TimeProvider c
     private async Task StoreAsync(byte trustee, TrusteeRelease entry, ReleaseRecord record, CancellationToken stop)
     {
         var handle = record.Handle.ToArray();
-        // A version that was withdrawn or replaced before its records came is gone: nothing is left to pass on.
+        // A version that was withdrawn before its records came is gone, and of one that was replaced the escrowed key is: nothing is left to pass on.
         var version = await db.Across<ReportVersion>().AsNoTracking()
-            .Where(v => v.Handle == handle && v.Version == record.Version)
+            .Where(v => v.Handle == handle && v.Version == record.Version && v.EscrowedHash == null)
             .Select(v => new { v.OrganisationId, v.Statement }).SingleOrDefaultAsync(stop);
         if (version is null || await db.Across<Release>().AnyAsync(r => r.Run == record.Run && r.Handle == handle && r.Trustee == trustee, stop))
         {

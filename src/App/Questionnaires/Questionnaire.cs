@@ -72,7 +72,7 @@ internal sealed record Question(
 /// <summary>One answer that can be chosen; <paramref name="Text"/> and <paramref name="More"/> are message ids.</summary>
 internal sealed record Option(string Value, string Text, string? More = null, string? Picture = null);
 
-/// <summary>A sentence about who can read a report: now, later, or what is kept about it.</summary>
+/// <summary>A sentence about who can read a report: now, later, what is kept about it, or, for whoever came back with a receipt, all of it.</summary>
 internal sealed record Reader(string Time, string Text, IReadOnlyList<Condition>? When = null)
 {
     internal bool Applies(IReadOnlyDictionary<string, string> facts) => Condition.Hold(When, facts);

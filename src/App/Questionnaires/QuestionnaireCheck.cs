@@ -6,10 +6,10 @@ namespace Chorus.App.Questionnaires;
 internal static partial class QuestionnaireCheck
 {
     private static readonly string[] Kinds = ["long-text", "short-text", "one", "several", "country", "identifiers", "organisation"];
-    private static readonly string[] Times = ["now", "later", "kept"];
+    private static readonly string[] Times = ["now", "later", "kept", "back"];
 
     /// <summary>What a condition may ask beside the answer to an earlier question: see <see cref="Facts"/>.</summary>
-    private static readonly string[] Derived = ["weak", "network", "trial", "sealing"];
+    private static readonly string[] Derived = ["weak", "network", "trial", "sealing", "earlier", "answered"];
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,31}$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex IdShape();
@@ -50,7 +50,7 @@ internal static partial class QuestionnaireCheck
         {
             if (!Times.Contains(reader.Time, StringComparer.Ordinal))
             {
-                faults.Add($"The reader \"{reader.Text}\" has the time \"{reader.Time}\"; use now, later or kept.");
+                faults.Add($"The reader \"{reader.Text}\" has the time \"{reader.Time}\"; use now, later, kept or back.");
             }
 
             CheckConditions($"reader \"{reader.Text}\"", reader.When, earlier, faults);

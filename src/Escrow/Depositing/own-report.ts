@@ -7,15 +7,19 @@ import type { Manifest } from '../Manifests/manifest.ts';
 import { checkAcknowledgements } from './acknowledgement.ts';
 import type { ReportDocument } from './report-document.ts';
 import { orRefuse, type ReportFault, ReportRefused, require } from './report-fault.ts';
-import { checkContent, checkStatement, openContent, type SignedStatement } from './sealed-content.ts';
-import { withdraw, wrapAad } from './statement.ts';
+import { checkContent, checkKeptContent, checkStatement, openContent, type SignedStatement } from './sealed-content.ts';
+import { decodeStatement, type Statement, withdraw, wrapAad } from './statement.ts';
 
-/** One version as the site gives it; content, escrowed and selfWrap are missing where it was destroyed. */
+/**
+ * One version as the site gives it. Of all but the newest the content is asked for by itself, and the escrowed key is destroyed: its hash is
+ * left, so that the content can still be checked.
+ */
 export interface VersionAnswer {
   readonly statement: string;
   readonly signature: string;
   readonly content?: string | null;
   readonly escrowed?: string | null;
+  readonly escrowedHash?: string | null;
   readonly selfWrap?: string | null;
   readonly acks?: readonly string[] | null;
   readonly hour: string;
@@ -42,12 +46,14 @@ export interface OwnVersion {
   /** The 411 bytes: a change or withdrawal follows it. */
   readonly statement: Bytes;
   readonly version: number;
-  /** Null for a withdrawal, and for an older version whose content was destroyed. */
+  /** Null for a withdrawal, and for an earlier version: `openEarlier` opens that once its content has been asked for. */
   readonly document: ReportDocument | null;
   /** Whether all three trustees signed that they have it. */
   readonly acknowledged: boolean;
   /** When the site got it. */
   readonly hour: string;
+  /** As it came. */
+  readonly answer: VersionAnswer;
 }
 
 /** One of her reports: its versions, oldest first, the last being what holds now; or why it is not believed. */
@@ -95,6 +101,7 @@ async function openReport(keys: ReceiptKeys, manifest: Manifest, handle: string,
       document: await openVersion(keys, manifest, statement, answer, i === answers.length - 1),
       acknowledged: await checkAcknowledgements(manifest, statement.bytes, answer.acks),
       hour: answer.hour,
+      answer,
     });
   }
   require(last !== undefined, 'statement');
@@ -119,9 +126,28 @@ async function openVersion(
     require(!answer.content, 'statement');
     return null;
   }
-  // The content of versions that a change replaced may be gone; that of the last must be there.
-  if (!isLatest && !answer.content) return null;
+  if (!isLatest) return null;
   const { content } = await checkContent(statement, answer.content, answer.escrowed);
+  return openForSelf(keys, manifest, statement, answer, content);
+}
+
+/**
+ * Opens an earlier version, whose statement `openOwnReports` has checked.
+ * @param content what the site gives as its content, base64url.
+ * @throws ReportRefused
+ */
+export async function openEarlier(keys: ReceiptKeys, manifest: Manifest, version: OwnVersion, content: unknown): Promise<ReportDocument> {
+  const statement = decodeStatement(version.statement);
+  return openForSelf(keys, manifest, statement, version.answer, await checkKeptContent(statement, content, version.answer.escrowedHash));
+}
+
+async function openForSelf(
+  keys: ReceiptKeys,
+  manifest: Manifest,
+  statement: Statement,
+  answer: VersionAnswer,
+  content: Bytes,
+): Promise<ReportDocument> {
   const aad = wrapAad(statement.deployment, statement.handle, statement.version, statement.recipientKey);
   const contentKey = await orRefuse('content-key', () =>
     hpkeOpen(keys.box, label('chorus/v1/self-wrap'), aad, fromBase64Url(answer.selfWrap)),

@@ -1,4 +1,5 @@
 // The checks that the reporter and the recipient share: statement, content hash, envelope, document.
+import { sha256 } from '../../Sealing/digest.ts';
 import { openEnvelope } from '../../Sealing/envelope.ts';
 import { contentContext } from '../../Sealing/envelope-keys.ts';
 import { verifySignature } from '../../Sealing/signing.ts';
@@ -6,7 +7,7 @@ import { type Bytes, fromBase64Url, same } from '../../Sealing/wire.ts';
 import { findRecipient, type Manifest } from '../Manifests/manifest.ts';
 import { decodeDocument, type ReportDocument } from './report-document.ts';
 import { orRefuse, require } from './report-fault.ts';
-import { contentHashOf, decodeStatement, type Statement } from './statement.ts';
+import { contentHashFrom, decodeStatement, type Statement } from './statement.ts';
 
 /** A statement with its bytes, its signature checked. */
 export interface SignedStatement extends Statement {
@@ -30,9 +31,20 @@ export async function checkContent(
   escrowed: unknown,
 ): Promise<{ readonly content: Bytes; readonly escrowed: Bytes }> {
   const bytes = await orRefuse('content-hash', () => ({ content: fromBase64Url(content), escrowed: fromBase64Url(escrowed) }));
-  const hash = await contentHashOf(bytes.content, bytes.escrowed, statement.recipientKey, statement.handle, statement.version);
-  require(same(hash, statement.contentHash), 'content-hash');
+  await checkContentHash(statement, bytes.content, await sha256(bytes.escrowed));
   return bytes;
+}
+
+/** The content alone, where of the escrowed key only the hash is left. @throws ReportRefused */
+export async function checkKeptContent(statement: Statement, content: unknown, escrowedHash: unknown): Promise<Bytes> {
+  const bytes = await orRefuse('content-hash', () => ({ content: fromBase64Url(content), hash: fromBase64Url(escrowedHash, 32) }));
+  await checkContentHash(statement, bytes.content, bytes.hash);
+  return bytes.content;
+}
+
+async function checkContentHash(statement: Statement, content: Bytes, escrowedHash: Bytes): Promise<void> {
+  const hash = await contentHashFrom(content, escrowedHash, statement.recipientKey, statement.handle, statement.version);
+  require(same(hash, statement.contentHash), 'content-hash');
 }
 
 /** Opens the content with its key and reads the document, which has to name the organisation of the key. @throws ReportRefused */

@@ -126,9 +126,19 @@ export const withdrawal = (last: Statement, lastHash: Bytes, manifestHash: Bytes
 export const noPredecessor: Bytes = zeros;
 
 /** `h`: binds both ciphertexts to organisation, report and version. */
-export async function contentHashOf(content: Bytes, escrowed: Bytes, recipientKey: Bytes, handle: Bytes, version: number): Promise<Bytes> {
+export const contentHashOf = async (content: Bytes, escrowed: Bytes, recipientKey: Bytes, handle: Bytes, version: number): Promise<Bytes> =>
+  contentHashFrom(content, await sha256(escrowed), recipientKey, handle, version);
+
+/** The same, where only the hash of the escrowed key is left. */
+export async function contentHashFrom(
+  content: Bytes,
+  escrowedHash: Bytes,
+  recipientKey: Bytes,
+  handle: Bytes,
+  version: number,
+): Promise<Bytes> {
   const rest = new ByteWriter().bytes(recipientKey).bytes(handle).u32(version).toBytes();
-  return sha256(label('chorus/v1/content-hash'), await sha256(content), await sha256(escrowed), rest);
+  return sha256(label('chorus/v1/content-hash'), await sha256(content), escrowedHash, rest);
 }
 
 /** What both key wraps are bound to. */

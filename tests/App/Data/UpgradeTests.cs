@@ -56,6 +56,28 @@ public sealed class UpgradeTests : IDisposable
         _site.Database.Contains(s_packets.AsSpan(0, 64)).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task An_earlier_version_that_was_kept_for_an_organisation_alone_is_not_shown_to_its_reporter_now()
+    {
+        await MakeOldAsync();
+        await _site.UseAsync(async (db, _) =>
+        {
+            // Only where it had been released did a version stay when the next was acknowledged.
+            await AddVersionAsync(db, s_deposited, 2, null, Bytes(7, 192));
+            await db.Database.ExecuteSqlAsync($"""UPDATE "Reports" SET "Version" = 2 WHERE "Handle" = {s_deposited}""", Stop);
+        });
+
+        await _site.StartAsync();
+
+        await _site.UseAsync(async (db, _) =>
+        {
+            var versions = await db.Across<ReportVersion>().Where(v => v.Handle == s_deposited).OrderBy(v => v.Version).ToListAsync(Stop);
+            versions.Select(v => v.SelfWrap.Length).ShouldBe([0, 80]);
+            versions.Select(v => v.Escrowed.Length).ShouldBe([131, 131]);
+            versions.Select(v => v.EscrowedHash).ShouldAllBe(hash => hash == null);
+        });
+    }
+
     private async Task MakeOldAsync()
     {
         await _site.UseAsync(async (db, _) =>
@@ -75,12 +97,15 @@ public sealed class UpgradeTests : IDisposable
             INSERT INTO "Reports" ("Handle", "OrganisationId", "Family", "Number", "Lookup", "Version", "State")
             VALUES ({handle}, {TestDeployment.Centre}, {handle}, 0, {handle}, {(state is ReportState.Deposited ? 1 : 0)}, {(int)state})
             """, Stop);
-        await db.Database.ExecuteSqlAsync(
+        await AddVersionAsync(db, handle, 1, packets, acks);
+    }
+
+    private static Task<int> AddVersionAsync(SiteDb db, byte[] handle, int version, byte[]? packets, byte[]? acks) =>
+        db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "ReportVersions" ("Handle", "Version", "OrganisationId", "Statement", "Signature", "Content", "Escrowed", "SelfWrap", "Packets", "Acks", "Hour")
-            VALUES ({handle}, 1, {TestDeployment.Centre}, {Bytes(3, 411)}, {Bytes(4, 64)}, {Bytes(6, 5_000)}, {Bytes(8, 131)}, {Bytes(9, 80)}, {packets}, {acks}, '2026-11-23T21Z')
+            VALUES ({handle}, {version}, {TestDeployment.Centre}, {Bytes(3, 411)}, {Bytes(4, 64)}, {Bytes(6, 5_000)}, {Bytes(8, 131)}, {Bytes(9, 80)}, {packets}, {acks}, '2026-11-23T21Z')
             """, Stop);
-    }
 
     private static byte[] Bytes(byte value, int count) => [.. Enumerable.Repeat(value, count)];
 }

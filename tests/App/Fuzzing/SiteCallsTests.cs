@@ -22,7 +22,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
 
     public static TheoryData<string> Calls =>
     [
-        "POST /api/statements", "POST /api/lookup", "POST /api/messages", "POST /desk/api/messages",
+        "POST /api/statements", "POST /api/lookup", "POST /api/versions", "POST /api/messages", "POST /desk/api/messages",
         "POST {language:language}/write/check", "POST desk/sign-in", "POST desk/sign-out",
         "POST {language:language}", "POST {language:language}/write", "POST {language:language}/return", "POST desk",
     ];
@@ -83,6 +83,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
             {
                 "POST /api/statements" => Of(call, 200, Json("/api/statements", TestSite.Body(_deposit), none)),
                 "POST /api/lookup" => Of(call, 200, Json("/api/lookup", new { _reporter.Keys.Lookup }, none)),
+                "POST /api/versions" => Of(call, 200, Json("/api/versions", new { _reporter.Keys.Lookup, Handle = _deposit.Signed.Statement.Handle.ToArray(), Version = 1 }, none)),
                 "POST /api/messages" => Of(call, 200, Json("/api/messages", TestSite.Body(_reporter.Write(_deposit, "Is anybody there?")), none)),
                 "POST /desk/api/messages" => Of(call, 200, Json("/desk/api/messages", TestSite.Body(Answer()), await _advocate.HeadersAsync("/desk"))),
                 // Both end at the check page, since a form that is sealed costs seconds; sealing is of the same reading.

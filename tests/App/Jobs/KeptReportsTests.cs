@@ -21,6 +21,10 @@ public sealed class KeptReportsTests
         var reporter = site.Reporter();
         var whole = reporter.Seal(TestDeployment.Centre, Quorum.Of(2), 7);
         using var taken = await site.SendAsync(whole);
+        // A version that was replaced is its reporter's alone, and no trustee's any more.
+        var replaced = whole;
+        whole = reporter.Change(replaced, TestDeployment.Centre, Quorum.Of(2), 7);
+        using var replacing = await site.SendAsync(whole);
         site.Deployment.Trustees[2].Down = true;
         var change = reporter.Change(whole, TestDeployment.Centre, Quorum.Of(3), 7);
         using var changing = await site.SendAsync(change);

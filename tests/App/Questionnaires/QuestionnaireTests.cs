@@ -61,7 +61,7 @@ public sealed class QuestionnaireTests
     [Fact]
     public void A_reader_at_no_known_time_is_refused() =>
         Should.Throw<InvalidDataException>(() => Questionnaire.Parse(Text(OneQuestion, """{ "time": "soon", "text": "x" }""")))
-            .Message.ShouldContain("use now, later or kept");
+            .Message.ShouldContain("use now, later, kept or back");
 
     [Fact]
     public void The_format_is_part_of_the_file() =>

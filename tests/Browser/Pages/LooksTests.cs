@@ -98,6 +98,7 @@ public sealed class LooksTests(Chromium chromium, ReporterSite site) : IClassFix
         await page.GetByLabel("Your 28 numbers").FillAsync(numbers);
         await page.PressAsync("Open");
         await page.SeesTextAsync(Steps.Story);
+        await page.GetByText("Who can read what").ClickAsync();
         await LookAsync("own-report");
         await page.PressAsync("Add to it or change it");
         await page.SeesAsync("Check before you save");

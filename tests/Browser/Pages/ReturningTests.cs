@@ -28,6 +28,13 @@ public sealed class ReturningTests(Chromium chromium, ReporterSite site) : IClas
         await page.SeesTextAsync("Send it now");
         site.Behind.Posted[^1].ShouldBe(site.Behind.Posted[^2]);
 
+        await page.GetByText("Earlier versions", new() { Exact = true }).ClickAsync();
+        await page.PressAsync("Read it: Version 1, sealed on November 23, 2026");
+        var earlier = page.Locator("[data-earlier]");
+        await Assertions.Expect(earlier.GetByText(Steps.Story)).ToBeVisibleAsync();
+        await Assertions.Expect(earlier.GetByText("Hold it until others name the same person")).ToBeVisibleAsync();
+        (await earlier.InnerTextAsync()).ShouldNotContain("I keep the list");
+
         await page.PressAsync("Take it back");
         await page.PressAsync("No, leave it");
         await page.PressAsync("Take it back");
@@ -97,6 +104,23 @@ public sealed class ReturningTests(Chromium chromium, ReporterSite site) : IClas
         await page.SeesAsync("Come back with your numbers");
         (await page.GetByLabel("Your 28 numbers").InputValueAsync()).ShouldBeEmpty();
         (await page.ContentAsync()).ShouldNotContain(Steps.Story);
+    }
+
+    [Fact]
+    public async Task Who_can_read_what_stands_on_the_page_at_any_time()
+    {
+        var page = await site.PhoneAsync(chromium);
+        await page.WriteToWhoAsync();
+        await page.HoldForThreeAsync();
+        await OpenAsync(page, await page.SealAsync());
+
+        await page.GetByText("Who can read what").ClickAsync();
+
+        await page.SeesTextAsync("You, with your 28 numbers.");
+        await page.SeesTextAsync("Workers' Centre, as soon as enough people name the same person and each agreed to it. It takes 3 people, you included.");
+        await page.SeesTextAsync("This page does not say whether anybody has read it");
+        await page.SeesTextAsync("This site and the trustees see in which hour a report came");
+        (await page.Locator("[data-readers=back]").InnerTextAsync()).ShouldNotContain("Earlier versions");
     }
 
     private static async Task OpenAsync(IPage page, string numbers)

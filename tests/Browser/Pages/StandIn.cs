@@ -47,12 +47,14 @@ internal sealed class StandIn
     /// <summary>What the next posts meet instead of an answer: <c>offline</c>, <c>503</c>, <c>work</c>, <c>forged</c>; then the queue is empty.</summary>
     public Queue<string> Failures { get; } = new();
 
-    private readonly Dictionary<string, JsonElement> _kept = new(StringComparer.Ordinal);
+    // The versions of each report, oldest first.
+    private readonly Dictionary<string, List<JsonElement>> _kept = new(StringComparer.Ordinal);
 
     public async Task ServeAsync(IBrowserContext context)
     {
         await context.RouteAsync("**/api/statements", StatementAsync);
         await context.RouteAsync("**/api/lookup", LookupAsync);
+        await context.RouteAsync("**/api/versions", VersionAsync);
         await context.RouteAsync("**/packet-keys.json", PacketKeysAsync);
         await context.RouteAsync("https://www.wikipedia.org/**", r => r.FulfillAsync(new() { Body = "<title>Elsewhere</title>", ContentType = "text/html" }));
     }
@@ -113,7 +115,14 @@ internal sealed class StandIn
         }
         else
         {
-            _kept[handle] = body;
+            if (!_kept.TryGetValue(handle, out var versions))
+            {
+                _kept[handle] = versions = [];
+            }
+
+            // A retry brings a version that is here already.
+            versions.RemoveAll(kept => kept.GetProperty("statement").ValueEquals(body.GetProperty("statement").GetString()));
+            versions.Add(body);
         }
 
         var hash = Statement.HashOf(failure == "forged" ? [.. bytes, 0] : bytes);
@@ -124,27 +133,41 @@ internal sealed class StandIn
     private async Task LookupAsync(IRoute route)
     {
         var wanted = JsonSerializer.Deserialize<JsonElement>(route.Request.PostData!).GetProperty("lookup").GetString();
-        var found = _kept.Where(k => k.Value.GetProperty("lookup").GetString() == wanted).Select(k => new
-        {
-            handle = k.Key,
-            versions = new[]
-            {
-                new
-                {
-                    statement = k.Value.GetProperty("statement"),
-                    signature = k.Value.GetProperty("signature"),
-                    content = k.Value.GetProperty("content"),
-                    escrowed = k.Value.GetProperty("escrowed"),
-                    selfWrap = k.Value.GetProperty("selfWrap"),
-                    hour = "2026-11-23T21Z",
-                },
-            },
-        });
+        var found = _kept.Where(k => k.Value[0].GetProperty("lookup").GetString() == wanted)
+            .Select(k => new { handle = k.Key, versions = k.Value.Select((version, i) => Version(version, isNewest: i == k.Value.Count - 1)) });
         await route.FulfillAsync(new()
         {
             ContentType = "application/json",
             Body = JsonSerializer.Serialize(new { reports = found, messages = Array.Empty<object>() }),
         });
+    }
+
+    private static Dictionary<string, object> Version(JsonElement version, bool isNewest)
+    {
+        var given = new Dictionary<string, object>(StringComparer.Ordinal) { ["hour"] = "2026-11-23T21Z" };
+        foreach (var name in new[] { "statement", "signature", "selfWrap" })
+        {
+            given[name] = version.GetProperty(name);
+        }
+
+        var escrowed = version.GetProperty("escrowed");
+        if (isNewest)
+        {
+            (given["content"], given["escrowed"]) = (version.GetProperty("content"), escrowed);
+        }
+        else
+        {
+            given["escrowedHash"] = Base64Url.EncodeToString(Digest.Sha256(Base64Url.DecodeFromChars(escrowed.GetString())));
+        }
+
+        return given;
+    }
+
+    private async Task VersionAsync(IRoute route)
+    {
+        var asked = JsonSerializer.Deserialize<JsonElement>(route.Request.PostData!);
+        var version = _kept[asked.GetProperty("handle").GetString()!][asked.GetProperty("version").GetInt32() - 1];
+        await route.FulfillAsync(new() { ContentType = "application/json", Body = JsonSerializer.Serialize(new { content = version.GetProperty("content") }) });
     }
 
     private static ManifestOrganisation Organisation(string id, string name, string? network) =>

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { checkAcknowledgements } from '../../../src/Escrow/Depositing/acknowledgement.ts';
-import { openOwnReports, type VersionAnswer } from '../../../src/Escrow/Depositing/own-report.ts';
+import { type OwnVersion, openEarlier, openOwnReports, type VersionAnswer } from '../../../src/Escrow/Depositing/own-report.ts';
 import { partCommitment } from '../../../src/Escrow/Depositing/part.ts';
 import type { ReportDraft } from '../../../src/Escrow/Depositing/report-document.ts';
+import { ReportRefused } from '../../../src/Escrow/Depositing/report-fault.ts';
 import { type DepositBody, type Previous, sealReport, sealWithdrawal } from '../../../src/Escrow/Depositing/report-sealer.ts';
 import { decodeStatement, statementLength } from '../../../src/Escrow/Depositing/statement.ts';
+import { sha256 } from '../../../src/Sealing/digest.ts';
 import { type ReceiptKeys, receiptKeysFromSeed } from '../../../src/Sealing/receipt.ts';
 import { fromBase64Url, toBase64Url } from '../../../src/Sealing/wire.ts';
 import { acknowledge, aDraft, aReceiptSeed, type Deployment, fingerprints, makeDeployment, openPacket } from './trial-deployment.ts';
@@ -110,6 +112,30 @@ test('a change follows its predecessor, keeps handle, number and thread, and has
   assert.equal(changed.latest.document!.quorum, 2);
   assert.deepEqual(changed.latest.document!.threadKey, previous.document.threadKey);
   assert.notEqual(next.escrowed, body.escrowed);
+});
+
+test('an earlier version opens once its content is asked for, checked by the hash that is left of its escrowed key', async () => {
+  const [report] = await open([await version(body)]);
+  assert.ok(report && report.refused === undefined);
+  const next = await seal(aDraft({ quorum: 2 }), { statement: report.latest.statement, document: report.latest.document! });
+  const { content, escrowed, ...kept } = await version(body);
+  const escrowedHash = toBase64Url(await sha256(fromBase64Url(escrowed)));
+  const [changed] = await open([{ ...kept, escrowedHash }, await version(next)]);
+  assert.ok(changed && changed.refused === undefined);
+  const earlier = changed.versions[0]!;
+  assert.equal(earlier.document, null);
+  assert.equal(earlier.acknowledged, true);
+  assert.deepEqual(await openEarlier(keys, deployment.manifest, earlier, content), report.latest.document);
+
+  const refuses = (fault: string, version: OwnVersion, given: unknown) =>
+    assert.rejects(
+      () => openEarlier(keys, deployment.manifest, version, given),
+      (e) => e instanceof ReportRefused && e.fault === fault,
+    );
+  await refuses('content-hash', earlier, next.content);
+  await refuses('content-hash', earlier, null);
+  await refuses('content-hash', { ...earlier, answer: { ...earlier.answer, escrowedHash: toBase64Url(new Uint8Array(32)) } }, content);
+  await refuses('content-key', { ...earlier, answer: { ...earlier.answer, selfWrap: next.selfWrap } }, content);
 });
 
 test('a report changed twice opens from its newest version alone, as the site gives it', async () => {

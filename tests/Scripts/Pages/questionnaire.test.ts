@@ -12,6 +12,7 @@ interface Case {
   fields: Fields;
   asked: string[];
   readers: string[];
+  back?: string[];
   quorum: unknown;
   identifiers: unknown[];
   answers?: unknown;
@@ -27,9 +28,19 @@ for (const expected of cases) {
       expected.asked,
     );
     assert.deepEqual(
-      readersOf(core, facts).map((r) => r.text),
+      readersOf(core, facts)
+        .filter((r) => r.time !== 'back')
+        .map((r) => r.text),
       expected.readers,
     );
+    if (expected.back) {
+      // What whoever came back is shown, before anybody wrote to her and with one version.
+      const back = readersOf(core, { ...facts, answered: 'no', earlier: 'no' }).filter((r) => r.time === 'back');
+      assert.deepEqual(
+        back.map((r) => r.text),
+        expected.back,
+      );
+    }
     const draft = toDraft(core, expected.fields, '2026-11-23T21Z');
     assert.equal(draft.quorum, expected.quorum);
     assert.deepEqual(draft.identifiers, expected.identifiers);

@@ -76,7 +76,7 @@ internal sealed class SimulatedSite : IDisposable
         var found = answer.Content.ReadFromJsonAsync<JsonElement>().GetAwaiter().GetResult();
         return found.GetProperty("reports").EnumerateArray().ToDictionary(
             report => Handle.Parse(report.GetProperty("handle").GetString()!),
-            report => Bytes(report.GetProperty("versions").EnumerateArray().Single().GetProperty("statement")));
+            report => Bytes(report.GetProperty("versions").EnumerateArray().Last().GetProperty("statement")));
     }
 
     /// <summary>The job that asks the trustees for releases, once.</summary>
@@ -94,9 +94,9 @@ internal sealed class SimulatedSite : IDisposable
     internal HashSet<(Handle Handle, uint Version)> OnDesks() => Query(async db =>
         (await db.Across<App.Data.ReleasedSlot>().AsNoTracking().ToListAsync()).Select(slot => (new Handle(slot.Handle), slot.Version)).ToHashSet());
 
-    /// <summary>The versions of which the site holds the ciphertext.</summary>
+    /// <summary>The versions of which the site holds what a release can open.</summary>
     internal HashSet<(Handle Handle, uint Version)> Held() => Query(async db =>
-        (await db.Across<ReportVersion>().AsNoTracking().Select(v => new { v.Handle, v.Version }).ToListAsync()).Select(v => (new Handle(v.Handle), v.Version)).ToHashSet());
+        (await db.Across<ReportVersion>().AsNoTracking().Where(v => v.EscrowedHash == null).Select(v => new { v.Handle, v.Version }).ToListAsync()).Select(v => (new Handle(v.Handle), v.Version)).ToHashSet());
 
     /// <summary>A released version with the records of two trustees of one run.</summary>
     internal (SealedReport Report, SignedRecord First, SignedRecord Second) Released(Handle handle, uint version) => Query(async db =>

@@ -1,21 +1,23 @@
 using Chorus.App.Data;
 using Chorus.App.Features.Admission;
 using Chorus.App.Features.Messages;
-using Chorus.App.Features.Statements;
 using Chorus.App.Hosting;
+using Chorus.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Features.Lookup;
 
 /// <summary>
 /// <c>POST /api/lookup</c> (docs/formats/site-api.md): a reporter's own reports by her receipt's look-up id. It reads the
-/// newest acknowledged version and the messages to and from the organisation that has it; nothing that a release
-/// writes is read, so the bytes are the same whether a report is held or was released.
+/// acknowledged versions, of all but the newest without the content, and the messages to and from the organisation that has it; nothing
+/// that a release writes shows, so the bytes are the same whether a report is held or was released.
 /// </summary>
 internal static class LookupEndpoint
 {
-    private const int MostBytes = 1024;
-    private const int LookupLength = 16;
+    /// <summary>The largest body of a look-up.</summary>
+    internal const int MostBytes = 1024;
+
+    internal const int LookupLength = 16;
 
     public static void MapLookup(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/lookup", PostAsync).AddEndpointFilter<AnswerClock>().AddAdmission(g => g.Lookups, MostBytes, untilSent: true);
@@ -32,12 +34,13 @@ internal static class LookupEndpoint
         {
             return Problems.Malformed("A look-up id is 16 bytes.");
         }
-        var versions = await (
+        var newest = await (
             from report in db.Across<Report>()
             where report.Lookup == post.Lookup && report.State == ReportState.Deposited
             join version in db.Across<ReportVersion>() on new { report.Handle, report.Version } equals new { version.Handle, version.Version }
             orderby report.Number
             select version).AsNoTracking().ToListAsync(stop);
+        var earlier = (await EarlierAsync(db, post.Lookup, stop)).ToLookup(v => Convert.ToHexString(v.Handle), v => v.Version, StringComparer.Ordinal);
         var messages = await (
             from report in db.Across<Report>()
             where report.Lookup == post.Lookup && report.State == ReportState.Deposited
@@ -46,9 +49,23 @@ internal static class LookupEndpoint
             select message).AsNoTracking().ToListAsync(stop);
         return Results.Json(
             new LookupAnswer(
-                [.. versions.Select(v => new LookupReport(v.Handle, [LookupVersion.Of(v)]))],
+                [.. newest.Select(v => new LookupReport(v.Handle, [.. earlier[Convert.ToHexString(v.Handle)], LookupVersion.Newest(v)]))],
                 [.. messages.Select(SentMessage.Of)]),
             SiteJson.Options);
+    }
+
+    // Oldest first. A version without a self wrap was kept for an organisation alone, by a site that kept none for its reporter.
+    private static async Task<IEnumerable<(byte[] Handle, LookupVersion Version)>> EarlierAsync(SiteDb db, byte[] lookup, CancellationToken stop)
+    {
+        byte[] none = [];
+        var rows = await (
+            from report in db.Across<Report>()
+            where report.Lookup == lookup && report.State == ReportState.Deposited
+            join v in db.Across<ReportVersion>() on report.Handle equals v.Handle
+            where v.Version < report.Version && v.SelfWrap != none
+            orderby v.Version
+            select new { v.Handle, v.Statement, v.Signature, v.Escrowed, v.EscrowedHash, v.SelfWrap, v.Acks!.Acks, v.Hour }).AsNoTracking().ToListAsync(stop);
+        return rows.Select(v => (v.Handle, LookupVersion.Earlier(v.Statement, v.Signature, v.EscrowedHash ?? Digest.Sha256(v.Escrowed), v.SelfWrap, v.Acks, v.Hour)));
     }
 }
 
@@ -57,10 +74,3 @@ internal sealed record LookupPost(byte[] Lookup);
 internal sealed record LookupAnswer(IReadOnlyList<LookupReport> Reports, IReadOnlyList<SentMessage> Messages);
 
 internal sealed record LookupReport(byte[] Handle, IReadOnlyList<LookupVersion> Versions);
-
-internal sealed record LookupVersion(
-    byte[] Statement, byte[] Signature, byte[] Content, byte[] Escrowed, byte[] SelfWrap, IReadOnlyList<byte[]> Acks, string Hour)
-{
-    public static LookupVersion Of(ReportVersion v) =>
-        new(v.Statement, v.Signature, v.Content, v.Escrowed, v.SelfWrap, Statements.Acks.Split(v.Acks!.Acks), v.Hour);
-}

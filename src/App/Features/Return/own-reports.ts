@@ -1,13 +1,16 @@
 // <own-reports>: coming back with the 28 digits. Everything that was opened lives in this element, in memory, and goes
 // when it is closed, left or refreshed.
-import type { ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
+import type { OwnVersion } from '../../../Escrow/Depositing/own-report.ts';
+import type { ReportDocument, ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
 import { REVIEW } from '../Write/flow.ts';
 import { asked, factsOf, type Questionnaire } from '../Write/questionnaire.ts';
+import { showReaders } from '../Write/readers-list.ts';
 import { toFields } from '../Write/report-draft.ts';
 import type { SealedForm } from '../Write/sealed-form.ts';
 import type { Told } from '../Write/sending.ts';
 import type { Text } from '../Write/texts.ts';
 import { rowsOf, showRows } from '../Write/words-of-form.ts';
+import { mostVersions, showEarlier } from './earlier-versions.ts';
 import type { OpenedReport, Visit } from './visit.ts';
 
 const base = globalThis.HTMLElement ?? class {};
@@ -102,9 +105,12 @@ export class OwnReports extends base {
       this.#text('return.for', { organisation }),
       this.#text('return.sent', { day: dayOf(report.hour, this.#questionnaire.language) }),
     ].join('. ');
-    const fields = toFields(report.document);
-    const questions = asked(this.#questionnaire, factsOf(this.#questionnaire, fields));
-    showRows(within('[data-answers]'), rowsOf(this.#questionnaire, questions, report.document, this.#form.words, this.#text), this.#text);
+    this.#answers(within('[data-answers]'), report.document);
+    this.#readers(card, report, report.document);
+    this.#earlier(within('[data-earlier]'), report);
+    const full = report.version >= mostVersions;
+    within('[data-change]').hidden = full;
+    within('[data-full]').hidden = !full;
     within('[data-change]').addEventListener('click', () => this.#startChange(report));
     within('[data-take-back]').addEventListener('click', () => {
       this.#current = report;
@@ -113,6 +119,32 @@ export class OwnReports extends base {
     });
     this.#messages(card, report, organisation);
     return card;
+  }
+
+  #answers(list: HTMLElement, document: ReportDocument) {
+    const questions = asked(this.#questionnaire, factsOf(this.#questionnaire, toFields(document)));
+    showRows(list, rowsOf(this.#questionnaire, questions, document, this.#form.words, this.#text), this.#text);
+  }
+
+  // From what she chose, and from whether somebody wrote to her: nothing else is known here, so a release changes no letter of it.
+  #readers(card: HTMLElement, report: OpenedReport, document: ReportDocument) {
+    const fields = toFields(document);
+    const yesNo = (value: boolean) => (value ? 'yes' : 'no');
+    const answered = yesNo(report.messages.some((message) => message.direction === 1));
+    const facts = { ...factsOf(this.#questionnaire, fields), answered, earlier: yesNo(report.earlier.length > 0) };
+    showReaders(card, this.#questionnaire, fields, facts, this.#text);
+  }
+
+  #earlier(within: HTMLElement, report: OpenedReport) {
+    const shelf = {
+      read: async (version: OwnVersion) => {
+        const { readEarlier } = await import('./visit.ts');
+        return this.#visit ? readEarlier(this.#visit, report, version) : null;
+      },
+      show: (list: HTMLElement, document: ReportDocument) => this.#answers(list, document),
+      day: (hour: string) => dayOf(hour, this.#questionnaire.language),
+    };
+    showEarlier(within, report.earlier, shelf, this.#text);
   }
 
   #messages(card: HTMLElement, report: OpenedReport, organisation: string) {

@@ -1,6 +1,6 @@
 // One visit with a receipt: find the reports, open them, change, take back, write. Loaded when the digits are entered.
-import type { LookupAnswer, OwnReport } from '../../../Escrow/Depositing/own-report.ts';
-import { openOwnReports } from '../../../Escrow/Depositing/own-report.ts';
+import type { LookupAnswer, OwnReport, OwnVersion } from '../../../Escrow/Depositing/own-report.ts';
+import { openEarlier, openOwnReports } from '../../../Escrow/Depositing/own-report.ts';
 import type { ReportDocument, ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
 import { sealWithdrawal } from '../../../Escrow/Depositing/report-sealer.ts';
 import { loadManifest, type Manifest } from '../../../Escrow/Manifests/manifest.ts';
@@ -30,6 +30,10 @@ export interface OpenedReport {
   /** Of every version, newest last: messages under an earlier organisation's key still open. */
   threadKeys: Bytes[];
   hour: string;
+  /** From 1; what holds now. */
+  version: number;
+  /** The versions before it that are kept for her, oldest first. */
+  earlier: readonly OwnVersion[];
   messages: Message[];
 }
 
@@ -105,7 +109,8 @@ async function lookUp(keys: ReceiptKeys, manifest: Manifest): Promise<OpenedRepo
 
 async function opened(report: OwnReport, found: LookupAnswer, keys: ReceiptKeys, manifest: Manifest): Promise<OpenedReport> {
   if (report.refused !== undefined) {
-    return { handle: report.handle, number: 0, document: null, statement: new Uint8Array(), threadKeys: [], hour: '', messages: [] };
+    const nothing = { document: null, statement: new Uint8Array(), threadKeys: [], hour: '', version: 0, earlier: [], messages: [] };
+    return { handle: report.handle, number: 0, ...nothing };
   }
   const threadKeys = report.versions.flatMap((version) => (version.document ? [version.document.threadKey] : [])).reverse();
   const organisationKeys = manifest.organisations.flatMap((o) => o.keys.map((key) => key.signingKey));
@@ -118,8 +123,18 @@ async function opened(report: OwnReport, found: LookupAnswer, keys: ReceiptKeys,
     statement: report.latest.statement,
     threadKeys,
     hour: report.latest.hour,
+    version: report.latest.version,
+    earlier: report.versions.slice(0, -1),
     messages: await openMessages(thread, found.messages),
   };
+}
+
+/** What an earlier version says; null where the site does not give it now, or gives something else. */
+export async function readEarlier(visit: Visit, report: OpenedReport, version: OwnVersion): Promise<ReportDocument | null> {
+  const answer = await post('/api/versions', { lookup: toBase64Url(visit.keys.lookup), handle: report.handle, version: version.version });
+  if (!answer?.ok) return null;
+  const { content } = (await answer.json()) as { content?: unknown };
+  return openEarlier(visit.keys, visit.manifest, version, content);
 }
 
 /** Seals and sends the next version. @returns the message id of what went wrong, or null. */

@@ -3,14 +3,15 @@ using Chorus.App.Hosting;
 using Chorus.App.Trustees;
 using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Manifests;
+using Chorus.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Features.Statements;
 
 /// <summary>
 /// Changes, and deposits of which something is known already, which nearly always are some that come again. A version is stored as
-/// pending before the trustees hear of it, and counts once all three have acknowledged it; then the version before it goes, unless it
-/// was released.
+/// pending before the trustees hear of it, and counts once all three have acknowledged it; then the version before it is for its reporter
+/// alone: its escrowed key goes, unless it was released.
 /// </summary>
 internal sealed class Deposits(SiteDb db, Forwarding forwarding, Manifest manifest, NewRows rows, IErasure erasure)
 {
@@ -111,6 +112,11 @@ internal sealed class Deposits(SiteDb db, Forwarding forwarding, Manifest manife
         {
             return Problems.Refuse(StatusCodes.Status404NotFound, StatementProblem.UnknownReport, "There is no such report here. Open it again with your receipt.");
         }
+        if (statement.Version > ReportVersion.Most)
+        {
+            return Problems.Refuse(StatusCodes.Status409Conflict, "too-many-versions",
+                $"A report can be changed {ReportVersion.Most - 1} times, and this one was. Write what is new as another report.");
+        }
         var last = await db.Across<ReportVersion>().SingleAsync(v => v.Handle == report.Handle && v.Version == report.Version, stop);
         return Chain.Follows(statement, report, last) && post.Lookup.AsSpan().SequenceEqual(report.Lookup) ? null : Conflict();
     }
@@ -134,10 +140,7 @@ internal sealed class Deposits(SiteDb db, Forwarding forwarding, Manifest manife
         report.Version = version.Version;
         report.OrganisationId = version.OrganisationId;
         await db.SaveChangesAsync(stop);
-        await db.Across<ReportVersion>()
-            .Where(v => v.Handle == report.Handle && v.Version < version.Version)
-            .Where(v => !db.Across<ReleasedSlot>().Any(r => r.Handle == v.Handle && r.Version == v.Version))
-            .ExecuteDeleteAsync(stop);
+        await DestroyEscrowedBeforeAsync(version, stop);
         // Another organisation has another thread of messages; the old one stays only where it was passed on.
         await db.Across<Message>()
             .Where(m => m.Handle == report.Handle && m.OrganisationId != report.OrganisationId)
@@ -145,6 +148,21 @@ internal sealed class Deposits(SiteDb db, Forwarding forwarding, Manifest manife
             .ExecuteDeleteAsync(stop);
         await transaction.CommitAsync(stop);
         await erasure.EraseAsync(db, stop);
+    }
+
+    // Whatever a trustee still releases of a version that was replaced opens nothing; its reporter can prove what it was by the hash.
+    private async Task DestroyEscrowedBeforeAsync(ReportVersion newest, CancellationToken stop)
+    {
+        var replaced = await db.Across<ReportVersion>()
+            .Where(v => v.Handle == newest.Handle && v.Version < newest.Version && v.EscrowedHash == null)
+            .Where(v => !db.Across<ReleasedSlot>().Any(r => r.Handle == v.Handle && r.Version == v.Version))
+            .Select(v => new { v.Sequence, v.Escrowed }).ToListAsync(stop);
+        foreach (var version in replaced)
+        {
+            var hash = Digest.Sha256(version.Escrowed);
+            await db.Across<ReportVersion>().Where(v => v.Sequence == version.Sequence)
+                .ExecuteUpdateAsync(v => v.SetProperty(x => x.Escrowed, Array.Empty<byte>()).SetProperty(x => x.EscrowedHash, hash), stop);
+        }
     }
 
     /// <summary>Destroys a version that no trustee took, and its report if it was the first.</summary>

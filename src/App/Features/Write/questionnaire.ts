@@ -14,9 +14,9 @@ export interface Question {
   when?: Condition[];
 }
 
-/** A sentence about who can read a report; `text` is a message id. */
+/** A sentence about who can read a report; `text` is a message id. `back` is for whoever came back with a receipt. */
 export interface Reader {
-  time: 'now' | 'later' | 'kept';
+  time: 'now' | 'later' | 'kept' | 'back';
   text: string;
   when?: Condition[];
 }

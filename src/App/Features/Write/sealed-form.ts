@@ -5,7 +5,8 @@ import { type Fields, fillForm, many, readForm } from './fields.ts';
 import { Flow, REVIEW } from './flow.ts';
 import { IdentifierFields } from './identifier-fields.ts';
 import type { Mend } from './mends.ts';
-import { asked, factsOf, organisationOf, type Questionnaire, readersOf } from './questionnaire.ts';
+import { asked, factsOf, type Questionnaire } from './questionnaire.ts';
+import { showReaders } from './readers-list.ts';
 import { hourOf, toDraft } from './report-draft.ts';
 import type { Text } from './texts.ts';
 import { rowsOf, showRows, WordsOfForm } from './words-of-form.ts';
@@ -214,22 +215,7 @@ export class SealedForm extends base {
       this.#show(true);
     });
     setMend(review, '');
-    const organisation = organisationOf(this.#questionnaire, fields);
-    const places = {
-      organisation: organisation?.name ?? this.#text('organisation.none'),
-      network: organisation?.network ?? '',
-      number: facts.quorum ?? '',
-    };
-    for (const list of review.querySelectorAll<HTMLElement>('[data-readers]')) {
-      const sentences = readersOf(this.#questionnaire, facts).filter((reader) => reader.time === list.dataset.readers);
-      list.replaceChildren(
-        ...sentences.map((reader) => {
-          const item = document.createElement('li');
-          item.textContent = this.#text(reader.text, places);
-          return item;
-        }),
-      );
-    }
+    showReaders(review, this.#questionnaire, fields, facts, this.#text);
   }
 
   #showMends(mends: Mend[]) {
