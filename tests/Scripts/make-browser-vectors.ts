@@ -58,7 +58,15 @@ async function add(
 }
 
 const both = aDraft({
-  answers: { story: 'In der Wäschekammer. “No” — ¡dije que no! 我说了不。 \u{1f33f}', acts: ['B03', 'B07'], where: null, times: 2 },
+  answers: {
+    story: [
+      { text: 'In der Wäschekammer. “No” — ¡dije que no!', about: 'vor Ostern', year: 2024, month: 3 },
+      { text: '我说了不。 \u{1f33f}', unknown: true },
+    ],
+    acts: ['B03', 'B07'],
+    where: null,
+    times: 2,
+  },
   identifiers: aDraft().identifiers.map((identifier) => ({ ...identifier, mayRelease: true })),
 });
 const first = await add('a deposit', both, [0x0123456789abcdefn, 0xfedcba9876543210n], 0);

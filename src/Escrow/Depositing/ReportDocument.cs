@@ -53,7 +53,10 @@ public sealed record ReportDocument(
     byte[] ThreadKey,
     string Written)
 {
-    internal const string CurrentFormat = "chorus/report/1";
+    internal const string CurrentFormat = "chorus/report/2";
+
+    /// <summary>Answers in it have no pieces. Still read; nothing writes it any more.</summary>
+    internal const string FirstFormat = "chorus/report/1";
 
     /// <summary>Reads and checks a document.</summary>
     /// <exception cref="MalformedException">naming the member, never its value.</exception>

@@ -11,7 +11,7 @@ internal static class ReportDocumentRules
 
     internal static void Check(ReportDocument document)
     {
-        Require(string.Equals(document.Format, ReportDocument.CurrentFormat, StringComparison.Ordinal), "format");
+        Require(document.Format is ReportDocument.CurrentFormat or ReportDocument.FirstFormat, "format");
         Require(document.Questionnaire.Id.Length > 0 && document.Questionnaire.Version >= 1, "questionnaire");
         Require(document.Language.Length is > 0 and <= 35, "language");
         Require(document.Organisation.Length is > 0 and <= 64, "organisation");
@@ -19,10 +19,14 @@ internal static class ReportDocumentRules
         _ = document.Quorum.Code;
         Require(document.Identifiers.Count <= MostIdentifiers && document.Identifiers.All(i => i is not null), "identifiers");
         Require(document.Identifiers.All(i => i.Kind.Length > 0 && i.Value.Length > 0), "identifiers");
+        Require(document.Answers.Values.All(a => a?.Pieces is not { } pieces || HasPieces(document.Format, pieces)), "answers");
         Require(document.ThreadKey.Length == Envelope.KeyLength, "threadKey");
         Require(Hour.TryParse(document.Written, out _), "written");
         CheckSlots(document);
     }
+
+    private static bool HasPieces(string format, IReadOnlyList<Piece> pieces) =>
+        format is not ReportDocument.FirstFormat && pieces.Count is > 0 and <= Piece.Most && pieces.All(p => p.IsWhole);
 
     private static void CheckSlots(ReportDocument document)
     {

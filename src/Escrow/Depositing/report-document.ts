@@ -16,8 +16,33 @@ export interface ReportIdentifier {
   readonly mayRelease: boolean;
 }
 
+/**
+ * One piece of what she tells, with about when it was: memory comes in no order, so each piece has its own time, as exact
+ * or as vague as she has it.
+ */
+export interface Piece {
+  /** Her words; may be empty where a time is given. */
+  readonly text: string;
+  /** When, in her own words: "before Easter". */
+  readonly about?: string;
+  /** 1900 to 2100. */
+  readonly year?: number;
+  /** 1 to 12, with a year or without. */
+  readonly month?: number;
+  /** She said that she does not know when; then no other time is given. */
+  readonly unknown?: boolean;
+}
+
+/** The most pieces of one answer, and the years that can be named. */
+export const mostPieces = 12;
+export const firstYear = 1900;
+export const lastYear = 2100;
+
 /** An answer: null for "I don't know" or not answered. */
-export type Answer = string | number | readonly string[] | null;
+export type Answer = string | number | readonly string[] | readonly Piece[] | null;
+
+/** Whether an answer is in pieces; an empty list is one of choices. */
+export const inPieces = (answer: Answer | undefined): answer is readonly Piece[] => Array.isArray(answer) && typeof answer[0] === 'object';
 
 /** What a reporter says and chooses. */
 export interface ReportDraft {
@@ -44,7 +69,9 @@ export interface ReportDocument extends ReportDraft {
   readonly threadKey: Bytes;
 }
 
-const format = 'chorus/report/1';
+const format = 'chorus/report/2';
+/** Answers in it have no pieces. Still read; nothing writes it any more. */
+const firstFormat = 'chorus/report/1';
 const mostIdentifiers = 4;
 
 /** The UTF-8 JSON: exactly the members of the format, whatever else the caller's objects carry. */
@@ -57,7 +84,9 @@ export function encodeDocument(document: ReportDocument): Bytes {
       language,
       organisation,
       quorum,
-      answers,
+      answers: Object.fromEntries(
+        Object.entries(answers).map(([id, answer]) => [id, inPieces(answer) ? answer.map(pieceMembers) : answer]),
+      ),
       identifiers: document.identifiers.map(({ kind, value, region, place, mayRelease }) => ({
         kind,
         value,
@@ -72,6 +101,14 @@ export function encodeDocument(document: ReportDocument): Bytes {
     }),
   );
 }
+
+const pieceMembers = ({ text, about, year, month, unknown }: Piece): Piece => ({
+  text,
+  ...(about && { about }),
+  ...(year !== undefined && { year }),
+  ...(month !== undefined && { month }),
+  ...(unknown && { unknown }),
+});
 
 /** Reads a document that someone else made: nothing in it is trusted to have the right shape. @throws MalformedError */
 export function decodeDocument(bytes: Bytes): ReportDocument {
@@ -88,7 +125,8 @@ export function decodeDocument(bytes: Bytes): ReportDocument {
     'threadKey',
     'written',
   ]);
-  json.format.mustBe(format);
+  if (json.format.value !== firstFormat) json.format.mustBe(format);
+  const readAnswer = json.format.value === firstFormat ? readPlainAnswer : readAnyAnswer;
   const questionnaire = json.questionnaire.members(['id', 'version']);
   const identifiers = json.identifiers.list().map(readIdentifier);
   if (identifiers.length > mostIdentifiers) json.identifiers.fail(`has more than ${mostIdentifiers} entries`);
@@ -121,11 +159,35 @@ function readIdentifier(json: Json): ReportIdentifier {
   };
 }
 
-function readAnswer(json: Json): Answer {
+function readPlainAnswer(json: Json): Answer {
   const { value } = json;
   if (value === null || typeof value === 'string' || typeof value === 'number') return value;
   return json.list().map((item) => (typeof item.value === 'string' ? item.value : item.fail('is not a text')));
 }
+
+function readAnyAnswer(json: Json): Answer {
+  const { value } = json;
+  if (!Array.isArray(value) || typeof value[0] !== 'object') return readPlainAnswer(json);
+  const pieces = json.list();
+  return pieces.length > mostPieces ? json.fail(`has more than ${mostPieces} entries`) : pieces.map(readPiece);
+}
+
+function readPiece(json: Json): Piece {
+  const m = json.members(['text'], ['about', 'year', 'month', 'unknown']);
+  const timed = m.about !== undefined || m.year !== undefined || m.month !== undefined;
+  const unknown = m.unknown?.flag() === true;
+  const text = textIn(m.text);
+  if (unknown ? timed : text === '' && !timed) json.fail('says nothing, or two things of its time');
+  return {
+    text,
+    ...(m.about && { about: textIn(m.about) || m.about.fail('is empty') }),
+    ...(m.year && { year: m.year.integer(firstYear, lastYear) }),
+    ...(m.month && { month: m.month.integer(1, 12) }),
+    ...(unknown && { unknown }),
+  };
+}
+
+const textIn = (json: Json): string => (typeof json.value === 'string' ? json.value : json.fail('is not a text'));
 
 /** Each identifier that may release the report is in exactly one slot, and no other is in any. */
 function readSlots(json: Json, identifiers: readonly ReportIdentifier[]): (number | null)[] {

@@ -155,11 +155,11 @@ export async function release(
 
 /** A draft that names one person by phone (may release) and by name (may not). */
 export const aDraft = (changes: Partial<ReportDraft> = {}): ReportDraft => ({
-  questionnaire: { id: 'core', version: 1 },
+  questionnaire: { id: 'core', version: 2 },
   language: 'en',
   organisation: 'workers-centre',
   quorum: 3,
-  answers: { story: 'He kept asking me to meet after my shift.', acts: ['B03'], where: null },
+  answers: { story: [{ text: 'He kept asking me to meet after my shift.', about: 'in spring', year: 2024 }], acts: ['B03'], where: null },
   identifiers: [
     { kind: 'phone', value: '+34 600 123 456', region: 'ES', mayRelease: true },
     { kind: 'name', value: 'Ana Pérez', place: 'Hotel Miramar, Cádiz', mayRelease: false },

@@ -17,7 +17,7 @@ import { sha256 } from '../../../src/Sealing/digest.ts';
 import { organisationKeyFromMaster } from '../../../src/Sealing/organisation-key.ts';
 import { receiptKeysFromSeed } from '../../../src/Sealing/receipt.ts';
 import { signingKeyFromSeed, verifySignature } from '../../../src/Sealing/signing.ts';
-import { type Bytes, fromBase64Url, hex64, MalformedError, toBase64Url, utf8 } from '../../../src/Sealing/wire.ts';
+import { type Bytes, fromBase64Url, fromUtf8, hex64, MalformedError, toBase64Url, utf8 } from '../../../src/Sealing/wire.ts';
 import { type Vector, vectors } from '../vectors.ts';
 import { acknowledgeAll } from './acknowledge-all.ts';
 
@@ -37,6 +37,17 @@ for (const v of manifests.good) {
   });
 }
 for (const v of manifests.bad) test(`manifest refused: ${v.name}`, () => assert.rejects(manifestOf(v), MalformedError));
+
+const documents = vectors('report-document.json');
+for (const v of documents.good) {
+  test(`report document: ${v.name}`, () => {
+    const { format: _, ...written } = JSON.parse(fromUtf8(encodeDocument(decodeDocument(utf8(text(v, 'document'))))));
+    const { format: __, ...given } = JSON.parse(text(v, 'document'));
+    assert.deepEqual(written, given);
+  });
+}
+for (const v of documents.bad)
+  test(`report document refused: ${v.name}`, () => assert.throws(() => decodeDocument(utf8(text(v, 'document'))), MalformedError));
 
 const packetKeys = vectors('packet-keys.json');
 for (const v of packetKeys.good) {

@@ -45,11 +45,11 @@ internal sealed class Trial
     internal ReportSealer Sealer { get; }
 
     internal static ReportDraft Draft(string organisation = "workers-centre", int? quorum = 3) => new(
-        new QuestionnaireReference("core", 1), "en", organisation,
+        new QuestionnaireReference("core", 2), "en", organisation,
         quorum is { } voices ? Quorum.Of(voices) : Quorum.Keep,
         new Dictionary<string, Answer?>(StringComparer.Ordinal)
         {
-            ["story"] = Answer.Of("It was in the linen room. «No» — ¡dije que no!"),
+            ["story"] = Answer.Of([new Piece("It was in the linen room. «No» — ¡dije que no!", About: "before Easter", Year: 2024, Month: 3), new Piece("Again.", Unknown: true)]),
             ["acts"] = Answer.Of(["B03", "C01"]),
             ["times"] = Answer.Of(2),
             ["where"] = null,

@@ -25,6 +25,7 @@ public sealed class VectorFilesTests
         ["statement"] = StatementVectors.Make,
         ["packet"] = PacketVectors.Make,
         ["acknowledgement"] = AcknowledgementVectors.Make,
+        ["report-document"] = ReportDocumentVectors.Make,
         ["deposit"] = DepositVectors.Make,
         ["release"] = ReleaseVectors.Make,
         ["message"] = MessageVectors.Make,

@@ -1,5 +1,5 @@
 // The words of questions and answers stand in the page; the summary takes them from there.
-import type { ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
+import { inPieces, type ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
 import type { Question, Questionnaire } from './questionnaire.ts';
 import type { Text } from './texts.ts';
 
@@ -54,6 +54,7 @@ function answerOf(questionnaire: Questionnaire, question: Question, draft: Repor
   if (flowOnly.has(question.id)) return choiceOf(questionnaire, question.id, draft, words, text);
   const answer = draft.answers[question.id];
   if (answer === null || answer === undefined) return null;
+  if (inPieces(answer)) return joined(answer.map((piece) => piece.text));
   if (typeof answer === 'object') return joined(answer.map((value) => words.option(question.id, value)));
   return question.kind === 'one' || question.kind === 'country' ? words.option(question.id, String(answer)) : String(answer);
 }

@@ -164,7 +164,7 @@ public sealed class DepositTests
             _trial.Manifest, _trial.Receipt, deposit.Signed.Bytes, deposit.Signed.Signature,
             deposit.Content, deposit.Escrowed, deposit.SelfWrap, out var opened, out _).ShouldBeTrue();
         opened.Document.ToJson().ShouldBe(deposit.Document.ToJson());
-        opened.Document.Answers["story"]!.Text.ShouldBe(Trial.Draft().Answers["story"]!.Text);
+        opened.Document.Answers["story"]!.Pieces.ShouldBe(Trial.Draft().Answers["story"]!.Pieces);
     }
 
     [Fact]

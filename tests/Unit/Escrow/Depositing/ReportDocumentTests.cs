@@ -13,7 +13,7 @@ public sealed class ReportDocumentTests
 
     public static TheoryData<string, string> Wrong => new()
     {
-        { "format", "\"chorus/report/2\"" },
+        { "format", "\"chorus/report/3\"" },
         { "quorum", "0" },
         { "quorum", "8" },
         { "quorum", "\"never\"" },
@@ -50,10 +50,41 @@ public sealed class ReportDocumentTests
     public void Every_kind_of_answer_comes_back()
     {
         var answers = ReportDocument.Parse(s_json).Answers;
-        answers["story"]!.Text.ShouldNotBeNull().ShouldContain("¡dije que no!");
+        answers["story"]!.Pieces.ShouldNotBeNull().ShouldBe([new Piece("It was in the linen room. «No» — ¡dije que no!", "before Easter", 2024, 3), new Piece("Again.", Unknown: true)]);
         answers["acts"]!.Choices.ShouldBe(["B03", "C01"]);
         answers["times"]!.Number.ShouldBe(2);
         answers["where"].ShouldBeNull();
+    }
+
+    public static TheoryData<string, bool> Vectors
+    {
+        get
+        {
+            var data = new TheoryData<string, bool>();
+            var set = VectorFile.Read<JsonObject>("report-document.json");
+            foreach (var (list, good) in new[] { ("good", true), ("bad", false) })
+            {
+                data.AddRange(set[list]!.AsArray().Select(v => new TheoryDataRow<string, bool>(v!["document"]!.GetValue<string>(), good) { TestDisplayName = v["name"]!.GetValue<string>() }));
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Vectors))]
+    public void A_document_of_either_format_is_read_whole_or_refused(string document, bool good)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(document);
+        if (good)
+        {
+            var written = ReportDocument.Parse(utf8).ToJson();
+            JsonNode.DeepEquals(JsonNode.Parse(written), JsonNode.Parse(utf8)).ShouldBeTrue();
+        }
+        else
+        {
+            Should.Throw<MalformedException>(() => ReportDocument.Parse(utf8));
+        }
     }
 
     [Fact]

@@ -1,0 +1,54 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Chorus.Escrow.Depositing;
+using Chorus.Unit.Tests.Escrow;
+
+namespace Chorus.Unit.Tests.Vectors;
+
+internal static class ReportDocumentVectors
+{
+    private static readonly string s_document = Encoding.UTF8.GetString(new Trial("report-document").Deposit().Document.ToJson());
+
+    internal static VectorSet Make()
+    {
+        var set = new VectorSet("report-document");
+        void Good(string name, string answers, string format = ReportDocument.CurrentFormat) => set.Good(name, ("document", With(answers, format)));
+        void Bad(string name, string why, string answers, string format = ReportDocument.CurrentFormat) => set.Bad(name, why, ("document", With(answers, format)));
+
+        Good("pieces, each with as much of a time as she has", """
+            { "story": [{ "text": "In the linen room.", "about": "before Easter", "year": 2024, "month": 3 }, { "text": "¿Otra vez? 我说了不。", "month": 12 },
+            { "text": "Again", "unknown": true }, { "text": "", "year": 1900 }, { "text": "And once more" }] }
+            """);
+        Good("every other kind of answer", """{ "story": "words", "acts": ["B03"], "none": [], "times": 2, "where": null }""");
+        Good("twelve pieces", $$"""{ "story": [{{Pieces(12)}}] }""");
+        Good("the first format, whose answers have no pieces", """{ "story": "words", "acts": ["B03"], "when": "before Easter", "where": null }""", ReportDocument.FirstFormat);
+
+        Bad("pieces in the first format", "it had none", $$"""{ "story": [{{Pieces(1)}}] }""", ReportDocument.FirstFormat);
+        Bad("a later format", "not known here", "{}", "chorus/report/3");
+        Bad("thirteen pieces", "twelve is the most", $$"""{ "story": [{{Pieces(13)}}] }""");
+        Bad("a piece that says nothing", "neither words nor a time", """{ "story": [{ "text": "" }] }""");
+        Bad("a piece without a text", "it may be empty, not absent", """{ "story": [{ "year": 2024 }] }""");
+        Bad("a text that is null", "not a text", """{ "story": [{ "text": null, "year": 2024 }] }""");
+        Bad("a time that is known and unknown", "it is one of the two", """{ "story": [{ "text": "x", "year": 2024, "unknown": true }] }""");
+        Bad("an empty time", "left out where there is none", """{ "story": [{ "text": "x", "about": "" }] }""");
+        Bad("a year of two digits", "from 1900", """{ "story": [{ "text": "x", "year": 24 }] }""");
+        Bad("a year too late", "to 2100", """{ "story": [{ "text": "x", "year": 2101 }] }""");
+        Bad("a thirteenth month", "1 to 12", """{ "story": [{ "text": "x", "year": 2024, "month": 13 }] }""");
+        Bad("a day", "no exact day is asked for or kept", """{ "story": [{ "text": "x", "year": 2024, "month": 3, "day": 1 }] }""");
+        Bad("a piece among choices", "one or the other", """{ "acts": ["B03", { "text": "x" }] }""");
+        Bad("a choice among pieces", "one or the other", """{ "acts": [{ "text": "x" }, "B03"] }""");
+        Bad("null among pieces", "no piece", """{ "story": [{ "text": "x" }, null] }""");
+        Bad("an answer that is an object", "pieces stand in a list", """{ "story": { "text": "x" } }""");
+        return set;
+    }
+
+    private static string Pieces(int count) => string.Join(',', Enumerable.Range(1, count).Select(n => $$"""{ "text": "piece {{n}}" }"""));
+
+    private static string With(string answers, string format)
+    {
+        var document = JsonNode.Parse(s_document)!.AsObject();
+        document["answers"] = JsonNode.Parse(answers);
+        document["format"] = format;
+        return document.ToJsonString();
+    }
+}
