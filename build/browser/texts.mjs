@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { po } from 'gettext-parser';
+import { readRefused, wordingFaults } from './refused-words.mjs';
 import { filesUnder } from './scripts.mjs';
 
 /** The language whose file fixes which texts there are. */
@@ -12,9 +13,10 @@ const rooms = ['', 'desk'];
 
 /**
  * Writes OUT/<language>.json for every src/App/Texts/<language>.po with src/App/Texts/desk/<language>.po:
- * `{ "language", "plurals": { "count", "rule" }, "messages": { key: text or [forms] } }`. The key is the msgid, or
+ * `{ "language", "plurals": { "count", "rule" }, "messages": { key: text or [forms] }, "refused": [word] }`. The key is the msgid, or
  * msgctxt + U+0004 + msgid where there is a context (as in a .mo file); `rule` is the C expression of Plural-Forms.
- * @throws if a text is fuzzy, empty or missing in any language, or does not keep the placeholders of the msgid.
+ * @throws if a text is fuzzy, empty or missing in any language, does not keep the placeholders of the msgid, or holds a word
+ * that the language's list refuses; and if a language has no such list.
  */
 export function compileTexts(root, out) {
   const folder = join(root, 'src/App/Texts');
@@ -29,10 +31,11 @@ export function compileTexts(root, out) {
   });
   const first = compiled.find((c) => c.language === source);
   if (files.length > 0 && !first) throw new Error(`src/App/Texts/${source}.po is missing: it fixes which texts there are.`);
-  const faults = compiled.flatMap((c) => [...c.faults, ...missing(c, first)]);
-  if (faults.length > 0) throw new Error(`The texts are not complete:\n  ${faults.join('\n  ')}`);
-  for (const { language, plurals, messages } of compiled) {
-    writeFileSync(join(out, `${language}.json`), JSON.stringify({ language, plurals, messages }));
+  for (const one of compiled) one.list = readRefused(folder, one.language);
+  const faults = compiled.flatMap((c) => [...c.faults, ...missing(c, first), ...wordingFaults(c.language, c.shown, c.messages, c.list)]);
+  if (faults.length > 0) throw new Error(`The texts cannot be used yet:\n  ${faults.join('\n  ')}`);
+  for (const { language, plurals, messages, list } of compiled) {
+    writeFileSync(join(out, `${language}.json`), JSON.stringify({ language, plurals, messages, refused: list.words }));
   }
   return compiled.map((c) => c.language);
 }

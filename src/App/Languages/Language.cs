@@ -20,9 +20,14 @@ public sealed class Language
     private readonly PluralRule _plural;
     private readonly string _pluralText;
 
-    internal Language(string code, string plural, IReadOnlyDictionary<string, string[]> texts)
+    /// <param name="code">BCP 47.</param>
+    /// <param name="plural">the rule of its plurals.</param>
+    /// <param name="texts">forms by key.</param>
+    /// <param name="refused">words that no text may hold.</param>
+    internal Language(string code, string plural, IReadOnlyDictionary<string, string[]> texts, IReadOnlyList<string>? refused = null)
     {
         (Code, _texts, _pluralText) = (code, texts, plural);
+        Refused = new(refused ?? []);
         _plural = PluralRule.Parse(plural);
     }
 
@@ -31,6 +36,12 @@ public sealed class Language
 
     /// <summary>The language's name in itself, <c>Español</c>: each PO file translates "English" so in this context.</summary>
     public string Name => InContext("name of this language", "English");
+
+    /// <summary>The words that no text in it may hold.</summary>
+    internal RefusedWords Refused { get; }
+
+    /// <summary>Whether there is a text of this id.</summary>
+    internal bool Has(string text) => _texts.ContainsKey(text);
 
     /// <summary><c>ltr</c> or <c>rtl</c>, for the page's <c>dir</c>.</summary>
     public string Direction => RightToLeft.Contains(Code.Split('-')[0]) ? "rtl" : "ltr";

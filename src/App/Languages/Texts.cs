@@ -54,7 +54,7 @@ public sealed class Texts
         {
             using var stream = File.OpenRead(file);
             var read = JsonSerializer.Deserialize<TextFile>(stream, JsonSerializerOptions.Web) ?? throw new JsonException("it is empty");
-            return new Language(read.Language, read.Plurals.Rule, read.Messages.ToDictionary(m => m.Key, m => Forms(m.Value), StringComparer.Ordinal));
+            return new Language(read.Language, read.Plurals.Rule, read.Messages.ToDictionary(m => m.Key, m => Forms(m.Value), StringComparer.Ordinal), read.Refused);
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {
@@ -71,7 +71,7 @@ public sealed class Texts
         ? form.GetString()!
         : throw new JsonException("a message is neither a text nor a list of texts");
 
-    private sealed record TextFile(string Language, Plurals Plurals, Dictionary<string, JsonElement> Messages);
+    private sealed record TextFile(string Language, Plurals Plurals, Dictionary<string, JsonElement> Messages, IReadOnlyList<string>? Refused);
 
     private sealed record Plurals(int Count, string Rule);
 }

@@ -6,7 +6,7 @@ namespace Chorus.Escrow.Identifiers.Text;
 /// One spelling for characters that look or count the same. Own tables, since .NET without ICU does not normalise and
 /// browsers carry different versions of Unicode: the same bytes must come out everywhere (characters.json).
 /// </summary>
-internal static class Characters
+public static class Characters
 {
     private sealed record Tables(string[] Compositions, string DecimalZeros, int[][] Ignored, int[][] Spaces);
 
