@@ -44,7 +44,7 @@ test('the records of any two trustees open a released report and name the slot t
     [0, 1, 2],
   ]) {
     const opened = await open(await answer([slotOfPhone], by));
-    assert.equal(opened.document.answers.story, aDraft().answers.story);
+    assert.deepEqual(opened.document.answers.story, aDraft().answers.story);
     assert.deepEqual(
       opened.slots.map((s) => [s.slot, s.identifier]),
       [[slotOfPhone, 0]],

@@ -94,7 +94,7 @@ test('the receipt opens what was written, with its slots and its thread key', as
   assert.ok(report && report.refused === undefined);
   assert.equal(report.withdrawn, false);
   assert.equal(report.latest.acknowledged, true);
-  assert.equal(report.latest.document!.answers.story, aDraft().answers.story);
+  assert.deepEqual(report.latest.document!.answers.story, aDraft().answers.story);
   assert.equal(report.latest.document!.threadKey.length, 32);
 });
 

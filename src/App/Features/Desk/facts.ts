@@ -1,5 +1,5 @@
 // The desk's sentences: groups as facts, never as judgements.
-import type { ReportIdentifier } from '../../../Escrow/Depositing/report-document.ts';
+import { inPieces, type ReportIdentifier } from '../../../Escrow/Depositing/report-document.ts';
 import { parseHour } from '../../../Escrow/hour.ts';
 import { type Manifest, organisationOf } from '../../../Escrow/Manifests/manifest.ts';
 import type { Elsewhere, Group } from '../../../Escrow/Releasing/groups.ts';
@@ -46,7 +46,8 @@ export class Facts {
   /** The beginning of what was written; where nothing was, when. */
   title({ opened }: DeskReport): string {
     const story = opened?.document.answers['story'];
-    const text = typeof story === 'string' ? story.trim().replace(/\s+/g, ' ') : '';
+    const words = inPieces(story) ? story.find((piece) => piece.text.trim() !== '')?.text : story;
+    const text = typeof words === 'string' ? words.trim().replace(/\s+/g, ' ') : '';
     if (text === '') return this.neutralTitle(opened?.document.written ?? '');
     const sentence = /^.{12,}?[.!?。؟](?=\s|$)/u.exec(text)?.[0] ?? text;
     return sentence.length <= titleLength ? sentence : `${sentence.slice(0, titleLength).replace(/\s+\S*$/u, '')} …`;
