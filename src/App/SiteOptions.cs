@@ -23,6 +23,12 @@ public sealed class SiteOptions
     /// <summary>How many bytes the bodies of the statements under way may have together, 2 MiB or more. Memory is about four times that.</summary>
     public long StatementBytesUnderWay { get; init; } = 64 << 20;
 
+    /// <summary>How many bytes of files that no report has yet may lie here; the next is asked to come again (429).</summary>
+    public long OpenUploadBytes { get; init; } = 2L << 30;
+
+    /// <summary>How many bytes of the disk files leave free, so that reports in words still fit.</summary>
+    public long LeastFreeBytes { get; init; } = 1L << 30;
+
     /// <summary>The folder with <c>assets/</c> and <c>texts/</c> that the build made; beside the program by default.</summary>
     public string WebRoot { get; init; } = Path.Combine(AppContext.BaseDirectory, "wwwroot");
 

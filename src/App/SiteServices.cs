@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Chorus.App.Data;
 using Chorus.App.Features;
 using Chorus.App.Features.Admission;
+using Chorus.App.Features.Attachments;
 using Chorus.App.Features.Desk.Api;
 using Chorus.App.Features.Lookup;
 using Chorus.App.Features.Messages;
@@ -66,6 +67,11 @@ public static class SiteServices
         services.AddHostedService<ReleaseJob>();
         services.AddHostedService<AbandonedDeposits>();
         services.AddHostedService<KeptReports>();
+        services.AddHostedService<UploadSweep>();
+        services.AddSingleton<ChunkFolder>();
+        services.AddSingleton<Uploads>();
+        services.AddSingleton<FilesOfVersions>();
+        services.AddScoped<Claims>();
         services.AddSingleton<PacketErasure>();
         services.AddHostedService(provider => provider.GetRequiredService<PacketErasure>());
         services.AddSingleton<Ledger>();
@@ -106,6 +112,7 @@ public static class SiteServices
         app.MapLookup();
         app.MapVersions();
         app.MapMessages();
+        app.MapAttachments();
         app.MapDeskApi();
         app.MapRazorPages();
         return app;

@@ -7,6 +7,8 @@ internal sealed class ShiftedClock : TimeProvider
 
     public override long GetTimestamp() => System.GetTimestamp() + Interlocked.Read(ref _shift);
 
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromSeconds((double)Interlocked.Read(ref _shift) / TimestampFrequency);
+
     /// <summary>So much time has passed.</summary>
     public void Shift(TimeSpan time) => Interlocked.Add(ref _shift, (long)(time.TotalSeconds * TimestampFrequency));
 }

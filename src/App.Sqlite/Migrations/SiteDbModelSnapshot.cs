@@ -17,6 +17,52 @@ namespace Chorus.App.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Chorus.App.Data.AttachedFile", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasComment("Random 16 bytes, chosen by the reporter's browser: the name of the folder with the chunks.");
+
+                    b.Property<uint>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasComment("The version that the file belongs to.");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasComment("How many chunks of 262,206 bytes the file has; one of 26 sizes.");
+
+                    b.Property<byte[]>("Family")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The receipt's Ed25519 public key, 32 bytes, that signed for it.");
+
+                    b.Property<byte[]>("Handle")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The report's handle, 16 bytes. The row comes before the report.");
+
+                    b.Property<string>("Hour")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The hour in which it was claimed.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The organisation whose key the version is sealed to.");
+
+                    b.HasKey("Id", "Version");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("Handle", "Version");
+
+                    b.ToTable("AttachedFiles", null, t =>
+                        {
+                            t.HasComment("Files of versions of reports: one row for each file and version. Goes with the version; when no row of a file is left, its chunks are destroyed.");
+                        });
+                });
+
             modelBuilder.Entity("Chorus.App.Data.KeyWrap", b =>
                 {
                     b.Property<string>("OrganisationId")
@@ -645,6 +691,15 @@ namespace Chorus.App.Sqlite.Migrations
                         {
                             t.HasComment("Identity's: secrets of authenticator apps, when they come.");
                         });
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.AttachedFile", b =>
+                {
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Chorus.App.Data.KeyWrap", b =>

@@ -32,6 +32,8 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
 
     public DbSet<Message> Messages => Set<Message>();
 
+    public DbSet<AttachedFile> AttachedFiles => Set<AttachedFile>();
+
     public DbSet<Release> Releases => Set<Release>();
 
     public DbSet<ReleasedSlot> ReleasedSlots => Set<ReleasedSlot>();
@@ -111,6 +113,14 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
             m.HasOne<Report>().WithMany().HasForeignKey(x => x.Handle).OnDelete(DeleteBehavior.Cascade);
             m.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
             BelongsToOrganisation(m);
+        });
+        builder.Entity<AttachedFile>(f =>
+        {
+            // No foreign key to the report: it comes after its files.
+            f.ToTable("AttachedFiles").HasKey(x => new { x.Id, x.Version });
+            f.HasIndex(x => new { x.Handle, x.Version });
+            f.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(f);
         });
         builder.Entity<Release>(r =>
         {

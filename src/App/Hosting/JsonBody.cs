@@ -37,7 +37,7 @@ internal static class JsonBody
         }
     }
 
-    private static IResult RefusalOf(BodyFault fault, int limit) => fault switch
+    public static IResult RefusalOf(BodyFault fault, int limit) => fault switch
     {
         BodyFault.TooLarge => Problems.Refuse(StatusCodes.Status413PayloadTooLarge, "too-large", $"This is too large: at most {limit} bytes can be sent at once."),
         BodyFault.TooSlow => Problems.Refuse(StatusCodes.Status408RequestTimeout, "too-slow",

@@ -30,6 +30,7 @@ public sealed record ReportIdentifier(
 /// <param name="Answers">by question id; null for "I don't know".</param>
 /// <param name="Identifiers">0 to 4.</param>
 /// <param name="Written">the hour.</param>
+/// <param name="Attachments">files that belong to it; null for none.</param>
 public sealed record ReportDraft(
     QuestionnaireReference Questionnaire,
     string Language,
@@ -37,7 +38,8 @@ public sealed record ReportDraft(
     Quorum Quorum,
     IReadOnlyDictionary<string, Answer?> Answers,
     IReadOnlyList<ReportIdentifier> Identifiers,
-    string Written);
+    string Written,
+    IReadOnlyList<ReportAttachment>? Attachments = null);
 
 /// <summary>The JSON inside a report's content envelope (docs/formats/report-document.md). Prints nothing of itself.</summary>
 public sealed record ReportDocument(
@@ -51,7 +53,8 @@ public sealed record ReportDocument(
     IReadOnlyList<int?> Slots,
     IReadOnlyList<string> Padding,
     byte[] ThreadKey,
-    string Written)
+    string Written,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ReportAttachment>? Attachments = null)
 {
     internal const string CurrentFormat = "chorus/report/2";
 

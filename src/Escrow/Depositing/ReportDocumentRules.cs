@@ -22,6 +22,7 @@ internal static class ReportDocumentRules
         Require(document.Answers.Values.All(a => a?.Pieces is not { } pieces || HasPieces(document.Format, pieces)), "answers");
         Require(document.ThreadKey.Length == Envelope.KeyLength, "threadKey");
         Require(Hour.TryParse(document.Written, out _), "written");
+        Require(document.Attachments is not { } files || ReportAttachment.AreGood(files), "attachments");
         CheckSlots(document);
     }
 

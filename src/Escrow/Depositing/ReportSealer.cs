@@ -115,7 +115,7 @@ public sealed class ReportSealer
         var draw = SlotDraw.Of(draft.Identifiers, fingerprints, _random);
         var document = new ReportDocument(
             ReportDocument.CurrentFormat, draft.Questionnaire, draft.Language, draft.Organisation, draft.Quorum,
-            draft.Answers, draft.Identifiers, draw.Slots, draw.Padding, threadKey, draft.Written);
+            draft.Answers, draft.Identifiers, draw.Slots, draw.Padding, threadKey, draft.Written, draft.Attachments);
 
         using var contentKey = SecretBytes.Random(Envelope.KeyLength, _random);
         using var escrowKey = SecretBytes.Random(Part.EscrowLength, _random);

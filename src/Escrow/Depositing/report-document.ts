@@ -3,6 +3,7 @@ import { type Bytes, hex64, toBase64Url, utf8 } from '../../Sealing/wire.ts';
 import { parseHour } from '../hour.ts';
 import { Json } from '../strict-json.ts';
 import { type Quorum, slotCount } from './part.ts';
+import { type ReportAttachment, readAttachments, writeAttachment } from './report-attachment.ts';
 
 /** Who did it, by one identifier. */
 export interface ReportIdentifier {
@@ -57,6 +58,8 @@ export interface ReportDraft {
   readonly identifiers: readonly ReportIdentifier[];
   /** The hour of writing, such as 2026-11-23T21Z. */
   readonly written: string;
+  /** Files that belong to it; absent for none. */
+  readonly attachments?: readonly ReportAttachment[];
 }
 
 /** A draft with what sealing added. */
@@ -98,6 +101,7 @@ export function encodeDocument(document: ReportDocument): Bytes {
       padding: padding.map(hex64),
       threadKey: toBase64Url(threadKey),
       written,
+      attachments: document.attachments?.map(writeAttachment),
     }),
   );
 }
@@ -112,19 +116,10 @@ const pieceMembers = ({ text, about, year, month, unknown }: Piece): Piece => ({
 
 /** Reads a document that someone else made: nothing in it is trusted to have the right shape. @throws MalformedError */
 export function decodeDocument(bytes: Bytes): ReportDocument {
-  const json = Json.parse(bytes, 'the report').members([
-    'format',
-    'questionnaire',
-    'language',
-    'organisation',
-    'quorum',
-    'answers',
-    'identifiers',
-    'slots',
-    'padding',
-    'threadKey',
-    'written',
-  ]);
+  const json = Json.parse(bytes, 'the report').members(
+    ['format', 'questionnaire', 'language', 'organisation', 'quorum', 'answers', 'identifiers', 'slots', 'padding', 'threadKey', 'written'],
+    ['attachments'],
+  );
   if (json.format.value !== firstFormat) json.format.mustBe(format);
   const readAnswer = json.format.value === firstFormat ? readPlainAnswer : readAnyAnswer;
   const questionnaire = json.questionnaire.members(['id', 'version']);
@@ -145,6 +140,7 @@ export function decodeDocument(bytes: Bytes): ReportDocument {
     padding,
     threadKey: json.threadKey.bytes(32),
     written: json.written.text(),
+    ...(json.attachments && { attachments: readAttachments(json.attachments) }),
   };
 }
 

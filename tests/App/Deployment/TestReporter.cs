@@ -16,8 +16,8 @@ internal sealed class TestReporter(Manifest manifest, PacketKeyList? packetKeys 
     public string Story { get; init; } = "Lavendelfeld";
 
     /// <summary>Seals a report that names <paramref name="respondent"/> by a phone number.</summary>
-    public SealedDeposit Seal(string organisation, Quorum quorum, ulong respondent, byte number = 0) =>
-        _sealer.Deposit(Draft(organisation, quorum), [respondent], Keys, number);
+    public SealedDeposit Seal(string organisation, Quorum quorum, ulong respondent, byte number = 0, IReadOnlyList<TestFile>? files = null) =>
+        _sealer.Deposit(Draft(organisation, quorum) with { Attachments = files?.Select(f => f.Entry).ToList() }, [respondent], Keys, number);
 
     public SealedDeposit Change(SealedDeposit last, string organisation, Quorum quorum, ulong respondent) =>
         _sealer.Change(Draft(organisation, quorum), [respondent], Keys, last.Signed, last.Document);

@@ -19,7 +19,7 @@ internal sealed partial class TestSite : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly WebApplication _app;
 
-    private TestSite(TimeProvider clock, bool trial, int underWay, bool sockets)
+    private TestSite(TimeProvider clock, bool trial, int underWay, bool sockets, long openUploadBytes)
     {
         Deployment = new TestDeployment(clock, trial);
         Database = TestDatabase.Create(_folder["site"]);
@@ -30,6 +30,8 @@ internal sealed partial class TestSite : IAsyncDisposable
             ManifestSignatures = Deployment.Signatures,
             WebRoot = WebRoot.Create(_folder["wwwroot"]),
             StatementsUnderWay = underWay,
+            OpenUploadBytes = openUploadBytes,
+            LeastFreeBytes = 0,
             Port = 0,
         };
         _app = SiteHost.Build(options, builder =>
@@ -62,9 +64,10 @@ internal sealed partial class TestSite : IAsyncDisposable
     /// <param name="trial">what its manifest says.</param>
     /// <param name="underWay">how many statements it takes at once.</param>
     /// <param name="sockets">whether it listens on a real port, not in memory.</param>
-    public static async Task<TestSite> StartAsync(TimeProvider? clock = null, bool trial = true, int underWay = 256, bool sockets = false)
+    /// <param name="openUploadBytes">how much room there is for files that no report has yet.</param>
+    public static async Task<TestSite> StartAsync(TimeProvider? clock = null, bool trial = true, int underWay = 256, bool sockets = false, long openUploadBytes = 2L << 30)
     {
-        var site = new TestSite(clock ?? TimeProvider.System, trial, underWay, sockets);
+        var site = new TestSite(clock ?? TimeProvider.System, trial, underWay, sockets, openUploadBytes);
         await site._app.StartAsync(TestContext.Current.CancellationToken);
         return site;
     }

@@ -23,6 +23,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
     public static TheoryData<string> Calls =>
     [
         "POST /api/statements", "POST /api/lookup", "POST /api/versions", "POST /api/messages", "POST /desk/api/messages",
+        "POST /api/attachments", "PUT /api/attachments/{id}/{index:int}", "DELETE /api/attachments/{id}", "POST /api/attachments/claims", "POST /api/attachments/chunks",
         "POST {language:language}/write/check", "POST desk/sign-in", "POST desk/sign-out",
         "POST {language:language}", "POST {language:language}/write", "POST {language:language}/return", "POST desk",
     ];
@@ -54,6 +55,8 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
         private SealedDeposit _deposit = null!;
         private TestReporter _reporter = null!;
         private TestMember _advocate = null!;
+        private TestFile _file = null!;
+        private TestFile _open = null!;
 
         internal TestSite Running { get; private set; } = null!;
 
@@ -61,7 +64,14 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
         {
             Running = await TestSite.StartAsync(sockets: true);
             _reporter = Running.Reporter();
-            _deposit = _reporter.Seal(TestDeployment.Centre, Quorum.Of(1), 7);
+            (_file, _open) = (new(Running.Deployment.Manifest, "hello"u8.ToArray()), new(Running.Deployment.Manifest, "hello"u8.ToArray()));
+            await _file.UploadAsync(Running);
+            await _open.UploadAsync(Running);
+            _deposit = _reporter.Seal(TestDeployment.Centre, Quorum.Of(1), 7, files: [_file]);
+            using (var claimed = await Running.PostAsync("/api/attachments/claims", Claim()))
+            {
+                claimed.StatusCode.ShouldBe(HttpStatusCode.OK);
+            }
             using (var sent = await Running.SendAsync(_deposit))
             {
                 sent.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -86,6 +96,12 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 "POST /api/versions" => Of(call, 200, Json("/api/versions", new { _reporter.Keys.Lookup, Handle = _deposit.Signed.Statement.Handle.ToArray(), Version = 1 }, none)),
                 "POST /api/messages" => Of(call, 200, Json("/api/messages", TestSite.Body(_reporter.Write(_deposit, "Is anybody there?")), none)),
                 "POST /desk/api/messages" => Of(call, 200, Json("/desk/api/messages", TestSite.Body(Answer()), await _advocate.HeadersAsync("/desk"))),
+                "POST /api/attachments" => Of(call, 200, Json("/api/attachments", _open.Beginning, none)),
+                "PUT /api/attachments/{id}/{index:int}" => Of(call, 200, new HttpExample("PUT", $"{_open.Address}/0", "application/octet-stream", Token(_open), [.. _open.Chunks[0]])),
+                // A file of a report is not dropped, so the same can be asked again.
+                "DELETE /api/attachments/{id}" => Of(call, 409, new HttpExample("DELETE", _file.Address, "text/plain", Token(_file), [1])),
+                "POST /api/attachments/claims" => Of(call, 200, Json("/api/attachments/claims", Claim(), none)),
+                "POST /api/attachments/chunks" => Of(call, 200, Json("/api/attachments/chunks", new { _reporter.Keys.Lookup, _file.Id, Index = 0 }, none)),
                 // Both end at the check page, since a form that is sealed costs seconds; sealing is of the same reading.
                 "POST {language:language}/write/check" => Of(call, 200, Form("/en/write/check", Filled, none), Form("/es/write/check?handler=again", Filled, none)),
                 "POST desk/sign-in" => Of(call, 200, await SignInAsync()),
@@ -99,6 +115,11 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
         }
 
         private const string Filled = "story=Kept+asking+me+%C2%BFqu%C3%A9%3F&choice=keep&organisation=workers-centre&who1-kind=phone&who1-value=600+123+456&country=ES&act=B07&act=B03";
+
+        private object Claim() => TestFile.Claim(_reporter, _deposit, true, _file);
+
+        private static Dictionary<string, string> Token(TestFile file) =>
+            new(StringComparer.Ordinal) { [App.Features.Attachments.UploadEndpoints.TokenHeader] = Base64UrlText.Encode(file.Token) };
 
         private SealedMessage Answer()
         {

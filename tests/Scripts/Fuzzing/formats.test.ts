@@ -12,6 +12,7 @@ import { checkPacketKeys } from '../../../src/Escrow/Manifests/packet-keys.ts';
 import { decodeReleaseRecord, encodeReleaseRecord } from '../../../src/Escrow/Releasing/release-record.ts';
 import { openEnvelope, sealEnvelope } from '../../../src/Sealing/envelope.ts';
 import { contentContext } from '../../../src/Sealing/envelope-keys.ts';
+import { randomBytes } from '../../../src/Sealing/random.ts';
 import { formatReceipt, parseReceipt } from '../../../src/Sealing/receipt.ts';
 import { SealingError } from '../../../src/Sealing/sealing-error.ts';
 import { type Bytes, fromBase64Url, MalformedError, same, toBase64Url, utf8 } from '../../../src/Sealing/wire.ts';
@@ -41,6 +42,14 @@ const text = (file: string, name: string): Bytes[] => vectors(file).good.map((v)
 const units = (s: string): Bytes => Uint8Array.from({ length: 2 * s.length }, (_, i) => (s.charCodeAt(i >> 1) >> (8 * (i & 1))) & 255);
 const ofUnits = (bytes: Bytes): string =>
   Array.from({ length: bytes.length >> 1 }, (_, i) => String.fromCharCode(bytes[2 * i]! + 256 * bytes[2 * i + 1]!)).join('');
+
+/** The document with two files, one of which could not be looked into and answers a question. */
+function withFiles(document: Bytes): Bytes {
+  const [id, key] = [randomBytes(16), randomBytes(32)];
+  const photo = { id, key, name: 'photo.jpg', type: 'image/jpeg', size: 482_113, digest: key, removed: ['location', 'device'] };
+  const voice = { id: randomBytes(16), key, name: 'voice', type: 'audio/webm', size: 0, digest: key, removed: null, question: 'story' };
+  return encodeDocument({ ...decodeDocument(document), attachments: [photo, voice] });
+}
 
 const manifest = vectors('manifest.json').good[0]!;
 const packetKeys = vectors('packet-keys.json').good[0]!;
@@ -81,7 +90,7 @@ const formats: Format[] = [
   },
   {
     name: 'report document',
-    examples: text('deposit.json', 'document'),
+    examples: [...text('deposit.json', 'document'), withFiles(text('deposit.json', 'document')[0]!)],
     read: (b) => encodeDocument(decodeDocument(b)),
     refusal: MalformedError,
     json: true,

@@ -34,8 +34,20 @@ internal static class EscrowFormats
         yield return new("manifest", Of("manifest.json", "manifest"), Manifest_, typeof(MalformedException)) { Json = true };
         yield return new("manifest signatures", [Signatures()], bytes => ManifestSignatures.Parse(bytes).ToJson(), typeof(MalformedException)) { Json = true };
         yield return new("packet keys", Of("packet-keys.json", "list"), bytes => SignedPacketKeys.Parse(bytes).ToJson(), typeof(MalformedException)) { Json = true };
-        yield return new("report document", Of("deposit.json", "document"), bytes => ReportDocument.Parse(bytes).ToJson(), typeof(MalformedException)) { Json = true };
+        yield return new("report document", [.. Of("deposit.json", "document"), WithFiles()], bytes => ReportDocument.Parse(bytes).ToJson(), typeof(MalformedException)) { Json = true };
         yield return new("message", [MessageJson()], Message) { Json = true };
+    }
+
+    /// <summary>A document with two files, one of which could not be looked into and answers a question.</summary>
+    private static byte[] WithFiles()
+    {
+        var key = new byte[32];
+        ReportAttachment[] files =
+        [
+            new(new byte[16], key, "photo.jpg", "image/jpeg", 482_113, key, ["location", "device"]),
+            new([.. new byte[15], 1], key, "voice", "audio/webm", 0, key, null, "story"),
+        ];
+        return (ReportDocument.Parse(Of("deposit.json", "document")[0]) with { Attachments = files }).ToJson();
     }
 
     /// <summary>A field of the good entries of a vector file: base64url, or a text as it is.</summary>

@@ -19,6 +19,7 @@ public sealed class VectorFilesTests
         ["receipt"] = ReceiptVectors.Make,
         ["receipt-words"] = ReceiptWordVectors.Make,
         ["envelope"] = EnvelopeVectors.Make,
+        ["attachment"] = AttachmentVectors.Make,
         ["organisation-key"] = OrganisationKeyVectors.Make,
         ["manifest"] = ManifestVectors.Make,
         ["packet-keys"] = PacketKeyVectors.Make,

@@ -76,11 +76,14 @@ internal static class RouteAdmission
         });
 
     /// <summary>Asks for a proof of work when the gate fills. Added after the gate, so that it stands inside of it.</summary>
-    public static RouteHandlerBuilder AddWork(this RouteHandlerBuilder route, Func<Gates, Gate> gate) =>
+    /// <param name="route">the call.</param>
+    /// <param name="gate">what fills.</param>
+    /// <param name="load">0 to 1: what else fills, and has its price too.</param>
+    public static RouteHandlerBuilder AddWork(this RouteHandlerBuilder route, Func<Gates, Gate> gate, Func<IServiceProvider, double>? load = null) =>
         route.AddEndpointFilterFactory((factory, next) =>
         {
             var services = factory.ApplicationServices;
-            var filter = new WorkFilter(gate(services.GetRequiredService<Gates>()), services.GetRequiredService<Work>());
+            var filter = new WorkFilter(gate(services.GetRequiredService<Gates>()), services.GetRequiredService<Work>(), () => load?.Invoke(services) ?? 0);
             return context => filter.InvokeAsync(context, next);
         });
 }

@@ -19,6 +19,15 @@ internal sealed class Gates(SiteOptions options, TimeProvider clock)
     /// <summary>Forms that the site seals: each takes a processor for the 600,000 rounds of a new receipt.</summary>
     public Gate Sealings { get; } = new(8, 8, clock);
 
+    /// <summary>Chunks of files on their way here.</summary>
+    public Gate Uploads { get; } = new(64, 16 * Megabyte, clock);
+
+    /// <summary>Claims of files: each reads all of them from the disk.</summary>
+    public Gate Claims { get; } = new(8, Megabyte, clock);
+
+    /// <summary>Chunks of files on their way to a reporter, until they are sent.</summary>
+    public Gate Downloads { get; } = new(32, Megabyte, clock);
+
     /// <summary>Their answers are what takes memory, so a look-up is under way until its answer is sent.</summary>
     public Gate Lookups { get; } = new(64, Megabyte, clock);
 }

@@ -31,7 +31,10 @@ internal sealed class Work(TimeProvider clock, int mostSpent = 1 << 18) : IDispo
         : LeastBits + (int)Math.Round((load - FreeLoad) / (1 - FreeLoad) * (MostBits - LeastBits));
 
     /// <summary>A new challenge at the price of now.</summary>
-    public WorkChallenge Challenge(Gate gate) => WorkChallenge.Give(_key, BitsFor(gate.Load), Now + Lifetime);
+    public WorkChallenge Challenge(Gate gate) => Challenge(gate.Load);
+
+    /// <summary>A new challenge at the price of a load of 0 to 1.</summary>
+    public WorkChallenge Challenge(double load) => WorkChallenge.Give(_key, BitsFor(load), Now + Lifetime);
 
     /// <summary>Takes a header's proof, after which it is spent; what is left to check is whether the body is the one.</summary>
     public WorkTaken Take(string? header)

@@ -7,12 +7,14 @@ namespace Chorus.App.Features.Admission;
 /// Asks for a proof of work while a gate is more than a quarter full, before the first byte of the body is read. Stands
 /// inside of <see cref="AdmissionFilter"/>: whoever does not fit is told so and keeps the proof.
 /// </summary>
-internal sealed class WorkFilter(Gate gate, Work work) : IEndpointFilter
+internal sealed class WorkFilter(Gate gate, Work work, Func<double> other) : IEndpointFilter
 {
+    private double Load => Math.Max(gate.Load, other());
+
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         // What is not asked is not looked at either.
-        if (Work.BitsFor(gate.Load) == 0)
+        if (Work.BitsFor(Load) == 0)
         {
             return next(context);
         }
@@ -32,7 +34,7 @@ internal sealed class WorkFilter(Gate gate, Work work) : IEndpointFilter
 
     private IResult Refuse(string sentence)
     {
-        var challenge = work.Challenge(gate);
+        var challenge = work.Challenge(Load);
         return Problems.Refuse(StatusCodes.Status429TooManyRequests, "work",
             $"Nothing is lost. {sentence} Do the work of the challenge and send the same again (docs/formats/work.md).",
             ("challenge", challenge.ToString()));

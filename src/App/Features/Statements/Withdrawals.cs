@@ -1,4 +1,5 @@
 using Chorus.App.Data;
+using Chorus.App.Features.Attachments;
 using Chorus.App.Hosting;
 using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Manifests;
@@ -10,7 +11,7 @@ namespace Chorus.App.Features.Statements;
 /// Withdrawals. When all three trustees have destroyed their parts, the site destroys what it holds; what was passed on
 /// stays for its organisation, marked as withdrawn. The answer is the same either way.
 /// </summary>
-internal sealed class Withdrawals(SiteDb db, Forwarding forwarding, Deposits deposits, Manifest manifest, IErasure erasure)
+internal sealed class Withdrawals(SiteDb db, Forwarding forwarding, Deposits deposits, Manifest manifest, FilesOfVersions files, IErasure erasure)
 {
     public async Task<IResult> AcceptAsync(SignedStatement signed, CancellationToken stop)
     {
@@ -75,7 +76,9 @@ internal sealed class Withdrawals(SiteDb db, Forwarding forwarding, Deposits dep
         {
             await db.Across<Report>().Where(r => r.Handle == handle).ExecuteDeleteAsync(stop);
         }
+        var gone = await FilesOfVersions.ForgetAsync(db, handle, stop);
         await transaction.CommitAsync(stop);
+        files.Erase(gone);
         await erasure.EraseAsync(db, stop);
     }
 

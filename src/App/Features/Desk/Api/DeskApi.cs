@@ -13,6 +13,7 @@ internal static class DeskApi
         var desk = routes.MapGroup("/desk/api").RequireAuthorization(MemberSignIn.AdvocatePolicy).AddEndpointFilter(MemberSignIn.RequireToken);
         desk.MapGet("/key", DeskKey.GetAsync);
         desk.MapGet("/reports", DeskReports.GetAsync);
+        desk.MapGet("/attachments/{id}/{index:int}", DeskAttachments.GetAsync);
         desk.MapPost("/messages", DeskMessages.PostAsync);
     }
 }

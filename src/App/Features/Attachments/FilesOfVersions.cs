@@ -1,0 +1,36 @@
+using System.Threading.Channels;
+using Chorus.App.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.App.Features.Attachments;
+
+/// <summary>
+/// When versions go, their files go: the rows in the same transaction, so that nobody gets a chunk any more; the chunks right after it by
+/// <see cref="Jobs.UploadSweep"/>, since what it takes to overwrite them must not show in the time of an answer.
+/// </summary>
+internal sealed class FilesOfVersions
+{
+    private readonly Channel<byte[]> _gone = Channel.CreateUnbounded<byte[]>();
+
+    /// <summary>Ids of files that may have no row left.</summary>
+    public ChannelReader<byte[]> Gone => _gone.Reader;
+
+    /// <summary>Deletes the rows of the versions of a report that are not stored any more.</summary>
+    public static async Task<IReadOnlyList<byte[]>> ForgetAsync(SiteDb db, byte[] handle, CancellationToken stop)
+    {
+        var gone = db.Across<AttachedFile>()
+            .Where(f => f.Handle == handle && !db.Across<ReportVersion>().Any(v => v.Handle == f.Handle && v.Version == f.Version));
+        var ids = await gone.Select(f => f.Id).Distinct().ToListAsync(stop);
+        await gone.ExecuteDeleteAsync(stop);
+        return ids;
+    }
+
+    /// <summary>After the transaction: the chunks of these files are destroyed, unless another version has them.</summary>
+    public void Erase(IReadOnlyList<byte[]> ids)
+    {
+        foreach (var id in ids)
+        {
+            _gone.Writer.TryWrite(id);
+        }
+    }
+}
