@@ -2,6 +2,7 @@ using System.CommandLine;
 using Chorus.Cli.Bench;
 using Chorus.Cli.Generate;
 using Chorus.Cli.Match;
+using Chorus.Cli.Record;
 using Chorus.Cli.Trial;
 
 namespace Chorus.Cli;
@@ -19,6 +20,10 @@ internal static class CommandTree
         root.Subcommands.Add(TrialCommand.Create());
         root.Subcommands.Add(ServeCommand.Create());
         root.Subcommands.Add(BenchCommand.Create());
+        root.Subcommands.Add(SealCommand.Create());
+        root.Subcommands.Add(WorkCommand.Create());
+        root.Subcommands.Add(VerifyCommand.Create());
+        root.Subcommands.Add(OpenCommand.Create());
         return root;
     }
 }

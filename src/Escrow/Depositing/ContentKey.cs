@@ -36,12 +36,16 @@ internal static class ContentKey
     }
 
     /// <summary>h of the statement: binds the content and the escrowed key to the report, its version and its recipient.</summary>
-    internal static byte[] Hash(ReadOnlySpan<byte> content, ReadOnlySpan<byte> escrowed, ReportPlace place)
+    internal static byte[] Hash(ReadOnlySpan<byte> content, ReadOnlySpan<byte> escrowed, ReportPlace place) =>
+        HashFrom(content, Digest.Sha256(escrowed), place);
+
+    /// <summary>The same from the SHA-256 of the escrowed key.</summary>
+    internal static byte[] HashFrom(ReadOnlySpan<byte> content, ReadOnlySpan<byte> escrowedHash, ReportPlace place)
     {
         var input = new ByteWriter(192)
             .Bytes(s_contentHash)
             .Bytes(Digest.Sha256(content))
-            .Bytes(Digest.Sha256(escrowed))
+            .Bytes(escrowedHash)
             .Bytes(place.RecipientKey)
             .Bytes(place.Handle.ToArray())
             .U32(place.Version);

@@ -20,10 +20,17 @@ public static class OwnReport
     public static bool TryOpen(
         Manifest manifest, ReceiptKeys keys, ReadOnlySpan<byte> statement, ReadOnlySpan<byte> signature,
         ReadOnlySpan<byte> content, ReadOnlySpan<byte> escrowed, ReadOnlySpan<byte> selfWrap,
+        [NotNullWhen(true)] out OpenedOwnReport? opened, out ReportFault fault) =>
+        TryOpenKept(manifest, keys, statement, signature, content, Digest.Sha256(escrowed), selfWrap, out opened, out fault);
+
+    /// <summary>The same of an earlier version, or one in an export: <paramref name="escrowedHash"/> is all that is left of the escrowed key.</summary>
+    public static bool TryOpenKept(
+        Manifest manifest, ReceiptKeys keys, ReadOnlySpan<byte> statement, ReadOnlySpan<byte> signature,
+        ReadOnlySpan<byte> content, ReadOnlySpan<byte> escrowedHash, ReadOnlySpan<byte> selfWrap,
         [NotNullWhen(true)] out OpenedOwnReport? opened, out ReportFault fault)
     {
         opened = null;
-        if (!SealedContent.TryCheck(manifest.Deployment, statement, signature, content, escrowed, out var signed, out fault))
+        if (!SealedContent.TryCheckKept(manifest.Deployment, statement, signature, content, escrowedHash, out var signed, out fault))
         {
             return false;
         }

@@ -11,6 +11,13 @@ internal static class SealedContent
     internal static bool TryCheck(
         ReadOnlySpan<byte> deployment, ReadOnlySpan<byte> statement, ReadOnlySpan<byte> signature,
         ReadOnlySpan<byte> content, ReadOnlySpan<byte> escrowed,
+        [NotNullWhen(true)] out SignedStatement? signed, out ReportFault fault) =>
+        TryCheckKept(deployment, statement, signature, content, Digest.Sha256(escrowed), out signed, out fault);
+
+    /// <summary>The same, where of the escrowed key only the hash is left.</summary>
+    internal static bool TryCheckKept(
+        ReadOnlySpan<byte> deployment, ReadOnlySpan<byte> statement, ReadOnlySpan<byte> signature,
+        ReadOnlySpan<byte> content, ReadOnlySpan<byte> escrowedHash,
         [NotNullWhen(true)] out SignedStatement? signed, out ReportFault fault)
     {
         signed = null;
@@ -28,7 +35,7 @@ internal static class SealedContent
         fault = decoded.Operation == Operation.Withdraw ? ReportFault.Statement
             : !SigningKey.Verify(decoded.Depositor, statement, signature) ? ReportFault.StatementSignature
             : !decoded.Deployment.AsSpan().SequenceEqual(deployment) ? ReportFault.WrongPlace
-            : !ContentKey.Hash(content, escrowed, ReportPlace.Of(decoded)).AsSpan().SequenceEqual(decoded.ContentHash) ? ReportFault.ContentHash
+            : !StatementContent.FitsHash(decoded, content, escrowedHash) ? ReportFault.ContentHash
             : ReportFault.None;
         if (fault != ReportFault.None)
         {

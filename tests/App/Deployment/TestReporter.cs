@@ -6,11 +6,11 @@ using Chorus.Sealing;
 namespace Chorus.App.Tests.Deployment;
 
 /// <summary>A person with a receipt: seals, changes, withdraws and writes as her browser would.</summary>
-internal sealed class TestReporter(Manifest manifest, PacketKeyList? packetKeys = null)
+internal sealed class TestReporter(Manifest manifest, PacketKeyList? packetKeys = null, ReceiptKeys? keys = null)
 {
     private readonly ReportSealer _sealer = new(manifest, packetKeys);
 
-    public ReceiptKeys Keys { get; } = ReceiptKeys.FromSeed(SecureRandom.Bytes(32));
+    public ReceiptKeys Keys { get; } = keys ?? ReceiptKeys.FromSeed(SecureRandom.Bytes(32));
 
     /// <summary>What she wrote: a word that must be found nowhere.</summary>
     public string Story { get; init; } = "Lavendelfeld";

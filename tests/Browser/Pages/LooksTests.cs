@@ -99,6 +99,7 @@ public sealed class LooksTests(Chromium chromium, ReporterSite site) : IClassFix
         await page.PressAsync("Open");
         await page.SeesTextAsync(Steps.Story);
         await page.GetByText("Who can read what").ClickAsync();
+        await page.GetByText("Keep a copy", new() { Exact = true }).ClickAsync();
         await LookAsync("own-report");
         await page.PressAsync("Add to it or change it");
         await page.SeesAsync("Check before you save");

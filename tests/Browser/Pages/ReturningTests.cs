@@ -1,3 +1,6 @@
+using Chorus.App.Tests;
+using Chorus.App.Tests.Record;
+
 namespace Chorus.Browser.Tests.Pages;
 
 public sealed class ReturningTests(Chromium chromium, ReporterSite site) : IClassFixture<ReporterSite>
@@ -121,6 +124,39 @@ public sealed class ReturningTests(Chromium chromium, ReporterSite site) : IClas
         await page.SeesTextAsync("This page does not say whether anybody has read it");
         await page.SeesTextAsync("This site and the trustees see in which hour a report came");
         (await page.Locator("[data-readers=back]").InnerTextAsync()).ShouldNotContain("Earlier versions");
+    }
+
+    [Fact]
+    public async Task The_copy_that_she_keeps_is_checked_and_opened_by_the_command_line_alone()
+    {
+        var page = await site.PhoneAsync(chromium);
+        await page.WriteToWhoAsync();
+        await page.HoldForThreeAsync();
+        var numbers = await page.SealAsync();
+        await OpenAsync(page, numbers.ReplaceLineEndings(" "));
+        await page.PressAsync("Add to it or change it");
+        await page.PressAsync("Change: Where would you like to start?");
+        await page.Locator("textarea[name=story]").FillAsync("I keep the list of my hours.");
+        await page.GoOnAsync("Check before you save");
+        await page.PressAsync("Seal and save the change");
+        await page.SeesTextAsync("Your change is sealed.");
+
+        await page.GetByText("Keep a copy", new() { Exact = true }).ClickAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => page.PressAsync("Make the file"));
+
+        await page.SeesTextAsync("The file is called copy.json.");
+        download.SuggestedFilename.ShouldBe("copy.json");
+        using var folder = new TempFolder();
+        await download.SaveAsAsync(folder["copy.json"]);
+        var text = await File.ReadAllTextAsync(folder["copy.json"], TestContext.Current.CancellationToken);
+        text.ShouldNotContain("list of my hours");
+        var verified = await ChorusProcess.RunAsync("", "verify", folder["copy.json"], "--manifest-hash", Convert.ToHexString(site.Behind.Manifest.Hash));
+        verified.Code.ShouldBe(0, verified.Output + verified.Error);
+        verified.Output.ShouldContain("Version 2: signed, unchanged, acknowledged by all three trustees");
+        var opened = await ChorusProcess.RunAsync(numbers.ReplaceLineEndings(" "), "open", folder["copy.json"]);
+        opened.Code.ShouldBe(0, opened.Error);
+        opened.Output.ShouldContain(Steps.Story);
+        opened.Output.ShouldContain("I keep the list of my hours.");
     }
 
     private static async Task OpenAsync(IPage page, string numbers)

@@ -125,8 +125,7 @@ internal sealed class StandIn
             versions.Add(body);
         }
 
-        var hash = Statement.HashOf(failure == "forged" ? [.. bytes, 0] : bytes);
-        var acks = _trustees.Select((key, i) => Base64Url.EncodeToString(Acknowledgement.Sign(key, i, hash)));
+        var acks = AcksOf(failure == "forged" ? [.. bytes, 0] : bytes);
         await route.FulfillAsync(new() { ContentType = "application/json", Body = JsonSerializer.Serialize(new { acks }) });
     }
 
@@ -142,9 +141,16 @@ internal sealed class StandIn
         });
     }
 
-    private static Dictionary<string, object> Version(JsonElement version, bool isNewest)
+    private IEnumerable<string> AcksOf(byte[] statement) =>
+        _trustees.Select((key, i) => Base64Url.EncodeToString(Acknowledgement.Sign(key, i, Statement.HashOf(statement))));
+
+    private Dictionary<string, object> Version(JsonElement version, bool isNewest)
     {
-        var given = new Dictionary<string, object>(StringComparer.Ordinal) { ["hour"] = "2026-11-23T21Z" };
+        var given = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["acks"] = AcksOf(Base64Url.DecodeFromChars(version.GetProperty("statement").GetString())),
+            ["hour"] = "2026-11-23T21Z",
+        };
         foreach (var name in new[] { "statement", "signature", "selfWrap" })
         {
             given[name] = version.GetProperty(name);

@@ -66,6 +66,12 @@ internal sealed class Trial
 
     internal SealedDeposit Deposit(int? quorum = 3) => Sealer.Deposit(Draft(quorum: quorum), Fingerprints, Receipt, 0);
 
+    /// <summary>The three trustees' signatures of the manifest.</summary>
+    internal IReadOnlyList<byte[]> ManifestSignatures => [.. Trustees.Select(t => Chorus.Escrow.Manifests.ManifestSignatures.Sign(t, Manifest.Hash))];
+
+    /// <summary>The three trustees' acknowledgements of a statement, by its hash.</summary>
+    internal IReadOnlyList<byte[]> Acknowledge(byte[] statementHash) => [.. Trustees.Select((key, i) => Acknowledgement.Sign(key, i, statementHash))];
+
     internal StatementCheck Check(int trustee) =>
         new(trustee, Manifest.Deployment, hash => hash.AsSpan().SequenceEqual(Manifest.Hash), OnePacketKey.Of(1, PacketKeys[trustee]));
 

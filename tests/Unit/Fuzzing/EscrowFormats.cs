@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Chorus.Escrow;
 using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Exporting;
 using Chorus.Escrow.Manifests;
 using Chorus.Escrow.Messages;
 using Chorus.Escrow.Releasing;
@@ -36,6 +37,37 @@ internal static class EscrowFormats
         yield return new("packet keys", Of("packet-keys.json", "list"), bytes => SignedPacketKeys.Parse(bytes).ToJson(), typeof(MalformedException)) { Json = true };
         yield return new("report document", [.. Of("deposit.json", "document"), WithFiles()], bytes => ReportDocument.Parse(bytes).ToJson(), typeof(MalformedException)) { Json = true };
         yield return new("message", [MessageJson()], Message) { Json = true };
+        yield return new("export", Of("export.json", "file"), Export, typeof(MalformedException)) { Json = true };
+        yield return new("draft", [Draft()], bytes => Drafted(DraftFile.Parse(bytes)), typeof(MalformedException)) { Json = true };
+    }
+
+    /// <summary>Whatever form it has, all of it can be checked.</summary>
+    private static byte[] Export(byte[] bytes)
+    {
+        var export = RecordExport.Parse(bytes);
+        var found = ExportCheck.Check(export);
+        ExportOpener.Open(export, found.Manifest, s_trial.Receipt);
+        return export.ToJson();
+    }
+
+    private static byte[] Draft()
+    {
+        var draft = Trial.Draft();
+        return Drafted(new DraftFile(DraftFile.CurrentFormat, draft.Questionnaire, draft.Language, draft.Organisation, draft.Quorum, draft.Answers, draft.Identifiers));
+    }
+
+    private static byte[] Drafted(DraftFile draft)
+    {
+        try
+        {
+            draft.Ready(s_trial.Manifest, "2026-11-23T21Z");
+        }
+        catch (MalformedException)
+        {
+            // Read, and not fit to be sealed.
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(draft, StrictJson.Options);
     }
 
     /// <summary>A document with two files, one of which could not be looked into and answers a question.</summary>

@@ -25,6 +25,8 @@ internal sealed class VectorEntry(JsonElement entry)
 
     internal byte[][] List(string field) => [.. entry.GetProperty(field).EnumerateArray().Select(Decode)];
 
+    internal string[] Texts(string field) => [.. entry.GetProperty(field).EnumerateArray().Select(e => e.GetString()!)];
+
     internal VectorEntry Entry(string field) => new(entry.GetProperty(field));
 
     internal VectorEntry[] Entries(string field) => [.. entry.GetProperty(field).EnumerateArray().Select(e => new VectorEntry(e))];

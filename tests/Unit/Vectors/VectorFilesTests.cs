@@ -31,6 +31,7 @@ public sealed class VectorFilesTests
         ["release"] = ReleaseVectors.Make,
         ["message"] = MessageVectors.Make,
         ["work"] = WorkVectors.Make,
+        ["export"] = ExportVectors.Make,
     };
 
     [Theory]

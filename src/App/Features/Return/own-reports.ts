@@ -44,6 +44,7 @@ export class OwnReports extends base {
       this.#at('[data-as-words]').hidden = true;
       input.focus();
     });
+    this.#at('[data-keep-copy]').addEventListener('click', () => void this.#keepCopy());
     this.#at('[data-close]').addEventListener('click', () => this.#close());
     this.#at('[data-withdraw] [data-yes]').addEventListener('click', () => void this.#withdraw());
     this.#at('[data-withdraw] [data-no]').addEventListener('click', () => this.#showReports(''));
@@ -87,6 +88,7 @@ export class OwnReports extends base {
     this.#current = null;
     this.#show('[data-opened]');
     this.#at('[data-said]').textContent = said;
+    this.#at('[data-copy-said]').textContent = '';
     this.#at('[data-reports]').replaceChildren(...visit.reports.map((report, i) => this.#card(report, i + 1)));
   }
 
@@ -231,6 +233,23 @@ export class OwnReports extends base {
       this.#mend('[data-withdraw]', this.#text('withdraw.failed'));
     } finally {
       yes.removeAttribute('aria-busy');
+    }
+  }
+
+  async #keepCopy() {
+    const button = this.#at('[data-keep-copy]');
+    const said = this.#at('[data-copy-said]');
+    if (!this.#visit || button.getAttribute('aria-busy') === 'true') return;
+    button.setAttribute('aria-busy', 'true');
+    said.textContent = this.#text('return.copy.busy');
+    try {
+      const { keepCopy } = await import('./keep-copy.ts');
+      await keepCopy(this.#visit);
+      said.textContent = this.#text('return.copy.done');
+    } catch {
+      said.textContent = this.#text('return.copy.failed');
+    } finally {
+      button.removeAttribute('aria-busy');
     }
   }
 

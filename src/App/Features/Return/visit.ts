@@ -15,6 +15,8 @@ export interface Visit {
   keys: ReceiptKeys;
   manifest: Manifest;
   reports: OpenedReport[];
+  /** What they were opened from, as the site gave it. */
+  found: LookupAnswer;
   /** Lets go of everything that was opened. What JavaScript still holds of it goes with the next collection. */
   close(): void;
 }
@@ -54,20 +56,27 @@ export async function openVisit(typed: string, language: string): Promise<Openin
   const { digits } = read;
   const manifest = await loadManifest(fetch.bind(globalThis));
   const keys = await deriveReceipt(digits, manifest.deployment);
-  const reports = await lookUp(keys, manifest);
-  if (reports === null) return { failed: 'return.offline' };
-  return reports.length === 0 ? { failed: 'return.none' } : { visit: visitOf(keys, manifest, reports) };
+  const seen = await lookUp(keys, manifest);
+  if (seen === null) return { failed: 'return.offline' };
+  return seen.reports.length === 0 ? { failed: 'return.none' } : { visit: visitOf(keys, manifest, seen) };
 }
 
-function visitOf(keys: ReceiptKeys, manifest: Manifest, reports: OpenedReport[]): Visit {
+/** What a look-up gave, opened and as it came. */
+interface Seen {
+  reports: OpenedReport[];
+  found: LookupAnswer;
+}
+
+function visitOf(keys: ReceiptKeys, manifest: Manifest, seen: Seen): Visit {
   return {
     keys,
     manifest,
-    reports,
+    ...seen,
     close() {
       keys.lookup.fill(0);
       for (const report of this.reports) for (const key of report.threadKeys) key.fill(0);
       this.reports = [];
+      this.found = { reports: [], messages: [] };
     },
   };
 }
@@ -97,14 +106,13 @@ const sentenceOf = { count: 'return.words.count', unknown: 'return.words.unknown
 
 const countDigits = (typed: string) => Math.min((typed.match(/\p{Nd}/gu) ?? []).length, 10 * receiptLength);
 
-async function lookUp(keys: ReceiptKeys, manifest: Manifest): Promise<OpenedReport[] | null> {
+async function lookUp(keys: ReceiptKeys, manifest: Manifest): Promise<Seen | null> {
   const answer = await post('/api/lookup', { lookup: toBase64Url(keys.lookup) });
   if (!answer?.ok) return null;
   const found = (await answer.json()) as LookupAnswer;
   const own = await openOwnReports(keys, manifest, found);
-  return Promise.all(
-    own.filter((report) => report.refused !== undefined || !report.withdrawn).map((report) => opened(report, found, keys, manifest)),
-  );
+  const shown = own.filter((report) => report.refused !== undefined || !report.withdrawn);
+  return { reports: await Promise.all(shown.map((report) => opened(report, found, keys, manifest))), found };
 }
 
 async function opened(report: OwnReport, found: LookupAnswer, keys: ReceiptKeys, manifest: Manifest): Promise<OpenedReport> {
@@ -173,6 +181,7 @@ export async function withdrawReport(visit: Visit, report: OpenedReport, told: T
   const body = await sealWithdrawal(await loadManifest(fetch.bind(globalThis)), visit.keys, { statement: report.statement });
   if ((await sendStatement(body, told)) !== 'stored') return false;
   visit.reports = visit.reports.filter((other) => other !== report);
+  visit.found = { ...visit.found, reports: visit.found.reports.filter((other) => other.handle !== report.handle) };
   return true;
 }
 
@@ -188,5 +197,5 @@ export async function sendMessage(visit: Visit, report: OpenedReport, text: stri
 }
 
 async function refresh(visit: Visit) {
-  visit.reports = (await lookUp(visit.keys, visit.manifest)) ?? visit.reports;
+  Object.assign(visit, await lookUp(visit.keys, visit.manifest));
 }

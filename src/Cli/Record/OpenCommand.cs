@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Chorus.Escrow.Exporting;
+using Chorus.Escrow.Manifests;
+
+namespace Chorus.Cli.Record;
+
+/// <summary><c>chorus open</c>: a copy of a record in clear, with the 28 numbers, without a network.</summary>
+internal static class OpenCommand
+{
+    internal static Command Create()
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "The file that the page made by \"Keep a copy\"." };
+        var json = new Option<bool>("--json") { Description = "Print everything as JSON instead of as text." };
+        var command = new Command(
+            "open", "Ask for the 28 numbers and print everything that a copy of a record holds, in clear. The numbers are read from the terminal without being shown, or from standard input; never from the command line.")
+        {
+            file, json,
+        };
+        command.SetAction((parsed, cancel) => RecordCommands.GuardAsync(parsed, async output =>
+        {
+            var export = RecordExport.Parse(await RecordCommands.ReadAsync(parsed.GetRequiredValue(file), RecordExport.MostBytes, cancel));
+            var manifest = Manifest.Parse(export.Manifest);
+            var receipt = await ReceiptPrompt.AskAsync(parsed.InvocationConfiguration.Error, cancel);
+            using var keys = receipt.Derive(manifest.Deployment);
+            var opened = ExportOpener.Open(export, manifest, keys);
+            if (opened.Count > 0 && opened.All(report => report.Versions.All(version => version.Document is null)))
+            {
+                throw new BadRecordException("These numbers do not open this file. Check each group of four, and that the file is the right one.");
+            }
+
+            var written = parsed.GetValue(json) ? RecordInClear.WriteJson(opened, output) : RecordInClear.Write(opened, output);
+            if (!ExportCheck.Check(export).Holds)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync("NOT everything in this file holds. `chorus verify` says what does not.");
+                return RecordCommands.Failed;
+            }
+
+            return written ? RecordCommands.Done : RecordCommands.Failed;
+        }));
+        return command;
+    }
+}

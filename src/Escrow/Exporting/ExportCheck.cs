@@ -1,0 +1,133 @@
+using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Manifests;
+using Chorus.Escrow.Messages;
+using Chorus.Sealing;
+
+namespace Chorus.Escrow.Exporting;
+
+/// <summary>Why a version in an export is not believed.</summary>
+public enum ExportFault
+{
+    /// <summary>No check failed.</summary>
+    None,
+
+    /// <summary>The statement's bytes do not follow the format, or it is not a deposit or change.</summary>
+    Statement,
+
+    /// <summary>The statement's signature is not that of the key that it names.</summary>
+    StatementSignature,
+
+    /// <summary>The statement is another deployment's or report's.</summary>
+    WrongPlace,
+
+    /// <summary>The version does not follow the one before it, or another key signed it.</summary>
+    Chain,
+
+    /// <summary>The content is not the one that was signed.</summary>
+    ContentHash,
+
+    /// <summary>Not all three trustees of the manifest under which it was sealed acknowledged it.</summary>
+    Acknowledgements,
+}
+
+/// <summary>Checks an export without a receipt: everything but what the contents say (docs/formats/export.md).</summary>
+public static class ExportCheck
+{
+    /// <summary>Checks everything, and goes on after what fails, so that all of it can be named.</summary>
+    /// <exception cref="MalformedException">the manifest in it cannot be read; nothing can be checked then.</exception>
+    public static ExportFindings Check(RecordExport export)
+    {
+        var manifest = Manifest.Parse(export.Manifest);
+        var unsigned = new ManifestSignatures(export.ManifestSignatures).FirstInvalid(manifest);
+        ReportFindings[] reports = [.. export.Reports.Select(report => Check(manifest, report))];
+        return new(manifest, unsigned, reports, [.. export.Messages.Select(message => IsSigned(manifest, reports, message))]);
+    }
+
+    private static ReportFindings Check(Manifest manifest, ExportedReport report)
+    {
+        var findings = new List<VersionFindings>();
+        Statement? last = null;
+        byte[]? lastHash = null;
+        foreach (var version in report.Versions)
+        {
+            var fault = Read(manifest, report, version, out var statement);
+            if (fault is ExportFault.None && last is not null && !Follows(last, lastHash!, statement!))
+            {
+                fault = ExportFault.Chain;
+            }
+
+            var acknowledged = statement is null ? [] : AcknowledgedBy(manifest, version);
+            // Under an earlier manifest another trustee may have had the place: its word cannot be checked with this one.
+            if (fault is ExportFault.None && acknowledged.Count < Manifest.TrusteeCount && statement!.ManifestHash.AsSpan().SequenceEqual(manifest.Hash))
+            {
+                fault = ExportFault.Acknowledgements;
+            }
+
+            findings.Add(new(statement, fault, acknowledged));
+            (last, lastHash) = statement is null ? (last, lastHash) : (statement, Statement.HashOf(version.Statement));
+        }
+
+        return new(new Handle(report.Handle), findings);
+    }
+
+    private static ExportFault Read(Manifest manifest, ExportedReport report, ExportedVersion version, out Statement? statement)
+    {
+        statement = null;
+        try
+        {
+            statement = Statement.Decode(version.Statement);
+        }
+        catch (MalformedException)
+        {
+            return ExportFault.Statement;
+        }
+
+        return statement.Operation is Operation.Withdraw ? ExportFault.Statement
+            : !SigningKey.Verify(statement.Depositor, version.Statement, version.Signature) ? ExportFault.StatementSignature
+            : !statement.Deployment.AsSpan().SequenceEqual(manifest.Deployment) || !statement.Handle.ToArray().AsSpan().SequenceEqual(report.Handle) ? ExportFault.WrongPlace
+            : !StatementContent.FitsHash(statement, version.Content, version.EscrowedHash) ? ExportFault.ContentHash
+            : ExportFault.None;
+    }
+
+    private static bool Follows(Statement last, byte[] lastHash, Statement next) =>
+        next.Version == last.Version + 1
+        && next.Number == last.Number
+        && next.Depositor.AsSpan().SequenceEqual(last.Depositor)
+        && next.Predecessor.AsSpan().SequenceEqual(lastHash);
+
+    private static List<int> AcknowledgedBy(Manifest manifest, ExportedVersion version)
+    {
+        var hash = Statement.HashOf(version.Statement);
+        return [.. manifest.Trustees.Where((trustee, i) => Acknowledgement.Verify(trustee.SigningKey, i, hash, version.Acks[i])).Select(trustee => trustee.Index)];
+    }
+
+    private static bool IsSigned(Manifest manifest, ReportFindings[] reports, ExportedMessage message)
+    {
+        var handle = new Handle(message.Handle);
+        var sealedMessage = new SealedMessage(handle, message.Id, (Direction)message.Direction, message.Envelope, message.Signature);
+        var signers = sealedMessage.Direction is Direction.FromReporter
+            ? reports.Where(r => r.Handle == handle).SelectMany(r => r.Versions).Select(v => v.Statement?.Depositor).OfType<byte[]>().Take(1)
+            : manifest.Organisations.SelectMany(o => o.Keys).Select(k => k.SigningKey);
+        return signers.Any(key => sealedMessage.Verify(manifest.Deployment, key));
+    }
+}
+
+/// <summary>What a check found.</summary>
+/// <param name="Manifest">the manifest in the file.</param>
+/// <param name="Unsigned">the first trustee who did not sign it, or null.</param>
+/// <param name="Reports">in the file's order.</param>
+/// <param name="MessagesSigned">for each message whether its signature is that of who it claims to be from.</param>
+public sealed record ExportFindings(Manifest Manifest, int? Unsigned, IReadOnlyList<ReportFindings> Reports, IReadOnlyList<bool> MessagesSigned)
+{
+    /// <summary>Whether nothing failed.</summary>
+    public bool Holds => Unsigned is null && Reports.All(r => r.Versions.All(v => v.Fault is ExportFault.None)) && MessagesSigned.All(signed => signed);
+}
+
+/// <summary>Of one report.</summary>
+public sealed record ReportFindings(Handle Handle, IReadOnlyList<VersionFindings> Versions);
+
+/// <summary>Of one version.</summary>
+/// <param name="Statement">null where it cannot be read.</param>
+/// <param name="Fault">the first check that failed.</param>
+/// <param name="AcknowledgedBy">the trustees of the file's manifest whose acknowledgements verify.</param>
+public sealed record VersionFindings(Statement? Statement, ExportFault Fault, IReadOnlyList<int> AcknowledgedBy);

@@ -1,0 +1,57 @@
+// Everything that the site keeps for one receipt, in one file (docs/formats/export.md). The contents stay sealed in it.
+import { sha256 } from '../../Sealing/digest.ts';
+import { type Bytes, fromBase64Url, toBase64Url } from '../../Sealing/wire.ts';
+import type { LookupAnswer, VersionAnswer } from '../Depositing/own-report.ts';
+import { checkKeptContent } from '../Depositing/sealed-content.ts';
+import { decodeStatement } from '../Depositing/statement.ts';
+import { Json } from '../strict-json.ts';
+
+export interface ExportSource {
+  /** The files `/manifest.json` and `/manifest.signatures.json`, byte for byte. */
+  readonly manifest: Bytes;
+  readonly signatures: Bytes;
+  readonly found: LookupAnswer;
+  /** Asks for the content of an earlier version, base64url. */
+  readonly content: (handle: string, version: number) => Promise<unknown>;
+  /** The hour in which the file is made. */
+  readonly made: string;
+}
+
+/**
+ * The text of the file.
+ * @throws ReportRefused where the site gives a content that is not the one that was signed: half a copy would look like a whole one.
+ */
+export async function exportOf(source: ExportSource): Promise<string> {
+  const reports = [];
+  for (const { handle, versions } of source.found.reports) {
+    const exported = [];
+    // One after the other: each may be a megabyte, and nobody waits for her.
+    for (const version of versions) exported.push(await exportedVersion(source, handle, version));
+    reports.push({ handle, versions: exported });
+  }
+  const file = {
+    format: 'chorus/export/1',
+    made: source.made,
+    manifest: toBase64Url(source.manifest),
+    manifestSignatures: Json.parse(source.signatures, 'the file of manifest signatures').members(['format', 'signatures']).signatures.value,
+    reports,
+    messages: source.found.messages.map(({ handle, id, direction, envelope, signature, hour }) => ({
+      handle,
+      id,
+      direction,
+      envelope,
+      signature,
+      hour,
+    })),
+  };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+async function exportedVersion(source: ExportSource, handle: string, answer: VersionAnswer) {
+  const statement = decodeStatement(fromBase64Url(answer.statement));
+  const content = answer.content ?? (await source.content(handle, statement.version));
+  const escrowedHash = answer.escrowedHash ?? toBase64Url(await sha256(fromBase64Url(answer.escrowed)));
+  await checkKeptContent(statement, content, escrowedHash);
+  const { signature, selfWrap, acks, hour } = answer;
+  return { statement: answer.statement, signature, content, escrowedHash, selfWrap, acks, hour };
+}

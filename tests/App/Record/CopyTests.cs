@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using Chorus.App.Languages;
+using Chorus.App.Tests.Deployment;
+using Chorus.App.Tests.Match;
+using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Exporting;
+using Chorus.Sealing;
+
+namespace Chorus.App.Tests.Record;
+
+/// <summary><c>chorus verify</c> and <c>chorus open</c> on a copy of what a site gives.</summary>
+public sealed class CopyTests : IAsyncLifetime
+{
+    private readonly TempFolder _folder = new();
+    private readonly Receipt _receipt = Receipt.New();
+    private TestSite _site = null!;
+    private RecordExport _export = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _site = await TestSite.StartAsync();
+        var reporter = new TestReporter(_site.Deployment.Manifest, keys: _receipt.Derive(_site.Deployment.Manifest.Deployment));
+        var first = reporter.Seal(TestDeployment.Centre, Quorum.Of(3), 7);
+        var second = reporter.Change(first, TestDeployment.Centre, Quorum.Keep, 7);
+        foreach (var deposit in new[] { first, second })
+        {
+            using var sent = await _site.SendAsync(deposit);
+        }
+
+        using var written = await _site.PostAsync("/api/messages", TestSite.Body(reporter.Write(second, "One more thing.\u001b[2J")));
+        _export = await KeptCopy.OfAsync(_site, reporter);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _site.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void A_copy_of_what_the_site_gives_holds()
+    {
+        var hash = Convert.ToHexStringLower(_site.Deployment.Manifest.Hash);
+
+        var verified = CommandLine.Run("verify", Save(_export), "--manifest-hash", hash);
+
+        verified.Code.ShouldBe(0, string.Join('\n', verified.Error));
+        verified.Output.ShouldContain("Version 1: signed, unchanged, acknowledged by all three trustees, came in the hour " + _export.Reports[0].Versions[0].Hour + ".");
+        verified.Output.ShouldContain("1 message: each signed by who wrote it.");
+        verified.Output[^1].ShouldBe("Everything in this file holds.");
+    }
+
+    [Fact]
+    public void What_was_changed_in_a_copy_is_named()
+    {
+        var report = _export.Reports[0];
+        var content = report.Versions[0].Content.ToArray();
+        content[500] ^= 1;
+        var changed = _export with { Reports = [report with { Versions = [report.Versions[0] with { Content = content }, report.Versions[1]] }] };
+
+        var verified = CommandLine.Run("verify", Save(changed));
+
+        verified.Code.ShouldBe(1);
+        verified.Output.ShouldContain("Version 1: its content is NOT the one that was signed.");
+        verified.Output[^1].ShouldBe("NOT everything in this file holds: see above.");
+    }
+
+    [Fact]
+    public void A_version_that_was_left_out_breaks_the_chain_and_another_manifest_is_told()
+    {
+        var report = _export.Reports[0];
+        var third = _export with { Reports = [report with { Versions = [report.Versions[1], report.Versions[0]] }] };
+        CommandLine.Run("verify", Save(third)).Output.ShouldContain("Version 1: it does NOT follow the version before it.");
+
+        var other = CommandLine.Run("verify", Save(_export), "--manifest-hash", new string('0', 64));
+
+        other.Code.ShouldBe(1);
+        other.Output.ShouldContain("Its hash is NOT the one that you gave.");
+    }
+
+    [Theory]
+    [InlineData("{", "The file does not follow its format at $.")]
+    [InlineData("""{"format":"chorus/export/1"}""", "The file does not follow its format at $.")]
+    public void A_file_that_is_no_copy_is_refused_with_a_sentence(string text, string sentence)
+    {
+        File.WriteAllText(_folder["copy.json"], text);
+
+        var verified = CommandLine.Run("verify", _folder["copy.json"]);
+
+        verified.Code.ShouldBe(2);
+        verified.Error.ShouldBe([sentence]);
+        CommandLine.Run("verify", _folder["nowhere.json"]).Error[0].ShouldStartWith("There is no file ");
+        CommandLine.Run("verify", _folder["copy.json"], "--manifest-hash", "12").Error.ShouldBe(["--manifest-hash takes 64 hex digits, as the trustees publish them."]);
+    }
+
+    [Fact]
+    public async Task The_numbers_open_all_of_it_without_a_site()
+    {
+        var opened = await ChorusProcess.RunAsync(_receipt.Display, "open", Save(_export));
+
+        opened.Code.ShouldBe(0, opened.Error);
+        opened.Output.ShouldContain("Report 1, version 1, sealed in the hour ");
+        opened.Output.ShouldContain("    story: Lavendelfeld\n");
+        opened.Output.ShouldContain("  quorum: keep\n");
+        opened.Output.ShouldContain("One more thing.?[2J");
+        opened.Output.ShouldNotContain("threadKey");
+        var words = WordLists.Read(Path.Combine(AppContext.BaseDirectory, "wwwroot")).In("en")!.Of(_receipt);
+        (await ChorusProcess.RunAsync(string.Join(' ', words), "open", Save(_export))).Output.ShouldBe(opened.Output);
+        var json = JsonNode.Parse((await ChorusProcess.RunAsync(_receipt.Digits, "open", Save(_export), "--json")).Output)!;
+        json[0]!["versions"]![1]!["document"]!["answers"]!["story"]!.GetValue<string>().ShouldBe("Lavendelfeld");
+    }
+
+    [Theory]
+    [InlineData("0123 0123 0123 0123 0123 0123 0123", "These numbers do not open this file.")]
+    [InlineData("0123 0123", "A receipt has 28 numbers, or ten words, and 8 numbers came.")]
+    [InlineData("", "A receipt has 28 numbers, or ten words, and 0 numbers came.")]
+    public async Task Other_numbers_open_nothing_and_that_is_said(string numbers, string sentence)
+    {
+        var opened = await ChorusProcess.RunAsync(numbers, "open", Save(_export));
+
+        opened.Code.ShouldBe(2);
+        opened.Error.ShouldContain(sentence);
+        opened.Output.ShouldBeEmpty();
+    }
+
+    private string Save(RecordExport export)
+    {
+        File.WriteAllBytes(_folder["copy.json"], export.ToJson());
+        return _folder["copy.json"];
+    }
+}
