@@ -1,14 +1,17 @@
 using System.Text.Json;
+using Chorus.App.TimeStamps;
 using Chorus.App.Trustees;
 using Chorus.Escrow.Manifests;
 using Chorus.Sealing;
+using Chorus.Sealing.TimeStamps;
 
 namespace Chorus.App;
 
 /// <summary>
 /// A site's files on disk: <c>site.json</c> (where the trustees listen), <c>manifest.json</c> and its signatures,
 /// <c>site.pem</c> (the site's TLS key towards the trustees), <c>packet-keys.json</c> (their newest packet keys), <c>site.db</c> (and its
-/// <c>-lock</c>, held while a start migrates it), <c>site.log</c> and <c>session-keys/</c>.
+/// <c>-lock</c>, held while a start migrates it), <c>site.log</c>, <c>session-keys/</c>, and of a trial
+/// <c>time-stamp-authority.pem</c> (its own authority's key).
 /// </summary>
 public sealed class SiteFolder(string path)
 {
@@ -23,6 +26,9 @@ public sealed class SiteFolder(string path)
     public string SignaturesFile => Path.Combine(Root, "manifest.signatures.json");
 
     public string IdentityFile => Path.Combine(Root, "site.pem");
+
+    /// <summary>A trial's own time-stamp authority: certificate and key.</summary>
+    public string OwnAuthorityFile => Path.Combine(Root, "time-stamp-authority.pem");
 
     public string Database => Path.Combine(Root, "site.db");
 
@@ -46,6 +52,7 @@ public sealed class SiteFolder(string path)
             Manifest = manifest,
             ManifestSignatures = signatures,
             Port = port,
+            TimeStamps = ReadTimeStamps(manifest),
             WebRoot = webRoot ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         };
         return SiteHost.Build(options, builder =>
@@ -75,6 +82,32 @@ public sealed class SiteFolder(string path)
             : throw new SiteStartException($"{SettingsFile} has to name the addresses of the three trustees, such as https://trustee.example.org:7100.");
     }
 
+    // Whoever names an authority has its certificates from the authority itself; a trial that names none makes its own.
+    private TimeStampSource? ReadTimeStamps(Manifest manifest)
+    {
+        var settings = Read(() => JsonSerializer.Deserialize<Settings>(File.ReadAllBytes(SettingsFile), s_json))?.TimeStamps;
+        if (settings is null)
+        {
+            return manifest.Trial ? TimeStampSource.Own(Read(OwnAuthority)) : null;
+        }
+        if (settings is not { Url: { IsAbsoluteUri: true, Scheme: "http" or "https" } url, Roots.Length: > 0 })
+        {
+            throw new SiteStartException($"\"timeStamps\" in {SettingsFile} has to name the authority's address and the file of its certificates: {{ \"url\": \"https://tsa.example.org/\", \"roots\": \"tsa.pem\" }}.");
+        }
+        return TimeStampSource.At(url, Read(() => TimeStampRoots.FromPem(File.ReadAllText(Path.Combine(Root, settings.Roots)))));
+    }
+
+    private TimeStampAuthority OwnAuthority()
+    {
+        if (File.Exists(OwnAuthorityFile))
+        {
+            return TimeStampAuthority.Load(OwnAuthorityFile, TimeProvider.System);
+        }
+        var made = TimeStampAuthority.Create(TimeProvider.System);
+        made.Save(OwnAuthorityFile);
+        return made;
+    }
+
     private TlsIdentity ReadIdentity(Manifest manifest)
     {
         var identity = Read(() => TlsIdentity.Load(IdentityFile));
@@ -99,5 +132,7 @@ public sealed class SiteFolder(string path)
         }
     }
 
-    private sealed record Settings(IReadOnlyList<Uri> Trustees);
+    private sealed record Settings(IReadOnlyList<Uri> Trustees, TimeStampSettings? TimeStamps = null);
+
+    private sealed record TimeStampSettings(Uri? Url, string? Roots);
 }

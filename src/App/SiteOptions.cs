@@ -1,3 +1,4 @@
+using Chorus.App.TimeStamps;
 using Chorus.Escrow.Manifests;
 
 namespace Chorus.App;
@@ -16,6 +17,9 @@ public sealed class SiteOptions
 
     /// <summary>TCP port of the web application on this machine, 0 for a free one.</summary>
     public int Port { get; init; } = 5080;
+
+    /// <summary>Who time-stamps what is deposited; null for nobody.</summary>
+    public TimeStampSource? TimeStamps { get; init; }
 
     /// <summary>How many statements may be under way at once, at least 1; the next is asked to come again (429).</summary>
     public int StatementsUnderWay { get; init; } = 256;

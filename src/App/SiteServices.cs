@@ -12,6 +12,7 @@ using Chorus.App.Hosting;
 using Chorus.App.Jobs;
 using Chorus.App.Languages;
 using Chorus.App.Members;
+using Chorus.App.TimeStamps;
 using Chorus.App.Trustees;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
@@ -58,6 +59,11 @@ public static class SiteServices
         }).AddApplicationPart(typeof(SiteServices).Assembly);
         services.AddMembers(options);
         services.AddReports();
+        if (options.TimeStamps is { } timeStamps)
+        {
+            services.AddSingleton(_ => timeStamps.Open());
+            services.AddHostedService<TimeStampJob>();
+        }
         return services;
     }
 
@@ -107,6 +113,9 @@ public static class SiteServices
         app.MapGet("/manifest.json", (SiteOptions options) => Results.Bytes(options.Manifest.File, "application/json"));
         app.MapGet("/manifest.signatures.json", (SiteOptions options) => Results.Bytes(options.ManifestSignatures.ToJson(), "application/json"));
         app.MapGet("/packet-keys.json", (PublishedPacketKeys keys) => keys.File is { } file ? Results.Bytes(file, "application/json") : Results.NoContent());
+        app.MapGet("/time-stamps.pem", (IServiceProvider services) => services.GetService<ITimeStampAuthority>() is { } authority
+            ? Results.Text(authority.Roots.Pem, "application/x-pem-file")
+            : Results.NoContent());
         app.MapWork();
         app.MapStatements();
         app.MapLookup();

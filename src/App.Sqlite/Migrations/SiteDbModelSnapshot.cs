@@ -467,6 +467,55 @@ namespace Chorus.App.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Chorus.App.Data.StampedVersion", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasComment("The version's row in ReportVersions.");
+
+                    b.Property<byte[]>("Path")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("12 hashes of 32 bytes from the leaf to below the root.");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasComment("Place of the version's leaf, 0 to 4095.");
+
+                    b.Property<long>("StampId")
+                        .HasColumnType("INTEGER")
+                        .HasComment("The token's row in TimeStamps.");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("StampId");
+
+                    b.ToTable("StampedVersions", null, t =>
+                        {
+                            t.HasComment("Versions that were time-stamped. Destroyed with the version.");
+                        });
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.TimeStamp", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasComment("Row number.");
+
+                    b.Property<byte[]>("Token")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The token's DER (RFC 3161).");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TimeStamps", null, t =>
+                        {
+                            t.HasComment("Tokens of the time-stamp authority, each for many versions. One goes when the last of its versions has gone.");
+                        });
+                });
+
             modelBuilder.Entity("Chorus.App.Data.Tombstone", b =>
                 {
                     b.Property<byte[]>("HandleHash")
@@ -849,6 +898,23 @@ namespace Chorus.App.Sqlite.Migrations
                     b.Navigation("Acks");
 
                     b.Navigation("Packets");
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.StampedVersion", b =>
+                {
+                    b.HasOne("Chorus.App.Data.ReportVersion", null)
+                        .WithOne()
+                        .HasForeignKey("Chorus.App.Data.StampedVersion", "Sequence")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chorus.App.Data.TimeStamp", "Stamp")
+                        .WithMany()
+                        .HasForeignKey("StampId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Stamp");
                 });
 
             modelBuilder.Entity("Chorus.App.Members.Member", b =>

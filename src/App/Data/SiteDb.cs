@@ -40,6 +40,10 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
 
     public DbSet<ReleaseCursor> ReleaseCursors => Set<ReleaseCursor>();
 
+    public DbSet<TimeStamp> TimeStamps => Set<TimeStamp>();
+
+    public DbSet<StampedVersion> StampedVersions => Set<StampedVersion>();
+
     public DbSet<Tombstone> Tombstones => Set<Tombstone>();
 
     /// <summary>
@@ -105,6 +109,14 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
             v.HasOne<Report>().WithMany().HasForeignKey(x => x.Handle).OnDelete(DeleteBehavior.Cascade);
             v.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
             BelongsToOrganisation(v);
+        });
+        builder.Entity<TimeStamp>().ToTable("TimeStamps").HasKey(t => t.Id);
+        builder.Entity<StampedVersion>(s =>
+        {
+            s.ToTable("StampedVersions").HasKey(x => x.Sequence);
+            s.Property(x => x.Sequence).ValueGeneratedNever();
+            s.HasOne<ReportVersion>().WithOne().HasForeignKey<StampedVersion>(x => x.Sequence).OnDelete(DeleteBehavior.Cascade);
+            s.HasOne(x => x.Stamp).WithMany().HasForeignKey(x => x.StampId).OnDelete(DeleteBehavior.Restrict);
         });
         builder.Entity<Message>(m =>
         {

@@ -1,5 +1,6 @@
 using Chorus.Escrow.Exporting;
 using Chorus.Escrow.Manifests;
+using Chorus.Sealing.TimeStamps;
 
 namespace Chorus.Cli.Record;
 
@@ -7,7 +8,8 @@ namespace Chorus.Cli.Record;
 /// <param name="export">what was checked.</param>
 /// <param name="found">what was found.</param>
 /// <param name="pin">the manifest's hash that it has to have; null where the reader compares it.</param>
-internal sealed class VerifiedRecord(RecordExport export, ExportFindings found, byte[]? pin)
+/// <param name="isAuthorityKnown">whether time-stamps were checked against certificates that the reader gave.</param>
+internal sealed class VerifiedRecord(RecordExport export, ExportFindings found, byte[]? pin, bool isAuthorityKnown)
 {
     /// <summary>Writes every finding, and at the end whether all holds.</summary>
     public bool Print(TextWriter output)
@@ -62,13 +64,14 @@ internal sealed class VerifiedRecord(RecordExport export, ExportFindings found, 
         return same;
     }
 
-    private static string Sentence(VersionFindings version, ExportedVersion exported)
+    private string Sentence(VersionFindings version, ExportedVersion exported)
     {
         var name = version.Statement is { } statement ? $"Version {statement.Version}" : "A version";
         var came = $"came in the hour {exported.Hour}";
         return version.Fault switch
         {
-            ExportFault.None => $"{name}: signed, unchanged, {Acknowledged(version.AcknowledgedBy)}, {came}.",
+            ExportFault.None => $"{name}: signed, unchanged, {Acknowledged(version.AcknowledgedBy)}, {came}, {Stamped(version.Stamp)}.",
+            ExportFault.TimeStamp => $"{name}: signed, unchanged, {came}, but its time-stamp does NOT hold.",
             ExportFault.Statement => $"{name}: its statement CANNOT be read.",
             ExportFault.StatementSignature => $"{name}: NOT signed by the receipt that it names.",
             ExportFault.WrongPlace => $"{name}: it is of ANOTHER site or report.",
@@ -77,6 +80,13 @@ internal sealed class VerifiedRecord(RecordExport export, ExportFindings found, 
             _ => $"{name}: signed, unchanged, but {Acknowledged(version.AcknowledgedBy)}: NOT safe with all three.",
         };
     }
+
+    private string Stamped(TimeStampToken? stamp) => stamp is null
+        ? "not time-stamped"
+        : $"time-stamped {stamp.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC by \"{NameOf(stamp)}\"{(isAuthorityKnown ? "" : ", whose certificate you did not give (--authority)")}";
+
+    // Whoever made the certificate chose the name: it must not steer a terminal.
+    private static string NameOf(TimeStampToken stamp) => string.Concat((stamp.AuthorityName ?? "?").Where(c => !char.IsControl(c)).Take(80));
 
     private static string Acknowledged(IReadOnlyList<int> trustees) => trustees.Count == Manifest.TrusteeCount
         ? "acknowledged by all three trustees"

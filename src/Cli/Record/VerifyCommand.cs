@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text;
 using Chorus.Escrow.Exporting;
+using Chorus.Sealing.TimeStamps;
 
 namespace Chorus.Cli.Record;
 
@@ -10,15 +12,19 @@ internal static class VerifyCommand
     {
         var file = new Argument<FileInfo>("FILE") { Description = "The file that the page made by \"Keep a copy\"." };
         var hash = new Option<string?>("--manifest-hash") { Description = "The manifest's hash as the trustees publish it; without it, it is printed for you to compare.", HelpName = "HEX" };
-        var command = new Command("verify", "Check a copy of a record: who signed the manifest, that the versions follow each other unchanged, who acknowledged them. Needs no numbers and no network.")
+        var authority = new Option<FileInfo?>("--authority") { Description = "The certificates of the time-stamp authority in PEM, as you have them from it; without them a time-stamp's signature is checked, but not whose it is.", HelpName = "FILE" };
+        var command = new Command("verify", "Check a copy of a record: who signed the manifest, that the versions follow each other unchanged, who acknowledged them, when they were time-stamped. Needs no numbers and no network.")
         {
-            file, hash,
+            file, hash, authority,
         };
         command.SetAction((parsed, cancel) => RecordCommands.GuardAsync(parsed, async output =>
         {
             var pin = RecordCommands.PinOf(parsed.GetValue(hash));
             var export = RecordExport.Parse(await RecordCommands.ReadAsync(parsed.GetRequiredValue(file), RecordExport.MostBytes, cancel));
-            return new VerifiedRecord(export, ExportCheck.Check(export), pin).Print(output) ? RecordCommands.Done : RecordCommands.Failed;
+            var roots = parsed.GetValue(authority) is { } certificates
+                ? TimeStampRoots.FromPem(Encoding.ASCII.GetString(await RecordCommands.ReadAsync(certificates, TimeStampToken.MostBytes, cancel)))
+                : null;
+            return new VerifiedRecord(export, ExportCheck.Check(export, roots), pin, isAuthorityKnown: roots is not null).Print(output) ? RecordCommands.Done : RecordCommands.Failed;
         }));
         return command;
     }

@@ -23,6 +23,8 @@ export interface VersionAnswer {
   readonly selfWrap?: string | null;
   readonly acks?: readonly string[] | null;
   readonly hour: string;
+  /** Its time-stamp, once it has one. */
+  readonly stamp?: string | null;
 }
 
 /** The answer of `POST /api/lookup`. */

@@ -1,7 +1,9 @@
 using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Manifests;
 using Chorus.Escrow.Messages;
+using Chorus.Escrow.TimeStamps;
 using Chorus.Sealing;
+using Chorus.Sealing.TimeStamps;
 
 namespace Chorus.Escrow.Exporting;
 
@@ -28,22 +30,27 @@ public enum ExportFault
 
     /// <summary>Not all three trustees of the manifest under which it was sealed acknowledged it.</summary>
     Acknowledgements,
+
+    /// <summary>Its time-stamp is not one of this version, or not by the authority that was named.</summary>
+    TimeStamp,
 }
 
 /// <summary>Checks an export without a receipt: everything but what the contents say (docs/formats/export.md).</summary>
 public static class ExportCheck
 {
     /// <summary>Checks everything, and goes on after what fails, so that all of it can be named.</summary>
+    /// <param name="export">the file.</param>
+    /// <param name="roots">the time-stamp authority's certificates, from the authority itself; null where nobody named them.</param>
     /// <exception cref="MalformedException">the manifest in it cannot be read; nothing can be checked then.</exception>
-    public static ExportFindings Check(RecordExport export)
+    public static ExportFindings Check(RecordExport export, TimeStampRoots? roots = null)
     {
         var manifest = Manifest.Parse(export.Manifest);
         var unsigned = new ManifestSignatures(export.ManifestSignatures).FirstInvalid(manifest);
-        ReportFindings[] reports = [.. export.Reports.Select(report => Check(manifest, report))];
+        ReportFindings[] reports = [.. export.Reports.Select(report => Check(manifest, report, roots))];
         return new(manifest, unsigned, reports, [.. export.Messages.Select(message => IsSigned(manifest, reports, message))]);
     }
 
-    private static ReportFindings Check(Manifest manifest, ExportedReport report)
+    private static ReportFindings Check(Manifest manifest, ExportedReport report, TimeStampRoots? roots)
     {
         var findings = new List<VersionFindings>();
         Statement? last = null;
@@ -63,7 +70,13 @@ public static class ExportCheck
                 fault = ExportFault.Acknowledgements;
             }
 
-            findings.Add(new(statement, fault, acknowledged));
+            TimeStampToken? stamp = null;
+            if (fault is ExportFault.None && version.Stamp is not null && !IsStamped(version, roots, out stamp))
+            {
+                fault = ExportFault.TimeStamp;
+            }
+
+            findings.Add(new(statement, fault, acknowledged, stamp));
             (last, lastHash) = statement is null ? (last, lastHash) : (statement, Statement.HashOf(version.Statement));
         }
 
@@ -87,6 +100,19 @@ public static class ExportCheck
             : !statement.Deployment.AsSpan().SequenceEqual(manifest.Deployment) || !statement.Handle.ToArray().AsSpan().SequenceEqual(report.Handle) ? ExportFault.WrongPlace
             : !StatementContent.FitsHash(statement, version.Content, version.EscrowedHash) ? ExportFault.ContentHash
             : ExportFault.None;
+    }
+
+    private static bool IsStamped(ExportedVersion version, TimeStampRoots? roots, out TimeStampToken? stamp)
+    {
+        stamp = null;
+        try
+        {
+            return VersionStamp.Decode(version.Stamp).Verify(version.Statement, version.Signature, roots, out stamp) is TimeStampFault.None;
+        }
+        catch (MalformedException)
+        {
+            return false;
+        }
     }
 
     private static bool Follows(Statement last, byte[] lastHash, Statement next) =>
@@ -130,4 +156,5 @@ public sealed record ReportFindings(Handle Handle, IReadOnlyList<VersionFindings
 /// <param name="Statement">null where it cannot be read.</param>
 /// <param name="Fault">the first check that failed.</param>
 /// <param name="AcknowledgedBy">the trustees of the file's manifest whose acknowledgements verify.</param>
-public sealed record VersionFindings(Statement? Statement, ExportFault Fault, IReadOnlyList<int> AcknowledgedBy);
+/// <param name="Stamp">its time-stamp's token; null where there is none.</param>
+public sealed record VersionFindings(Statement? Statement, ExportFault Fault, IReadOnlyList<int> AcknowledgedBy, TimeStampToken? Stamp);

@@ -69,8 +69,9 @@ public sealed record ExportedReport(byte[] Handle, IReadOnlyList<ExportedVersion
 /// <param name="SelfWrap">the content key for the receipt.</param>
 /// <param name="Acks">by the three trustees, in order.</param>
 /// <param name="Hour">when it came to the site, by the site's word.</param>
+/// <param name="Stamp">its time-stamp (<see cref="TimeStamps.VersionStamp"/>); null where it has none yet.</param>
 public sealed record ExportedVersion(
-    byte[] Statement, byte[] Signature, byte[] Content, byte[] EscrowedHash, byte[] SelfWrap, IReadOnlyList<byte[]> Acks, string Hour)
+    byte[] Statement, byte[] Signature, byte[] Content, byte[] EscrowedHash, byte[] SelfWrap, IReadOnlyList<byte[]> Acks, string Hour, byte[]? Stamp)
 {
     internal bool HasForm =>
         EscrowedHash.Length == Digest.Length && Acks.Count == Manifests.Manifest.TrusteeCount && Acks.All(a => a is not null) && Escrow.Hour.TryParse(Hour, out _);

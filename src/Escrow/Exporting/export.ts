@@ -53,5 +53,5 @@ async function exportedVersion(source: ExportSource, handle: string, answer: Ver
   const escrowedHash = answer.escrowedHash ?? toBase64Url(await sha256(fromBase64Url(answer.escrowed)));
   await checkKeptContent(statement, content, escrowedHash);
   const { signature, selfWrap, acks, hour } = answer;
-  return { statement: answer.statement, signature, content, escrowedHash, selfWrap, acks, hour };
+  return { statement: answer.statement, signature, content, escrowedHash, selfWrap, acks, hour, stamp: answer.stamp ?? null };
 }

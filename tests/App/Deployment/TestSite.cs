@@ -5,6 +5,7 @@ using Chorus.App.Hosting;
 using Chorus.App.Jobs;
 using Chorus.App.Members;
 using Chorus.App.Tests.Data;
+using Chorus.App.TimeStamps;
 using Chorus.App.Trustees;
 using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Messages;
@@ -19,7 +20,7 @@ internal sealed partial class TestSite : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly WebApplication _app;
 
-    private TestSite(TimeProvider clock, bool trial, int underWay, bool sockets, long openUploadBytes)
+    private TestSite(TimeProvider clock, bool trial, int underWay, bool sockets, long openUploadBytes, TimeStampSource? timeStamps)
     {
         Deployment = new TestDeployment(clock, trial);
         Database = TestDatabase.Create(_folder["site"]);
@@ -33,6 +34,7 @@ internal sealed partial class TestSite : IAsyncDisposable
             OpenUploadBytes = openUploadBytes,
             LeastFreeBytes = 0,
             Port = 0,
+            TimeStamps = timeStamps,
         };
         _app = SiteHost.Build(options, builder =>
         {
@@ -65,9 +67,11 @@ internal sealed partial class TestSite : IAsyncDisposable
     /// <param name="underWay">how many statements it takes at once.</param>
     /// <param name="sockets">whether it listens on a real port, not in memory.</param>
     /// <param name="openUploadBytes">how much room there is for files that no report has yet.</param>
-    public static async Task<TestSite> StartAsync(TimeProvider? clock = null, bool trial = true, int underWay = 256, bool sockets = false, long openUploadBytes = 2L << 30)
+    /// <param name="timeStamps">who time-stamps; nobody without it.</param>
+    public static async Task<TestSite> StartAsync(
+        TimeProvider? clock = null, bool trial = true, int underWay = 256, bool sockets = false, long openUploadBytes = 2L << 30, TimeStampSource? timeStamps = null)
     {
-        var site = new TestSite(clock ?? TimeProvider.System, trial, underWay, sockets, openUploadBytes);
+        var site = new TestSite(clock ?? TimeProvider.System, trial, underWay, sockets, openUploadBytes, timeStamps);
         await site._app.StartAsync(TestContext.Current.CancellationToken);
         return site;
     }

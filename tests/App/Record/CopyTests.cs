@@ -1,10 +1,14 @@
 using System.Text.Json.Nodes;
+using Chorus.App.Jobs;
 using Chorus.App.Languages;
 using Chorus.App.Tests.Deployment;
 using Chorus.App.Tests.Match;
+using Chorus.App.TimeStamps;
 using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Exporting;
 using Chorus.Sealing;
+using Chorus.Sealing.TimeStamps;
+using Microsoft.Extensions.Hosting;
 
 namespace Chorus.App.Tests.Record;
 
@@ -13,12 +17,15 @@ public sealed class CopyTests : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
     private readonly Receipt _receipt = Receipt.New();
+    private readonly ShiftedClock _clock = new();
+    private TimeStampAuthority _authority = null!;
     private TestSite _site = null!;
     private RecordExport _export = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _site = await TestSite.StartAsync();
+        _authority = TimeStampAuthority.Create(_clock);
+        _site = await TestSite.StartAsync(_clock, timeStamps: TimeStampSource.Own(_authority));
         var reporter = new TestReporter(_site.Deployment.Manifest, keys: _receipt.Derive(_site.Deployment.Manifest.Deployment));
         var first = reporter.Seal(TestDeployment.Centre, Quorum.Of(3), 7);
         var second = reporter.Change(first, TestDeployment.Centre, Quorum.Keep, 7);
@@ -27,6 +34,8 @@ public sealed class CopyTests : IAsyncLifetime
             using var sent = await _site.SendAsync(deposit);
         }
 
+        _clock.Shift(TimeSpan.FromHours(1));
+        await _site.Services.GetServices<IHostedService>().OfType<TimeStampJob>().Single().PassAsync(TestContext.Current.CancellationToken);
         using var written = await _site.PostAsync("/api/messages", TestSite.Body(reporter.Write(second, "One more thing.\u001b[2J")));
         _export = await KeptCopy.OfAsync(_site, reporter);
     }
@@ -42,12 +51,33 @@ public sealed class CopyTests : IAsyncLifetime
     {
         var hash = Convert.ToHexStringLower(_site.Deployment.Manifest.Hash);
 
-        var verified = CommandLine.Run("verify", Save(_export), "--manifest-hash", hash);
+        File.WriteAllText(_folder["tsa.pem"], _authority.Roots.Pem);
 
-        verified.Code.ShouldBe(0, string.Join('\n', verified.Error));
-        verified.Output.ShouldContain("Version 1: signed, unchanged, acknowledged by all three trustees, came in the hour " + _export.Reports[0].Versions[0].Hour + ".");
+        var verified = CommandLine.Run("verify", Save(_export), "--manifest-hash", hash, "--authority", _folder["tsa.pem"]);
+
+        verified.Code.ShouldBe(0, string.Join('\n', verified.Output.Concat(verified.Error)));
+        verified.Output[^4].ShouldStartWith($"Version 1: signed, unchanged, acknowledged by all three trustees, came in the hour {_export.Reports[0].Versions[0].Hour}, time-stamped ");
+        verified.Output[^4].ShouldEndWith(" UTC by \"Chorus trial time-stamps, not evidence\".");
         verified.Output.ShouldContain("1 message: each signed by who wrote it.");
         verified.Output[^1].ShouldBe("Everything in this file holds.");
+    }
+
+    [Fact]
+    public void A_time_stamp_of_another_authority_or_another_version_does_not_hold()
+    {
+        using var other = TimeStampAuthority.Create(TimeProvider.System);
+        File.WriteAllText(_folder["other.pem"], other.Roots.Pem);
+        CommandLine.Run("verify", Save(_export), "--authority", _folder["other.pem"]).Output.ShouldContain(line => line.EndsWith("but its time-stamp does NOT hold.", StringComparison.Ordinal));
+        var report = _export.Reports[0];
+        var swapped = _export with { Reports = [report with { Versions = [report.Versions[0] with { Stamp = report.Versions[1].Stamp }, report.Versions[1]] }] };
+
+        var verified = CommandLine.Run("verify", Save(swapped));
+
+        verified.Code.ShouldBe(1);
+        verified.Output.ShouldContain(line => line.StartsWith("Version 1: ", StringComparison.Ordinal) && line.EndsWith("but its time-stamp does NOT hold.", StringComparison.Ordinal));
+        verified.Output.ShouldContain(line => line.StartsWith("Version 2: ", StringComparison.Ordinal) && line.EndsWith("whose certificate you did not give (--authority).", StringComparison.Ordinal));
+        File.WriteAllText(_folder["no.pem"], "hello");
+        CommandLine.Run("verify", Save(_export), "--authority", _folder["no.pem"]).Code.ShouldBe(2);
     }
 
     [Fact]

@@ -39,7 +39,8 @@ internal static class KeptCopy
         var hash = version.TryGetProperty("escrowedHash", out _) ? Bytes(version, "escrowedHash") : Digest.Sha256(Bytes(version, "escrowed"));
         return new(
             Bytes(version, "statement"), Bytes(version, "signature"), Bytes(content, "content"), hash, Bytes(version, "selfWrap"),
-            [.. version.GetProperty("acks").EnumerateArray().Select(Decoded)], version.GetProperty("hour").GetString()!);
+            [.. version.GetProperty("acks").EnumerateArray().Select(Decoded)], version.GetProperty("hour").GetString()!,
+            version.TryGetProperty("stamp", out var stamp) ? Decoded(stamp) : null);
     }
 
     private static IReadOnlyList<byte[]> SignaturesOf(TestDeployment deployment) =>

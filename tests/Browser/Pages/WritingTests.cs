@@ -9,6 +9,26 @@ namespace Chorus.Browser.Tests.Pages;
 public sealed class WritingTests(Chromium chromium, ReporterSite site) : IClassFixture<ReporterSite>
 {
     [Fact]
+    public async Task What_was_sent_on_a_dead_line_goes_by_itself_when_the_line_is_back()
+    {
+        var page = await site.PhoneAsync(chromium);
+        await page.WriteToWhoAsync();
+        await page.HoldForThreeAsync();
+        var before = site.Behind.Posted.Count;
+        site.Behind.Failures.Enqueue("offline");
+        await page.PressAsync("Seal and send");
+        await page.SeesTextAsync("It is sent by itself when the line is back");
+        site.Behind.Posted.Count.ShouldBe(before + 1);
+
+        await page.Context.SetOfflineAsync(true);
+        await page.Context.SetOfflineAsync(false);
+
+        await page.SeesAsync("Sealed. These are your 28 numbers.");
+        site.Behind.Posted.Count.ShouldBe(before + 2);
+        site.Behind.Posted[^1].ShouldBe(site.Behind.Posted[^2]);
+    }
+
+    [Fact]
     public async Task A_person_writes_holds_it_for_three_gets_28_numbers_and_reads_it_again_with_them()
     {
         var page = await site.PhoneAsync(chromium);

@@ -6,6 +6,7 @@ using Chorus.Escrow.Exporting;
 using Chorus.Escrow.Manifests;
 using Chorus.Escrow.Messages;
 using Chorus.Escrow.Releasing;
+using Chorus.Escrow.TimeStamps;
 using Chorus.Sealing;
 using Chorus.Tests.Fuzzing;
 using Chorus.Unit.Tests.Escrow;
@@ -38,6 +39,7 @@ internal static class EscrowFormats
         yield return new("report document", [.. Of("deposit.json", "document"), WithFiles()], bytes => ReportDocument.Parse(bytes).ToJson(), typeof(MalformedException)) { Json = true };
         yield return new("message", [MessageJson()], Message) { Json = true };
         yield return new("export", Of("export.json", "file"), Export, typeof(MalformedException)) { Json = true };
+        yield return new("time-stamp of a version", Of("timestamp.json", "stamp"), Stamp, typeof(MalformedException)) { AllowedBytes = 1 << 20 };
         yield return new("draft", [Draft()], bytes => Drafted(DraftFile.Parse(bytes)), typeof(MalformedException)) { Json = true };
     }
 
@@ -48,6 +50,15 @@ internal static class EscrowFormats
         var found = ExportCheck.Check(export);
         ExportOpener.Open(export, found.Manifest, s_trial.Receipt);
         return export.ToJson();
+    }
+
+    private static byte[] Stamp(byte[] bytes)
+    {
+        var stamp = VersionStamp.Decode(bytes);
+        stamp.Verify(s_deposit.Signed.Bytes, s_deposit.Signed.Signature, null, out var token);
+        // Whatever the imprint, so that all of a token is looked at.
+        _ = token?.AuthorityName;
+        return stamp.Encode();
     }
 
     private static byte[] Draft()

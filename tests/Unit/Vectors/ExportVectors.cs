@@ -47,6 +47,7 @@ internal static class ExportVectors
         Bad("flipped acknowledgement", "one bit of the second trustee's signature differs", ExportFault.Acknowledgements,
             v => v with { Acks = [v.Acks[0], Change.Flip(v.Acks[1], 200), v.Acks[2]] }, version: 0);
         Bad("another's acknowledgements", "those of the other version", ExportFault.Acknowledgements, v => v with { Acks = export.Reports[0].Versions[0].Acks });
+        Bad("no time-stamp", "its bytes are none", ExportFault.TimeStamp, v => v with { Stamp = [1, 2, 3] });
         var stranger = new Trial("export of a stranger");
         Bad("another site's version", "another deployment", ExportFault.WrongPlace, _ => Of(stranger, [stranger.Deposit()], []).Reports[0].Versions[0]);
         return set;
@@ -58,5 +59,5 @@ internal static class ExportVectors
         [.. messages.Select(m => new ExportedMessage(m.Handle.ToArray(), m.Id, (byte)m.Direction, m.Envelope, m.Signature, Hour))]);
 
     private static ExportedVersion VersionOf(Trial trial, SealedDeposit v) => new(
-        v.Signed.Bytes, v.Signed.Signature, v.Content, Digest.Sha256(v.Escrowed), v.SelfWrap, trial.Acknowledge(v.Signed.Hash), Hour);
+        v.Signed.Bytes, v.Signed.Signature, v.Content, Digest.Sha256(v.Escrowed), v.SelfWrap, trial.Acknowledge(v.Signed.Hash), Hour, null);
 }

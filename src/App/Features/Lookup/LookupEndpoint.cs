@@ -2,6 +2,7 @@ using Chorus.App.Data;
 using Chorus.App.Features.Admission;
 using Chorus.App.Features.Messages;
 using Chorus.App.Hosting;
+using Chorus.Escrow.TimeStamps;
 using Chorus.Sealing;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,7 +41,8 @@ internal static class LookupEndpoint
             join version in db.Across<ReportVersion>() on new { report.Handle, report.Version } equals new { version.Handle, version.Version }
             orderby report.Number
             select version).AsNoTracking().ToListAsync(stop);
-        var earlier = (await EarlierAsync(db, post.Lookup, stop)).ToLookup(v => Convert.ToHexString(v.Handle), v => v.Version, StringComparer.Ordinal);
+        var stamps = await StampsAsync(db, post.Lookup, stop);
+        var earlier = (await EarlierAsync(db, post.Lookup, stamps, stop)).ToLookup(v => Convert.ToHexString(v.Handle), v => v.Version, StringComparer.Ordinal);
         var messages = await (
             from report in db.Across<Report>()
             where report.Lookup == post.Lookup && report.State == ReportState.Deposited
@@ -49,13 +51,14 @@ internal static class LookupEndpoint
             select message).AsNoTracking().ToListAsync(stop);
         return Results.Json(
             new LookupAnswer(
-                [.. newest.Select(v => new LookupReport(v.Handle, [.. earlier[Convert.ToHexString(v.Handle)], LookupVersion.Newest(v)]))],
+                [.. newest.Select(v => new LookupReport(v.Handle, [.. earlier[Convert.ToHexString(v.Handle)], LookupVersion.Newest(v, stamps.GetValueOrDefault(v.Sequence))]))],
                 [.. messages.Select(SentMessage.Of)]),
             SiteJson.Options);
     }
 
     // Oldest first. A version without a self wrap was kept for an organisation alone, by a site that kept none for its reporter.
-    private static async Task<IEnumerable<(byte[] Handle, LookupVersion Version)>> EarlierAsync(SiteDb db, byte[] lookup, CancellationToken stop)
+    private static async Task<IEnumerable<(byte[] Handle, LookupVersion Version)>> EarlierAsync(
+        SiteDb db, byte[] lookup, Dictionary<long, byte[]> stamps, CancellationToken stop)
     {
         byte[] none = [];
         var rows = await (
@@ -64,8 +67,22 @@ internal static class LookupEndpoint
             join v in db.Across<ReportVersion>() on report.Handle equals v.Handle
             where v.Version < report.Version && v.SelfWrap != none
             orderby v.Version
-            select new { v.Handle, v.Statement, v.Signature, v.Escrowed, v.EscrowedHash, v.SelfWrap, v.Acks!.Acks, v.Hour }).AsNoTracking().ToListAsync(stop);
-        return rows.Select(v => (v.Handle, LookupVersion.Earlier(v.Statement, v.Signature, v.EscrowedHash ?? Digest.Sha256(v.Escrowed), v.SelfWrap, v.Acks, v.Hour)));
+            select new { v.Sequence, v.Handle, v.Statement, v.Signature, v.Escrowed, v.EscrowedHash, v.SelfWrap, v.Acks!.Acks, v.Hour }).AsNoTracking().ToListAsync(stop);
+        return rows.Select(v => (v.Handle, LookupVersion.Earlier(
+            v.Statement, v.Signature, v.EscrowedHash ?? Digest.Sha256(v.Escrowed), v.SelfWrap, v.Acks, v.Hour, stamps.GetValueOrDefault(v.Sequence))));
+    }
+
+    // By the versions' rows.
+    private static async Task<Dictionary<long, byte[]>> StampsAsync(SiteDb db, byte[] lookup, CancellationToken stop)
+    {
+        var rows = await (
+            from report in db.Across<Report>()
+            where report.Lookup == lookup && report.State == ReportState.Deposited
+            join v in db.Across<ReportVersion>() on report.Handle equals v.Handle
+            join stamped in db.StampedVersions on v.Sequence equals stamped.Sequence
+            join stamp in db.TimeStamps on stamped.StampId equals stamp.Id
+            select new { v.Sequence, stamped.Place, stamped.Path, stamp.Token }).ToListAsync(stop);
+        return rows.ToDictionary(s => s.Sequence, s => new VersionStamp(s.Place, s.Path, s.Token).Encode());
     }
 }
 

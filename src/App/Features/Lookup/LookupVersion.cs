@@ -4,10 +4,10 @@ namespace Chorus.App.Features.Lookup;
 
 /// <summary>A version for its reporter. The newest comes whole; of an earlier one the content is asked for by itself, and its escrowed key is a hash.</summary>
 internal sealed record LookupVersion(
-    byte[] Statement, byte[] Signature, byte[]? Content, byte[]? Escrowed, byte[]? EscrowedHash, byte[] SelfWrap, IReadOnlyList<byte[]> Acks, string Hour)
+    byte[] Statement, byte[] Signature, byte[]? Content, byte[]? Escrowed, byte[]? EscrowedHash, byte[] SelfWrap, IReadOnlyList<byte[]> Acks, string Hour, byte[]? Stamp)
 {
-    public static LookupVersion Newest(ReportVersion v) =>
-        new(v.Statement, v.Signature, v.Content, v.Escrowed, null, v.SelfWrap, Statements.Acks.Split(v.Acks!.Acks), v.Hour);
+    public static LookupVersion Newest(ReportVersion v, byte[]? stamp) =>
+        new(v.Statement, v.Signature, v.Content, v.Escrowed, null, v.SelfWrap, Statements.Acks.Split(v.Acks!.Acks), v.Hour, stamp);
 
     /// <param name="statement">the signed statement.</param>
     /// <param name="signature">its signature.</param>
@@ -15,6 +15,7 @@ internal sealed record LookupVersion(
     /// <param name="selfWrap">the content key for the reporter.</param>
     /// <param name="acks">joined.</param>
     /// <param name="hour">of its arrival.</param>
-    public static LookupVersion Earlier(byte[] statement, byte[] signature, byte[] escrowedHash, byte[] selfWrap, byte[] acks, string hour) =>
-        new(statement, signature, null, null, escrowedHash, selfWrap, Statements.Acks.Split(acks), hour);
+    /// <param name="stamp">its time-stamp, once it has one.</param>
+    public static LookupVersion Earlier(byte[] statement, byte[] signature, byte[] escrowedHash, byte[] selfWrap, byte[] acks, string hour, byte[]? stamp) =>
+        new(statement, signature, null, null, escrowedHash, selfWrap, Statements.Acks.Split(acks), hour, stamp);
 }

@@ -107,6 +107,7 @@ export class OwnReports extends base {
       this.#text('return.for', { organisation }),
       this.#text('return.sent', { day: dayOf(report.hour, this.#questionnaire.language) }),
     ].join('. ');
+    within('[data-stamped]').textContent = this.#stamped(report);
     this.#answers(within('[data-answers]'), report.document);
     this.#readers(card, report, report.document);
     this.#earlier(within('[data-earlier]'), report);
@@ -121,6 +122,12 @@ export class OwnReports extends base {
     });
     this.#messages(card, report, organisation);
     return card;
+  }
+
+  #stamped(report: OpenedReport): string {
+    if (!report.stamped) return this.#text('return.unstamped');
+    const day = dayOf(report.stamped.toISOString(), this.#questionnaire.language);
+    return this.#text(this.#questionnaire.trial ? 'return.stamped.trial' : 'return.stamped', { day });
   }
 
   #answers(list: HTMLElement, document: ReportDocument) {

@@ -5,6 +5,7 @@ import type { ReportDocument, ReportDraft } from '../../../Escrow/Depositing/rep
 import { sealWithdrawal } from '../../../Escrow/Depositing/report-sealer.ts';
 import { loadManifest, type Manifest } from '../../../Escrow/Manifests/manifest.ts';
 import { type Message, openMessages, sealMessage } from '../../../Escrow/Messages/message.ts';
+import { stampedAt } from '../../../Escrow/TimeStamps/time-stamp.ts';
 import { deriveReceipt, parseReceipt, type ReceiptKeys, receiptLength } from '../../../Sealing/receipt.ts';
 import { type Bytes, fromBase64Url, toBase64Url } from '../../../Sealing/wire.ts';
 import { hourOf } from '../Write/report-draft.ts';
@@ -34,6 +35,8 @@ export interface OpenedReport {
   hour: string;
   /** From 1; what holds now. */
   version: number;
+  /** When the newest version was time-stamped; null where it is not yet. */
+  stamped: Date | null;
   /** The versions before it that are kept for her, oldest first. */
   earlier: readonly OwnVersion[];
   messages: Message[];
@@ -117,7 +120,16 @@ async function lookUp(keys: ReceiptKeys, manifest: Manifest): Promise<Seen | nul
 
 async function opened(report: OwnReport, found: LookupAnswer, keys: ReceiptKeys, manifest: Manifest): Promise<OpenedReport> {
   if (report.refused !== undefined) {
-    const nothing = { document: null, statement: new Uint8Array(), threadKeys: [], hour: '', version: 0, earlier: [], messages: [] };
+    const nothing = {
+      document: null,
+      statement: new Uint8Array(),
+      threadKeys: [],
+      hour: '',
+      version: 0,
+      stamped: null,
+      earlier: [],
+      messages: [],
+    };
     return { handle: report.handle, number: 0, ...nothing };
   }
   const threadKeys = report.versions.flatMap((version) => (version.document ? [version.document.threadKey] : [])).reverse();
@@ -132,10 +144,14 @@ async function opened(report: OwnReport, found: LookupAnswer, keys: ReceiptKeys,
     threadKeys,
     hour: report.latest.hour,
     version: report.latest.version,
+    stamped: await stampedOf(report.latest),
     earlier: report.versions.slice(0, -1),
     messages: await openMessages(thread, found.messages),
   };
 }
+
+const stampedOf = ({ statement, answer }: OwnVersion): Promise<Date | null> =>
+  stampedAt(statement, fromBase64Url(answer.signature), answer.stamp);
 
 /** What an earlier version says; null where the site does not give it now, or gives something else. */
 export async function readEarlier(visit: Visit, report: OpenedReport, version: OwnVersion): Promise<ReportDocument | null> {

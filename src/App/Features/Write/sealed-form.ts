@@ -4,6 +4,7 @@ import type { ReportDraft } from '../../../Escrow/Depositing/report-document.ts'
 import { type Fields, fillForm, many, readForm } from './fields.ts';
 import { Flow, REVIEW } from './flow.ts';
 import { IdentifierFields } from './identifier-fields.ts';
+import { LineWatch } from './line-watch.ts';
 import type { Mend } from './mends.ts';
 import { asked, factsOf, type Questionnaire } from './questionnaire.ts';
 import { showReaders } from './readers-list.ts';
@@ -32,6 +33,7 @@ export class SealedForm extends base {
   #flow!: Flow;
   #form!: HTMLFormElement;
   #identifiers!: IdentifierFields;
+  readonly #line = new LineWatch();
 
   /** Wires the form up. Called once, before `open`. */
   start(questionnaire: Questionnaire, text: Text, page: Page) {
@@ -72,6 +74,7 @@ export class SealedForm extends base {
 
   /** Empties every field and summary. */
   empty() {
+    this.#line.stop();
     this.#form.reset();
     for (const field of this.#form.querySelectorAll('textarea')) field.value = '';
     for (const shown of this.#form.querySelectorAll('[data-answers], [data-readers]')) shown.replaceChildren();
@@ -150,6 +153,7 @@ export class SealedForm extends base {
     const before = button.textContent;
     button.setAttribute('aria-busy', 'true');
     button.textContent = this.#text('send.busy');
+    this.#line.stop();
     setMend(this.#section(REVIEW), '');
     try {
       const fields = this.fields;
@@ -163,12 +167,21 @@ export class SealedForm extends base {
       }
       const failed = await this.#page.send(toDraft(this.#questionnaire, fields, hourOf(new Date())), fields);
       if (failed !== null) setMend(this.#section(REVIEW), this.#text(failed));
+      if (failed === 'send.offline') this.#sendLater();
     } catch {
       setMend(this.#section(REVIEW), this.#text('send.offline'));
+      this.#sendLater();
     } finally {
       button.removeAttribute('aria-busy');
       if (button.textContent === this.#text('send.busy')) button.textContent = before;
     }
+  }
+
+  // She pressed the button: what she sees is what is sent, as soon as the line is back. Whatever she does meanwhile comes first.
+  #sendLater() {
+    this.#line.wait(() => {
+      if (this.#flow.at === REVIEW && this.#sendButton.offsetParent !== null) void this.#send();
+    });
   }
 
   #keep() {
@@ -177,6 +190,7 @@ export class SealedForm extends base {
 
   #show(byPerson: boolean) {
     const at = this.#flow.at;
+    if (at !== REVIEW) this.#line.stop();
     const fields = this.fields;
     for (const section of this.#form.querySelectorAll<HTMLElement>('[data-question]')) section.hidden = section.dataset.question !== at;
     this.#showProgress(fields);
