@@ -5,7 +5,7 @@ namespace Chorus.App.Questionnaires;
 /// <summary>Says, one sentence for each, what is wrong with a questionnaire. Nothing wrong: an empty list.</summary>
 internal static partial class QuestionnaireCheck
 {
-    private static readonly string[] Kinds = ["long-text", "short-text", "one", "several", "country", "identifiers", "organisation"];
+    private static readonly string[] Kinds = ["long-text", "short-text", "one", "several", "country", "identifiers", "organisation", "attachments"];
     private static readonly string[] Times = ["now", "later", "kept", "back"];
 
     /// <summary>What a condition may ask beside the answer to an earlier question: see <see cref="Facts"/>.</summary>

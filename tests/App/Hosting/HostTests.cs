@@ -27,6 +27,19 @@ public sealed class HostTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Only_pages_on_which_somebody_may_speak_may_use_the_microphone_or_show_files_from_memory()
+    {
+        await using var site = await TestSite.StartAsync();
+        using var client = site.Client();
+        foreach (var (path, speaks) in new[] { ("/en/", false), ("/en/write", true), ("/en/return", true), ("/desk/sign-in", false) })
+        {
+            using var answer = await client.GetAsync(path, Stop);
+            answer.Headers.GetValues("Permissions-Policy").Single().Contains("microphone=(self)", StringComparison.Ordinal).ShouldBe(speaks, path);
+            answer.Headers.GetValues("Content-Security-Policy").Single().Contains("blob:", StringComparison.Ordinal).ShouldBe(speaks, path);
+        }
+    }
+
     [Theory]
     [InlineData("/en/", true)]
     [InlineData("/assets/x-reporter.js", true)]

@@ -8,8 +8,8 @@ public sealed partial class TextTests
     /// <summary>Ids that are put together from a part and a value in the scripts: the part, then where the values come from.</summary>
     private static readonly string[] PutTogether =
     [
-        "refusal.", "receipt.next.", "who.help.", "quorum.",
-        "desk.acts.", "desk.agree.", "desk.answer.", "desk.call.", "desk.fault.", "desk.kind.", "desk.where.",
+        "refusal.", "receipt.next.", "files.what.", "who.help.", "quorum.",
+        "desk.acts.", "desk.agree.", "desk.answer.", "desk.call.", "desk.fault.", "desk.files.what.", "desk.kind.", "desk.where.",
     ];
 
     private static readonly string[] Folders = ["src/App/Features", "src/App/Components", "src/App/Questionnaires"];

@@ -27,6 +27,13 @@ internal static class Steps
     /// <summary>From the start to the question who did it, with a story and one act.</summary>
     internal static async Task WriteToWhoAsync(this IPage page)
     {
+        await page.WriteToFilesAsync();
+        await page.SkipAsync("Who did it?");
+    }
+
+    /// <summary>From the start to the question for pictures and files, with a story and one act.</summary>
+    internal static async Task WriteToFilesAsync(this IPage page)
+    {
         await page.GotoAsync("/en/write");
         await page.SeesAsync("Where would you like to start?");
         await page.GetByLabel("Where would you like to start?").GetByRole(AriaRole.Textbox).Or(page.Locator("textarea[name=story]")).First.FillAsync(Story);
@@ -37,7 +44,7 @@ internal static class Steps
         await page.GoOnAsync("Which country was it in?");
         await page.GetByRole(AriaRole.Combobox).First.SelectOptionAsync("ES");
         await page.GoOnAsync("About when was it?");
-        await page.SkipAsync("Who did it?");
+        await page.SkipAsync("Do you have pictures, recordings or papers?");
     }
 
     internal static async Task NameAsync(this IPage page, int nth, string kind, string value, string? place = null)

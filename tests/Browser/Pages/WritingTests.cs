@@ -66,6 +66,8 @@ public sealed class WritingTests(Chromium chromium, ReporterSite site) : IClassF
         await page.SeesAsync("Who did it?");
         (await page.GetByLabel("Write it here").First.InputValueAsync()).ShouldBe("Ana Pérez");
         await page.GoBackAsync();
+        await page.SeesAsync("Do you have pictures, recordings or papers?");
+        await page.GoBackAsync();
         await page.SeesAsync("About when was it?");
         await page.GetByRole(AriaRole.Link, new() { Name = "Back" }).ClickAsync();
         await page.SeesAsync("Which country was it in?");

@@ -22,6 +22,7 @@ internal sealed class ReporterAtWork(IPage page)
         await Page.GoOnAsync("Which country was it in?");
         await Page.GetByRole(AriaRole.Combobox).First.SelectOptionAsync("ES");
         await Page.GoOnAsync("About when was it?");
+        await Page.SkipAsync("Do you have pictures, recordings or papers?");
         await Page.SkipAsync("Who did it?");
         await Page.NameAsync(0, "phone", phone);
         await Page.GoOnAsync("Who may read it, and when?");

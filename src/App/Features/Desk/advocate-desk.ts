@@ -1,5 +1,6 @@
 // <advocate-desk>: unlocks the organisation's key in this tab's memory, opens what was released, and locks again.
 
+import type { ReportAttachment } from '../../../Escrow/Depositing/report-attachment.ts';
 import { hourOf } from '../../../Escrow/hour.ts';
 import { canonicalForm } from '../../../Escrow/Identifiers/canonical.ts';
 import { fingerprintOf } from '../../../Escrow/Identifiers/fingerprint.ts';
@@ -13,6 +14,8 @@ import { SealingError } from '../../../Sealing/sealing-error.ts';
 import { MalformedError } from '../../../Sealing/wire.ts';
 import { byId, element } from '../../Components/Dom/element.ts';
 import { Words } from '../../Components/Texts/words.ts';
+import { forgetFiles } from '../Attachments/openable-file.ts';
+import { openFile } from '../Attachments/opening.ts';
 import { CallFailed, DeskApi } from './desk-api.ts';
 import { Facts } from './facts.ts';
 import { IdleLock } from './idle-lock.ts';
@@ -86,6 +89,7 @@ export class AdvocateDesk extends HTMLElement {
     this.idle.stop();
     this.unlocked = null;
     this.setAttribute('data-state', 'locked');
+    forgetFiles(byId('pane', HTMLElement));
     byId('list', HTMLElement).replaceChildren();
     byId('pane', HTMLElement).replaceChildren();
     byId('passphrase', HTMLInputElement).value = '';
@@ -115,8 +119,11 @@ export class AdvocateDesk extends HTMLElement {
         checked.add(keyOf(section));
         this.show(false);
       },
+      openFile: (file: ReportAttachment, opened: (part: number, of: number) => void) =>
+        openFile(file, open.manifest.deployment, (id, index) => this.api.chunk(id, index), opened),
       failure: (e: unknown) => this.failure(e),
     };
+    forgetFiles(byId('pane', HTMLElement));
     const pane = paneFor(location.hash, desk, this.words, facts, checked, actions);
     byId('list', HTMLElement).replaceChildren(...listOf(desk, { words: this.words, facts, checked, current: location.hash }));
     byId('pane', HTMLElement).replaceChildren(

@@ -4,6 +4,7 @@ import type { MessageBody } from '../../../Escrow/Messages/message.ts';
 import type { GroupAnswer } from '../../../Escrow/Releasing/groups.ts';
 import type { ReleasedAnswer } from '../../../Escrow/Releasing/report-opener.ts';
 import type { KeyAnswer } from '../../../Escrow/Releasing/unlock.ts';
+import { type Bytes, toBase64Url } from '../../../Sealing/wire.ts';
 
 /** A released or directly sent report. */
 export interface DeskReportAnswer extends ReleasedAnswer {
@@ -41,6 +42,16 @@ export class DeskApi {
   reports = (): Promise<DeskAnswer> => this.call('/desk/api/reports');
 
   send = (message: MessageBody): Promise<unknown> => this.call('/desk/api/messages', message);
+
+  /** A sealed chunk of a file; null where it cannot be had now. */
+  async chunk(id: Bytes, index: number): Promise<Bytes | null> {
+    try {
+      const answer = await fetch(`/desk/api/attachments/${toBase64Url(id)}/${index}`, { credentials: 'same-origin', redirect: 'error' });
+      return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
+    } catch {
+      return null;
+    }
+  }
 
   private async call<T>(address: string, body?: unknown): Promise<T> {
     const headers: Record<string, string> = { accept: 'application/json', 'x-request-token': this.token };

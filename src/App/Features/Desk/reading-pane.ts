@@ -1,5 +1,6 @@
 // What stands beside the list: one report with its thread, a group read together, or a word on what to choose.
 import { button, element } from '../../Components/Dom/element.ts';
+import type { OpenFile } from '../Attachments/openable-file.ts';
 import { type Facts, groupKey } from './facts.ts';
 import type { DeskReport, OpenedDesk, Section } from './opened-desk.ts';
 import { addressOf, addressOfGroup } from './report-list.ts';
@@ -12,6 +13,8 @@ export interface PaneActions {
   readonly send: (report: DeskReport, text: string) => Promise<void>;
   /** Says that people have checked a possible group. */
   readonly check: (section: Section) => void;
+  /** Fetches, opens and checks a file of a report. */
+  readonly openFile: OpenFile;
   /** A sentence for a failure. */
   readonly failure: (e: unknown) => string;
 }
@@ -27,10 +30,10 @@ export function paneFor(
 ): HTMLElement | null {
   const report = desk.reports.find((r) => addressOf(r) === address);
   const sectionsOf = (r: DeskReport) => desk.sections.filter((s) => s.group !== null && s.reports.includes(r));
-  if (report) return reportPane(report, { words, facts, sections: sectionsOf(report) }, checked, actions);
+  if (report) return reportPane(report, { words, facts, sections: sectionsOf(report), openFile: actions.openFile }, checked, actions);
   const section = desk.sections.find((s) => s.group && addressOfGroup(s) === address);
   if (!section?.group || !facts.mayReadTogether(section.group, checked)) return null;
-  return groupPane(section, (r) => ({ words, facts, sections: sectionsOf(r) }));
+  return groupPane(section, (r) => ({ words, facts, sections: sectionsOf(r), openFile: actions.openFile }));
 }
 
 function reportPane(report: DeskReport, view: ReportView, checked: ReadonlySet<string>, actions: PaneActions): HTMLElement {

@@ -4,7 +4,9 @@ import { isIdentifierKind, strengthOf } from '../../../Escrow/Identifiers/identi
 import type { OpenedReport } from '../../../Escrow/Releasing/report-opener.ts';
 import { element } from '../../Components/Dom/element.ts';
 import type { Words } from '../../Components/Texts/words.ts';
+import type { OpenFile } from '../Attachments/openable-file.ts';
 import type { Facts } from './facts.ts';
+import { filesView } from './files-view.ts';
 import type { DeskReport, Section } from './opened-desk.ts';
 
 /** What the views of a report need. */
@@ -13,6 +15,8 @@ export interface ReportView {
   readonly facts: Facts;
   /** The groups that the report belongs to. */
   readonly sections: readonly Section[];
+  /** Fetches, opens and checks a file. */
+  readonly openFile: OpenFile;
 }
 
 /** The document: story first, then each answer, then who. */
@@ -33,6 +37,8 @@ export function wordsOf(report: DeskReport, opened: OpenedReport, view: ReportVi
     blocks.push(block(title, answerOf(question, answer, facts)));
   }
   blocks.push(block(words.text('desk.report.who'), whoOf(report, opened, view)));
+  if (document.attachments?.length)
+    blocks.push(block(words.text('desk.files.title'), filesView(document.attachments, words, view.openFile)));
   return element('div', { class: 'words' }, ...blocks);
 }
 

@@ -1,4 +1,5 @@
 // <kept-draft>: on the start page, says that something written is still in this tab and offers to erase it.
+import { dropUploads } from '../Attachments/form-files.ts';
 import { eraseTab, tabMemory } from '../Write/draft.ts';
 
 export class KeptDraft extends HTMLElement {
@@ -6,6 +7,7 @@ export class KeptDraft extends HTMLElement {
     const draft = tabMemory().draft;
     this.hidden = draft === null || Object.keys(draft.fields).every((name) => name === 'quorum' || name === 'organisation');
     this.querySelector('button')?.addEventListener('click', () => {
+      dropUploads([tabMemory().draft?.fields['files'] ?? []].flat());
       eraseTab();
       this.hidden = true;
     });

@@ -1,4 +1,5 @@
 using Chorus.App.Features.Write;
+using Chorus.App.Hosting;
 using Chorus.App.Languages;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -8,6 +9,7 @@ namespace Chorus.App.Features.Return;
 /// Coming back with the 28 digits. The server only renders the page: the digits are never sent to it, and what it is
 /// asked (POST /api/lookup) does not tell it what they are.
 /// </summary>
+[OpensFiles(Microphone = true)]
 internal sealed class ReturnModel(ReporterForm form, Language language) : PageModel
 {
     internal QuestionPages Pages => form.Pages(Filled.Nothing);

@@ -1,7 +1,9 @@
 // <own-reports>: coming back with the 28 digits. Everything that was opened lives in this element, in memory, and goes
 // when it is closed, left or refreshed.
 import type { OwnVersion } from '../../../Escrow/Depositing/own-report.ts';
+import type { ReportAttachment } from '../../../Escrow/Depositing/report-attachment.ts';
 import type { ReportDocument, ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
+import { many } from '../Write/fields.ts';
 import { REVIEW } from '../Write/flow.ts';
 import { asked, factsOf, type Questionnaire } from '../Write/questionnaire.ts';
 import { showReaders } from '../Write/readers-list.ts';
@@ -31,7 +33,7 @@ export class OwnReports extends base {
       kept: () => {},
       moved: () => {},
       left: () => this.#showReports(''),
-      send: (draft) => this.#change(draft),
+      send: (draft, fields) => this.#change(draft, many(fields, 'files')),
     });
     this.#at('[data-enter] form').addEventListener('submit', (event) => {
       event.preventDefault();
@@ -132,7 +134,15 @@ export class OwnReports extends base {
 
   #answers(list: HTMLElement, document: ReportDocument) {
     const questions = asked(this.#questionnaire, factsOf(this.#questionnaire, toFields(document)));
-    showRows(list, rowsOf(this.#questionnaire, questions, document, this.#form.words, this.#text), this.#text);
+    const files = document.attachments ?? [];
+    showRows(list, rowsOf(this.#questionnaire, questions, document, this.#form.words, this.#text, files), this.#text);
+    if (files.length > 0) void this.#files(list, files);
+  }
+
+  async #files(list: HTMLElement, files: readonly ReportAttachment[]) {
+    const [{ ownFiles }, { openOwnFile }] = await Promise.all([import('../Attachments/own-files.ts'), import('./visit.ts')]);
+    const visit = this.#visit;
+    if (visit) list.after(ownFiles(files, this.#text, (file, opened) => openOwnFile(visit, file, opened)));
   }
 
   // From what she chose, and from whether somebody wrote to her: nothing else is known here, so a release changes no letter of it.
@@ -212,14 +222,14 @@ export class OwnReports extends base {
     if (!report.document) return;
     this.#current = report;
     this.#show('sealed-form');
-    this.#form.open(toFields(report.document), REVIEW);
+    this.#form.open({ ...toFields(report.document), ...(report.files.length > 0 && { files: report.files }) }, REVIEW);
     this.#form.querySelector<HTMLElement>('#q-review')?.focus();
   }
 
-  async #change(draft: ReportDraft): Promise<string | null> {
+  async #change(draft: ReportDraft, files: readonly string[]): Promise<string | null> {
     if (!this.#visit || !this.#current) return 'send.offline';
     const { changeReport } = await import('./visit.ts');
-    const failed = await changeReport(this.#visit, this.#current, draft, (message, places) => this.#form.tell(message, places));
+    const failed = await changeReport(this.#visit, this.#current, draft, files, (message, places) => this.#form.tell(message, places));
     if (failed === null) {
       this.#form.empty();
       this.#showReports(this.#text('return.saved'));
@@ -271,6 +281,7 @@ export class OwnReports extends base {
     this.#visit = null;
     this.#current = null;
     this.#form.empty();
+    for (const shown of this.querySelectorAll<HTMLImageElement>('[src^="blob:"]')) URL.revokeObjectURL(shown.src);
     this.#at('[data-reports]').replaceChildren();
     (this.#at('#numbers') as HTMLInputElement).value = '';
   }

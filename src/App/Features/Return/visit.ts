@@ -1,6 +1,7 @@
 // One visit with a receipt: find the reports, open them, change, take back, write. Loaded when the digits are entered.
 import type { LookupAnswer, OwnReport, OwnVersion } from '../../../Escrow/Depositing/own-report.ts';
 import { openEarlier, openOwnReports } from '../../../Escrow/Depositing/own-report.ts';
+import type { ReportAttachment } from '../../../Escrow/Depositing/report-attachment.ts';
 import type { ReportDocument, ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
 import { sealWithdrawal } from '../../../Escrow/Depositing/report-sealer.ts';
 import { loadManifest, type Manifest } from '../../../Escrow/Manifests/manifest.ts';
@@ -8,9 +9,11 @@ import { type Message, openMessages, sealMessage } from '../../../Escrow/Message
 import { stampedAt } from '../../../Escrow/TimeStamps/time-stamp.ts';
 import { deriveReceipt, parseReceipt, type ReceiptKeys, receiptLength } from '../../../Sealing/receipt.ts';
 import { type Bytes, fromBase64Url, toBase64Url } from '../../../Sealing/wire.ts';
+import { keptOf } from '../Attachments/attachments-of.ts';
+import { openFile } from '../Attachments/opening.ts';
 import { hourOf } from '../Write/report-draft.ts';
 import { sealChange } from '../Write/seal.ts';
-import { post, sendStatement, sentence, type Told } from '../Write/sending.ts';
+import { post, sendSealed, sendStatement, sentence, type Told } from '../Write/sending.ts';
 
 export interface Visit {
   keys: ReceiptKeys;
@@ -33,6 +36,8 @@ export interface OpenedReport {
   /** Of every version, newest last: messages under an earlier organisation's key still open. */
   threadKeys: Bytes[];
   hour: string;
+  /** What holds now, as a form keeps files (Attachments/kept-file.ts). */
+  files: string[];
   /** From 1; what holds now. */
   version: number;
   /** When the newest version was time-stamped; null where it is not yet. */
@@ -125,6 +130,7 @@ async function opened(report: OwnReport, found: LookupAnswer, keys: ReceiptKeys,
       statement: new Uint8Array(),
       threadKeys: [],
       hour: '',
+      files: [],
       version: 0,
       stamped: null,
       earlier: [],
@@ -143,6 +149,7 @@ async function opened(report: OwnReport, found: LookupAnswer, keys: ReceiptKeys,
     statement: report.latest.statement,
     threadKeys,
     hour: report.latest.hour,
+    files: (report.latest.document?.attachments ?? []).map(keptOf),
     version: report.latest.version,
     stamped: await stampedOf(report.latest),
     earlier: report.versions.slice(0, -1),
@@ -161,35 +168,50 @@ export async function readEarlier(visit: Visit, report: OpenedReport, version: O
   return openEarlier(visit.keys, visit.manifest, version, content);
 }
 
+/** Opens a file of hers; null where the site does not give it now. @throws SealingError where it was changed. */
+export function openOwnFile(visit: Visit, file: ReportAttachment, opened: (part: number, of: number) => void): Promise<Blob | null> {
+  const chunkOf = async (id: Bytes, index: number): Promise<Bytes | null> => {
+    const answer = await post('/api/attachments/chunks', { lookup: toBase64Url(visit.keys.lookup), id: toBase64Url(id), index });
+    return answer?.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
+  };
+  return openFile(file, visit.manifest.deployment, chunkOf, opened);
+}
+
 /** Seals and sends the next version. @returns the message id of what went wrong, or null. */
-export async function changeReport(visit: Visit, report: OpenedReport, draft: ReportDraft, told: Told): Promise<string | null> {
+export async function changeReport(
+  visit: Visit,
+  report: OpenedReport,
+  draft: ReportDraft,
+  files: readonly string[],
+  told: Told,
+): Promise<string | null> {
   if (!report.document) return 'send.unsealed';
-  let body: Awaited<ReturnType<typeof sealChange>>;
+  let sealed: Awaited<ReturnType<typeof sealChange>>;
   try {
-    body = await unsent(report, draft, () =>
-      sealChange(visit.keys, draft, report.number, { statement: report.statement, document: report.document as ReportDocument }),
+    sealed = await unsent(report, [draft, files], () =>
+      sealChange(visit.keys, draft, files, report.number, { statement: report.statement, document: report.document as ReportDocument }),
     );
   } catch (e) {
     return e instanceof RangeError ? 'send.unsealed' : 'send.offline';
   }
-  const outcome = await sendStatement(body, told);
+  const outcome = await sendSealed(sealed, told);
   // Not taken, so the next try seals anew, perhaps to other keys.
-  if (outcome === 'refused') waiting.delete(report);
+  if (outcome === 'refused' || outcome === 'files') waiting.delete(report);
   if (outcome !== 'stored') return sentence(outcome);
   await refresh(visit);
   return null;
 }
 
 /** Sealed but not confirmed yet, by report: the same answers again are sent in the same bytes. */
-const waiting = new WeakMap<OpenedReport, { draft: string; body: Awaited<ReturnType<typeof sealChange>> }>();
+const waiting = new WeakMap<OpenedReport, { words: string; sealed: Awaited<ReturnType<typeof sealChange>> }>();
 
-async function unsent(report: OpenedReport, draft: ReportDraft, seal: () => ReturnType<typeof sealChange>) {
-  const words = JSON.stringify(draft);
+async function unsent(report: OpenedReport, answers: unknown, seal: () => ReturnType<typeof sealChange>) {
+  const words = JSON.stringify(answers);
   const last = waiting.get(report);
-  if (last?.draft === words) return last.body;
-  const body = await seal();
-  waiting.set(report, { draft: words, body });
-  return body;
+  if (last?.words === words) return last.sealed;
+  const sealed = await seal();
+  waiting.set(report, { words, sealed });
+  return sealed;
 }
 
 /** Takes a report back. */

@@ -17,7 +17,7 @@ internal static class FilledReport
         Questionnaire questionnaire, string language, Filled filled, IReadOnlyDictionary<string, string> facts, string written)
     {
         var answers = questionnaire.Questions
-            .Where(q => q.IsAsked(facts) && !Placed.Contains(q.Id, StringComparer.Ordinal))
+            .Where(q => q.IsAsked(facts) && !Placed.Contains(q.Id, StringComparer.Ordinal) && q.Kind is not "attachments")
             .ToDictionary(q => q.Id, q => AnswerOf(q, filled), StringComparer.Ordinal);
         return new ReportDraft(
             new QuestionnaireReference(questionnaire.Id, questionnaire.Version), language, filled.One("organisation") ?? "",

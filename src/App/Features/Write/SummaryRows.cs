@@ -10,7 +10,7 @@ internal sealed record Row(string Title, string? Answer);
 internal static class SummaryRows
 {
     internal static List<Row> Of(ReporterForm form, Language language, Filled filled, IReadOnlyDictionary<string, string> facts) =>
-        [.. form.Questionnaire.Questions.Where(q => q.IsAsked(facts)).Select(q => new Row(language[q.Title], AnswerOf(form, q, language, filled, facts)))];
+        [.. form.Questionnaire.Questions.Where(q => q.IsAsked(facts) && q.Kind is not "attachments").Select(q => new Row(language[q.Title], AnswerOf(form, q, language, filled, facts)))];
 
     private static string? AnswerOf(ReporterForm form, Question question, Language language, Filled filled, IReadOnlyDictionary<string, string> facts) =>
         question.Kind switch

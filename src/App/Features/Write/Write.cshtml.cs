@@ -1,9 +1,11 @@
+using Chorus.App.Hosting;
 using Chorus.App.Languages;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Chorus.App.Features.Write;
 
 /// <summary>The questions. With scripts the page does everything itself; without, its form is posted to the page "check".</summary>
+[OpensFiles(Microphone = true)]
 internal sealed class WriteModel(ReporterForm form, Language language) : PageModel
 {
     internal QuestionPages Pages => form.Pages(Filled.Nothing);

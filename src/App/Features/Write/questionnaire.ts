@@ -8,7 +8,7 @@ export interface Condition {
 
 export interface Question {
   id: string;
-  kind: 'long-text' | 'short-text' | 'one' | 'several' | 'country' | 'identifiers' | 'organisation';
+  kind: 'long-text' | 'short-text' | 'one' | 'several' | 'country' | 'identifiers' | 'organisation' | 'attachments';
   preset?: string;
   values?: string[];
   when?: Condition[];

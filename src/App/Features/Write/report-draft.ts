@@ -12,7 +12,7 @@ export function toDraft(questionnaire: Questionnaire, fields: Fields, written: s
   const facts = factsOf(questionnaire, fields);
   const answers: Record<string, Answer> = {};
   for (const question of asked(questionnaire, facts)) {
-    if (placed.has(question.id)) continue;
+    if (placed.has(question.id) || question.kind === 'attachments') continue;
     if (question.kind === 'several') answers[question.id] = many(fields, question.id);
     else answers[question.id] = one(fields, question.id) || null;
   }

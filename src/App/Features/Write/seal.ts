@@ -1,5 +1,6 @@
 // Seals what is on the page. Loaded only when it is needed, since it brings all the cryptography with it.
 
+import { type ClaimBody, claimOf } from '../../../Escrow/Depositing/attachment-claim.ts';
 import type { ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
 import { type DepositBody, type Previous, sealReport } from '../../../Escrow/Depositing/report-sealer.ts';
 import { canonicalForm } from '../../../Escrow/Identifiers/canonical.ts';
@@ -8,28 +9,58 @@ import { isIdentifierKind } from '../../../Escrow/Identifiers/identifier-kind.ts
 import { loadManifest, type Manifest } from '../../../Escrow/Manifests/manifest.ts';
 import { loadPacketKeys, type PacketKeys } from '../../../Escrow/Manifests/packet-keys.ts';
 import { deriveReceipt, newReceipt, type ReceiptKeys } from '../../../Sealing/receipt.ts';
+import { attachmentsOf } from '../Attachments/attachments-of.ts';
 
 export interface Sealed {
   /** The 28 digits. */
   digits: string;
   body: DepositBody;
+  /** Says to the site which files belong to it; null for none. Sent first. */
+  claim: ClaimBody | null;
 }
 
-/** Seals a first report under a new receipt. */
-export async function sealFirst(draft: ReportDraft): Promise<Sealed> {
+/** Seals a first report under a new receipt. @param files as the form keeps them, all arrived. */
+export async function sealFirst(words: ReportDraft, files: readonly string[]): Promise<Sealed> {
+  const draft = withFiles(words, files);
   const { manifest, packetKeys } = await loadKeys();
   const digits = newReceipt();
   const keys = await deriveReceipt(digits, manifest.deployment);
-  return {
-    digits,
-    body: await sealReport({ manifest, packetKeys, keys, document: draft, fingerprints: await fingerprints(manifest, draft), number: 0 }),
-  };
+  const body = await sealReport({
+    manifest,
+    packetKeys,
+    keys,
+    document: draft,
+    fingerprints: await fingerprints(manifest, draft),
+    number: 0,
+  });
+  return { digits, body, claim: await claimOf(body, draft.attachments ?? [], keys) };
+}
+
+function withFiles(draft: ReportDraft, files: readonly string[]): ReportDraft {
+  const attachments = attachmentsOf(files);
+  return attachments.length === 0 ? draft : { ...draft, attachments };
 }
 
 /** Seals a change of a report that was opened with its receipt. */
-export async function sealChange(keys: ReceiptKeys, draft: ReportDraft, number: number, previous: Previous): Promise<DepositBody> {
+export async function sealChange(
+  keys: ReceiptKeys,
+  words: ReportDraft,
+  files: readonly string[],
+  number: number,
+  previous: Previous,
+): Promise<Omit<Sealed, 'digits'>> {
+  const draft = withFiles(words, files);
   const { manifest, packetKeys } = await loadKeys();
-  return sealReport({ manifest, packetKeys, keys, document: draft, fingerprints: await fingerprints(manifest, draft), number, previous });
+  const body = await sealReport({
+    manifest,
+    packetKeys,
+    keys,
+    document: draft,
+    fingerprints: await fingerprints(manifest, draft),
+    number,
+    previous,
+  });
+  return { body, claim: await claimOf(body, draft.attachments ?? [], keys) };
 }
 
 // Fetched anew for every sealing: the manifest may have changed since the page was opened, and trustees accept only the

@@ -1,6 +1,9 @@
 // <sealed-form>: shows the form's questions one at a time and, at the end, who could read what. It seals and sends nothing
 // itself: the page that it stands on says what sending means (writing.ts for a first report, own-reports.ts for a change).
 import type { ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
+import { AttachFiles } from '../Attachments/attach-files.ts';
+import { filesIn, isWaiting, putFiles } from '../Attachments/form-files.ts';
+import { VoiceNote } from '../Attachments/voice-note.ts';
 import { type Fields, fillForm, many, readForm } from './fields.ts';
 import { Flow, REVIEW } from './flow.ts';
 import { IdentifierFields } from './identifier-fields.ts';
@@ -43,6 +46,8 @@ export class SealedForm extends base {
     this.#form = this.querySelector('form') as HTMLFormElement;
     this.#identifiers = new IdentifierFields(this.#form, text, () => this.#keep());
     nameCountries(this.#form, questionnaire.language);
+    for (const each of this.querySelectorAll('attach-files, voice-note'))
+      if (each instanceof AttachFiles || each instanceof VoiceNote) each.start(this.#form, text);
     this.#form.addEventListener('input', () => this.#keep());
     this.#form.addEventListener('change', () => this.#keep());
     this.#form.addEventListener('submit', (event) => {
@@ -67,6 +72,7 @@ export class SealedForm extends base {
     this.#form.reset();
     this.#identifiers.prepare(fields);
     if (!isNew) fillForm(this.#form, fields);
+    putFiles(this.#form, many(fields, 'files'));
     this.#presetQuorum();
     this.#flow = new Flow(this.#questionnaire, at);
     this.#show(false);
@@ -76,6 +82,7 @@ export class SealedForm extends base {
   empty() {
     this.#line.stop();
     this.#form.reset();
+    putFiles(this.#form, []);
     for (const field of this.#form.querySelectorAll('textarea')) field.value = '';
     for (const shown of this.#form.querySelectorAll('[data-answers], [data-readers]')) shown.replaceChildren();
   }
@@ -127,6 +134,7 @@ export class SealedForm extends base {
       if (field.type === 'radio' || field.type === 'checkbox') field.checked = false;
       else field.value = '';
     }
+    this.#section(this.#flow.at).dispatchEvent(new Event('skipped'));
     this.#identifiers.show();
     this.#presetQuorum();
     this.#next(this.fields);
@@ -158,6 +166,7 @@ export class SealedForm extends base {
     try {
       const fields = this.fields;
       if (isEmpty(fields)) return setMend(this.#section(REVIEW), this.#text('review.nothing'));
+      if (isWaiting(many(fields, 'files'))) return setMend(this.#section(REVIEW), this.#text('files.wait'));
       const { firstMends } = await import('./mends.ts');
       const mends = await firstMends(this.#questionnaire, fields);
       if (mends.length > 0) {
@@ -194,6 +203,7 @@ export class SealedForm extends base {
     const fields = this.fields;
     for (const section of this.#form.querySelectorAll<HTMLElement>('[data-question]')) section.hidden = section.dataset.question !== at;
     this.#showProgress(fields);
+    this.#form.dispatchEvent(new Event('step'));
     if (at === 'who') this.#identifiers.show();
     if (at === REVIEW) this.#showReview(fields);
     this.#page.moved(at, byPerson);
@@ -223,7 +233,14 @@ export class SealedForm extends base {
     const review = this.#section(REVIEW);
     const draft = toDraft(this.#questionnaire, fields, hourOf(new Date()));
     const facts = factsOf(this.#questionnaire, fields);
-    const rows = rowsOf(this.#questionnaire, asked(this.#questionnaire, facts), draft, this.words, this.#text);
+    const rows = rowsOf(
+      this.#questionnaire,
+      asked(this.#questionnaire, facts),
+      draft,
+      this.words,
+      this.#text,
+      filesIn(many(fields, 'files')),
+    );
     showRows(review.querySelector('[data-answers]') as HTMLElement, rows, this.#text, (question) => {
       this.#flow.change(question, this.fields);
       this.#show(true);

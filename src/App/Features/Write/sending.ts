@@ -1,5 +1,7 @@
 // Sends sealed bytes to the site and says in one word how it went.
+
 import { checkAcknowledgements } from '../../../Escrow/Depositing/acknowledgement.ts';
+import type { ClaimBody } from '../../../Escrow/Depositing/attachment-claim.ts';
 import { loadManifest } from '../../../Escrow/Manifests/manifest.ts';
 import { randomBelow } from '../../../Sealing/random.ts';
 import { type WorkChallenge, workHeader } from '../../../Sealing/work.ts';
@@ -7,10 +9,10 @@ import { askedWork, challengeIn, workFor } from './working.ts';
 
 /**
  * `stored`: all three trustees signed that they have it. `offline`: nobody knows whether it arrived. `refused`: it was
- * not taken, and a new sealing may be. `busy`: not taken now. `unconfirmed`: an answer without three good
+ * not taken, and a new sealing may be. `busy`: not taken now. `files`: nothing was taken, since a file is not at the site. `unconfirmed`: an answer without three good
  * acknowledgements. After `offline`, `busy` and `unconfirmed` the same bytes must be sent again: what was taken is acknowledged again.
  */
-export type Outcome = 'stored' | 'offline' | 'refused' | 'busy' | 'unconfirmed';
+export type Outcome = 'stored' | 'offline' | 'refused' | 'busy' | 'unconfirmed' | 'files';
 
 /** Says on the page what it is waiting for: a message id and what fills its places. */
 export type Told = (message: string, places: Record<string, number>) => void;
@@ -88,6 +90,21 @@ export async function sendStatement(
   }
 }
 
+/** Sends what was sealed, after the claim of its files: one that is not there is noticed while nothing is sent yet. */
+export async function sendSealed(
+  { claim, body }: { readonly claim: ClaimBody | null; readonly body: { readonly statement: string; readonly signature: string } },
+  told: Told = () => {},
+): Promise<Outcome> {
+  if (claim !== null) {
+    const answer = await post('/api/attachments/claims', claim, told);
+    if (answer === null) return 'offline';
+    if (!answer.ok) return answer.status >= 500 || answer.status === 429 ? 'busy' : 'files';
+  }
+  return sendStatement(body, told);
+}
+
 /** What to say after each outcome that is not `stored`. */
 export const sentence = (outcome: Exclude<Outcome, 'stored'>): string =>
-  ({ offline: 'send.offline', refused: 'send.refused', busy: 'send.refused', unconfirmed: 'send.unconfirmed' })[outcome];
+  ({ offline: 'send.offline', refused: 'send.refused', busy: 'send.refused', unconfirmed: 'send.unconfirmed', files: 'files.gone' })[
+    outcome
+  ];

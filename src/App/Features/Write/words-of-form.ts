@@ -1,4 +1,5 @@
 // The words of questions and answers stand in the page; the summary takes them from there.
+import type { ReportAttachment } from '../../../Escrow/Depositing/report-attachment.ts';
 import { inPieces, type ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
 import type { Question, Questionnaire } from './questionnaire.ts';
 import type { Text } from './texts.ts';
@@ -40,13 +41,26 @@ export interface Row {
 }
 
 /** The rows of a report for the person who wrote it, in the order of the questions. */
-export function rowsOf(questionnaire: Questionnaire, questions: Question[], draft: ReportDraft, words: WordsOfForm, text: Text): Row[] {
+export function rowsOf(
+  questionnaire: Questionnaire,
+  questions: Question[],
+  draft: ReportDraft,
+  words: WordsOfForm,
+  text: Text,
+  files: readonly NamedFile[] = [],
+): Row[] {
   return questions.map((question) => ({
     question: question.id,
     title: words.title(question.id),
-    answer: answerOf(questionnaire, question, draft, words, text),
+    answer: question.kind === 'attachments' ? filesOf(files, words) : answerOf(questionnaire, question, draft, words, text),
   }));
 }
+
+/** A file in the summary: what it is called, and the question that it answers if it is a recording. */
+export type NamedFile = Pick<ReportAttachment, 'name' | 'question'>;
+
+const filesOf = (files: readonly NamedFile[], words: WordsOfForm): string | null =>
+  joined(files.map(({ name, question }) => (question === undefined ? name : `${name}: ${words.title(question)}`)));
 
 function answerOf(questionnaire: Questionnaire, question: Question, draft: ReportDraft, words: WordsOfForm, text: Text): string | null {
   if (question.id === 'who')

@@ -1,7 +1,8 @@
 // The page "/write": keeps the draft in this tab, seals, sends, and shows the 28 numbers once.
 import type { ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
+import { dropUploads } from '../Attachments/form-files.ts';
 import { tabMemory } from './draft.ts';
-import type { Fields } from './fields.ts';
+import { type Fields, many } from './fields.ts';
 import { REVIEW } from './flow.ts';
 import { showNumbers } from './numbers-page.ts';
 import type { Questionnaire } from './questionnaire.ts';
@@ -47,20 +48,20 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
 
   async function send(draft: ReportDraft, fields: Fields): Promise<string | null> {
     const { sealFirst } = await import('./seal.ts');
-    const { sendStatement, sentence } = await import('./sending.ts');
+    const { sendSealed, sentence } = await import('./sending.ts');
     let pending = memory.sealed as Pending | null;
     if (pending === null) {
       const organisation = questionnaire.organisations.find((o) => o.id === draft.organisation)?.name ?? '';
       const choice = draft.quorum === 'keep' ? 'keep' : draft.quorum === 1 ? 'now' : 'hold';
       try {
-        pending = { ...(await sealFirst(draft)), next: { choice, organisation } };
+        pending = { ...(await sealFirst(draft, many(fields, 'files'))), next: { choice, organisation } };
       } catch (e) {
         return e instanceof TypeError ? 'send.offline' : e instanceof RangeError ? 'send.unsealed' : 'send.refused';
       }
       // Kept until the answer is there: a retry, even after a refresh, sends these bytes and no second report.
       memory.sealed = pending;
     }
-    const outcome = await sendStatement(pending.body, (message, places) => element.tell(message, places));
+    const outcome = await sendSealed(pending, (message, places) => element.tell(message, places));
     if (outcome === 'stored') {
       sent = true;
       memory.erase();
@@ -69,9 +70,10 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
       showNumbers(element, pending.digits, text(`receipt.next.${pending.next.choice}`, { organisation: pending.next.organisation }), text);
       return null;
     }
-    if (outcome === 'refused') memory.forgetSealed();
+    const settled = outcome === 'refused' || outcome === 'files';
+    if (settled) memory.forgetSealed();
     else memory.draft = { fields, at: REVIEW };
-    element.say(sentence(outcome), outcome !== 'refused');
+    element.say(sentence(outcome), !settled);
     return sentence(outcome);
   }
 
@@ -90,11 +92,13 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
   });
   element.querySelector('[data-stop]')?.addEventListener('click', () => {
     sent = true;
+    dropUploads(many(element.fields, 'files'));
     memory.erase();
     element.empty();
     location.replace(start.address);
   });
   document.addEventListener('exit-page', () => {
+    if (!sent) dropUploads(many(element.fields, 'files'));
     sent = true;
   });
 
