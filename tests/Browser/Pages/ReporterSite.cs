@@ -27,6 +27,9 @@ public sealed class ReporterSite : IAsyncLifetime
 
     internal string Address { get; private set; } = "";
 
+    /// <summary>Where the site keeps the chunks of files.</summary>
+    internal DirectoryInfo Attachments => new(Path.Combine(_folder.FullName, "attachments"));
+
     public async ValueTask InitializeAsync()
     {
         _site = SiteHost.Build(

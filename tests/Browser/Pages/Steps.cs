@@ -35,6 +35,12 @@ internal static class Steps
     internal static async Task WriteToFilesAsync(this IPage page)
     {
         await page.GotoAsync("/en/write");
+        await page.WriteToFilesFromStoryAsync();
+    }
+
+    /// <summary>From the story to the question for pictures and files.</summary>
+    internal static async Task WriteToFilesFromStoryAsync(this IPage page)
+    {
         await page.SeesAsync("Where would you like to start?");
         await page.GetByLabel("Where would you like to start?").GetByRole(AriaRole.Textbox).Or(page.Locator("textarea[name=story]")).First.FillAsync(Story);
         await page.GoOnAsync("What kind of thing was it?");

@@ -147,7 +147,7 @@ public sealed class WholeStoryTests(Chromium chromium) : IDisposable
         return (statement.Handle.ToArray(), Field("content")[1000..1048], Field("escrowed")[64..112]);
     }
 
-    private static (string Email, string Password, string Passphrase) SignInOf(string data, string organisation)
+    internal static (string Email, string Password, string Passphrase) SignInOf(string data, string organisation)
     {
         using var file = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(data, "trial", "sign-in.json")));
         var entry = file.RootElement.EnumerateArray().First(one => one.GetProperty("organisation").GetString() == organisation);

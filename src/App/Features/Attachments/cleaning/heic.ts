@@ -87,6 +87,8 @@ async function placesOf(bytes: BytesOf, boxes: readonly Box[], items: ReadonlySe
 
 async function foundIn(bytes: BytesOf, { at, length }: Extent, over: Overwriting): Promise<void> {
   const content: Bytes = (await bytes.read(at, Math.min(length, mostBytes))).slice();
+  // It was cleaned before.
+  if (content.every((byte) => byte === 0)) return;
   const start = 4 + beInteger(content, 0, 4);
   const order = latin1(content.subarray(start, start + 2));
   if (order === 'II' || order === 'MM') over.found(...readExif(content.slice(start)).found);

@@ -69,11 +69,14 @@ async function overwriteStrings(bytes: BytesOf, at: number, over: Overwriting): 
     const close = text[i] === '(' ? endOfString(text, i) : text[i] === '<' && text[i + 1] !== '<' ? text.indexOf('>', i) : -1;
     if (text[i] === '<' && text[i + 1] === '<') i++;
     if (close <= i) continue;
-    if (close > i + 1) over.found(kindOfKey[key] ?? 'text');
+    if (isThere(text, i + 1, close)) over.found(kindOfKey[key] ?? 'text');
     over.fill(at + i + 1, at + close, space);
     i = close;
   }
 }
+
+/** Whether something was there: a file that was cleaned before has spaces. */
+const isThere = (text: string, from: number, to: number): boolean => /\S/.test(text.slice(from, to));
 
 function endOfString(text: string, open: number): number {
   let depth = 0;
@@ -88,8 +91,9 @@ function endOfString(text: string, open: number): number {
 async function overwritePacket(bytes: BytesOf, at: number, over: Overwriting): Promise<void> {
   const text = latin1(await bytes.read(at, windowLength));
   const end = text.indexOf('<?xpacket end');
-  over.found('text');
-  over.fill(at, at + (end < 0 ? Math.max(0, text.indexOf('endstream')) : end), space);
+  const length = end < 0 ? Math.max(0, text.indexOf('endstream')) : end;
+  if (isThere(text, 0, length)) over.found('text');
+  over.fill(at, at + length, space);
 }
 
 /** A metadata stream, plain or packed: what a reader cannot unpack it leaves aside. */
@@ -99,8 +103,9 @@ async function overwriteStream(bytes: BytesOf, at: number, over: Overwriting): P
   const next = text.indexOf('endobj');
   const end = text.indexOf('endstream');
   if (!begin || end < begin.index || (next >= 0 && next < begin.index)) return;
-  over.found('text');
-  over.fill(at + begin.index + begin[0].length, at + end, space);
+  const from = begin.index + begin[0].length;
+  if (isThere(text, from, end)) over.found('text');
+  over.fill(at + from, at + end, space);
 }
 
 /** A segment of a JPEG: its length stands before it, and its bytes may be anything. */
