@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Chorus.App.Components.Listen;
 using Chorus.App.Data;
 using Chorus.App.Features;
 using Chorus.App.Features.Admission;
@@ -34,6 +35,7 @@ public static class SiteServices
         services.AddSingleton(Assets.Read(options.WebRoot));
         services.AddSingleton(Texts.Read(options.WebRoot));
         services.AddSingleton(WordLists.Read(options.WebRoot));
+        services.AddSingleton<Recordings>();
         services.AddReporterPages();
         services.AddCompression();
         services.AddHttpContextAccessor();
@@ -116,6 +118,7 @@ public static class SiteServices
         app.MapGet("/time-stamps.pem", (IServiceProvider services) => services.GetService<ITimeStampAuthority>() is { } authority
             ? Results.Text(authority.Roots.Pem, "application/x-pem-file")
             : Results.NoContent());
+        app.MapGet("/audio/{language}/{id}", (string language, string id, Recordings recordings) => recordings.Get(language, id));
         app.MapWork();
         app.MapStatements();
         app.MapLookup();

@@ -1,6 +1,8 @@
-// Loaded by every reporter's page: the way out, and the reminder that something is still in this tab.
+// Loaded by every reporter's page: the way out, a voice that reads, and the reminder that something is still in this tab.
 import { ExitPage } from '../../Components/Bar/exit-page.ts';
+import { startListening } from '../../Components/Listen/listening.ts';
 import { KeptDraft } from './kept-draft.ts';
 
 customElements.define('exit-page', ExitPage);
 customElements.define('kept-draft', KeptDraft);
+startListening(document);
