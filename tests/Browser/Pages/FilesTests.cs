@@ -35,7 +35,7 @@ public sealed class FilesTests(Chromium chromium, ReporterSite site) : IClassFix
         site.Attachments.GetFiles("*", SearchOption.AllDirectories).Any(f => File.ReadAllBytes(f.FullName).AsSpan().IndexOf("photo.jpg"u8) >= 0).ShouldBeFalse();
         await page.GoOnAsync("Who did it?");
         await page.HoldForThreeAsync();
-        await page.SeesTextAsync("photo.jpg");
+        await Assertions.Expect(page.Locator("[data-answers]").GetByText("photo.jpg")).ToBeVisibleAsync();
         var claimed = page.WaitForResponseAsync(r => r.Url.EndsWith("/api/attachments/claims", StringComparison.Ordinal));
         await page.SealAsync();
         (await claimed).Status.ShouldBe(200);
