@@ -37,7 +37,11 @@ public sealed class Recordings
     private void Read(string root, string language)
     {
         var folder = new DirectoryInfo(Path.GetFullPath(Path.Combine(root, Folder, language)));
-        foreach (var file in folder.Exists ? folder.GetFiles().Where(f => Types.ContainsKey(f.Extension)).OrderBy(f => f.Extension, StringComparer.Ordinal) : [])
+        if (!folder.Exists)
+        {
+            return;
+        }
+        foreach (var file in folder.GetFiles().Where(f => Types.ContainsKey(f.Extension)).OrderBy(f => f.Extension, StringComparer.Ordinal))
         {
             // Of two of one text the second in this order, Opus, which is smaller.
             _files[$"{language}/{Path.GetFileNameWithoutExtension(file.Name)}"] = file.FullName;
