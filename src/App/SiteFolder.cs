@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Chorus.App.TimeStamps;
 using Chorus.App.Trustees;
 using Chorus.Escrow.Manifests;
@@ -8,14 +9,14 @@ using Chorus.Sealing.TimeStamps;
 namespace Chorus.App;
 
 /// <summary>
-/// A site's files on disk: <c>site.json</c> (where the trustees listen), <c>manifest.json</c> and its signatures,
+/// A site's files on disk: <c>site.json</c> (where the trustees listen, and which questionnaire is asked), <c>manifest.json</c> and its signatures,
 /// <c>site.pem</c> (the site's TLS key towards the trustees), <c>packet-keys.json</c> (their newest packet keys), <c>site.db</c> (and its
-/// <c>-lock</c>, held while a start migrates it), <c>site.log</c>, <c>session-keys/</c>, and of a trial
-/// <c>time-stamp-authority.pem</c> (its own authority's key).
+/// <c>-lock</c>, held while a start migrates it), <c>site.log</c>, <c>session-keys/</c>, of a trial <c>time-stamp-authority.pem</c> (its own
+/// authority's key) and, where the site has its own, <c>questionnaires/</c>.
 /// </summary>
 public sealed class SiteFolder(string path)
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public string Root { get; } = Path.GetFullPath(path);
 
@@ -32,9 +33,12 @@ public sealed class SiteFolder(string path)
 
     public string Database => Path.Combine(Root, "site.db");
 
-    /// <summary>Writes where the trustees listen, in order of index.</summary>
-    public void SaveTrustees(IReadOnlyList<Uri> trustees) =>
-        File.WriteAllBytes(SettingsFile, JsonSerializer.SerializeToUtf8Bytes(new Settings(trustees), s_json));
+    /// <summary>Writes where the trustees listen, in order of index; what else is set stays.</summary>
+    public void SaveTrustees(IReadOnlyList<Uri> trustees)
+    {
+        var before = (File.Exists(SettingsFile) ? ReadSettings() : null) ?? new Settings(trustees);
+        File.WriteAllBytes(SettingsFile, JsonSerializer.SerializeToUtf8Bytes(before with { Trustees = trustees }, s_json));
+    }
 
     /// <summary>Reads and checks everything, and builds the site.</summary>
     /// <param name="port">TCP port on this machine, 0 for a free one.</param>
@@ -53,6 +57,7 @@ public sealed class SiteFolder(string path)
             ManifestSignatures = signatures,
             Port = port,
             TimeStamps = ReadTimeStamps(manifest),
+            Questionnaire = ReadSettings()?.Questionnaire ?? "core",
             WebRoot = webRoot ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         };
         return SiteHost.Build(options, builder =>
@@ -76,8 +81,7 @@ public sealed class SiteFolder(string path)
 
     internal Uri[] ReadTrustees()
     {
-        var settings = Read(() => JsonSerializer.Deserialize<Settings>(File.ReadAllBytes(SettingsFile), s_json));
-        return settings?.Trustees is { Count: 3 } trustees && trustees.All(t => t is { IsAbsoluteUri: true, Scheme: "https" })
+        return ReadSettings()?.Trustees is { Count: 3 } trustees && trustees.All(t => t is { IsAbsoluteUri: true, Scheme: "https" })
             ? [.. trustees]
             : throw new SiteStartException($"{SettingsFile} has to name the addresses of the three trustees, such as https://trustee.example.org:7100.");
     }
@@ -85,7 +89,7 @@ public sealed class SiteFolder(string path)
     // Whoever names an authority has its certificates from the authority itself; a trial that names none makes its own.
     private TimeStampSource? ReadTimeStamps(Manifest manifest)
     {
-        var settings = Read(() => JsonSerializer.Deserialize<Settings>(File.ReadAllBytes(SettingsFile), s_json))?.TimeStamps;
+        var settings = ReadSettings()?.TimeStamps;
         if (settings is null)
         {
             return manifest.Trial ? TimeStampSource.Own(Read(OwnAuthority)) : null;
@@ -107,6 +111,8 @@ public sealed class SiteFolder(string path)
         made.Save(OwnAuthorityFile);
         return made;
     }
+
+    private Settings? ReadSettings() => Read(() => JsonSerializer.Deserialize<Settings>(File.ReadAllBytes(SettingsFile), s_json));
 
     private TlsIdentity ReadIdentity(Manifest manifest)
     {
@@ -132,7 +138,7 @@ public sealed class SiteFolder(string path)
         }
     }
 
-    private sealed record Settings(IReadOnlyList<Uri> Trustees, TimeStampSettings? TimeStamps = null);
+    private sealed record Settings(IReadOnlyList<Uri> Trustees, string? Questionnaire = null, TimeStampSettings? TimeStamps = null);
 
     private sealed record TimeStampSettings(Uri? Url, string? Roots);
 }

@@ -36,6 +36,12 @@ public sealed class SiteOptions
     /// <summary>The folder with <c>assets/</c> and <c>texts/</c> that the build made; beside the program by default.</summary>
     public string WebRoot { get; init; } = Path.Combine(AppContext.BaseDirectory, "wwwroot");
 
+    /// <summary>Id of the questionnaire whose questions are asked (docs/formats/questionnaire.md).</summary>
+    public string Questionnaire { get; init; } = "core";
+
+    /// <summary>The folder of the site's own questionnaires, one file each; need not be there.</summary>
+    public string QuestionnaireFolder => Path.Combine(DataFolder, "questionnaires");
+
     /// <summary>True when one machine holds all three trustees: every page then says so.</summary>
     public bool Trial => Manifest.Trial;
 }

@@ -33,10 +33,11 @@ public static class SiteServices
         services.AddSingleton(options);
         services.AddSingleton(options.Manifest);
         services.AddSingleton(Assets.Read(options.WebRoot));
-        services.AddSingleton(Texts.Read(options.WebRoot));
+        var texts = Texts.Read(options.WebRoot);
+        services.AddSingleton(texts);
         services.AddSingleton(WordLists.Read(options.WebRoot));
         services.AddSingleton<Recordings>();
-        services.AddReporterPages();
+        services.AddReporterPages(options, texts);
         services.AddCompression();
         services.AddHttpContextAccessor();
         services.AddScoped(LanguageOfRequest);

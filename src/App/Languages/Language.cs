@@ -82,7 +82,8 @@ public sealed class Language
         return Fill(text, [("n", n), .. places]);
     }
 
-    private static string Fill(string text, (string Name, object Value)[] places)
+    /// <summary>A text with its places filled in.</summary>
+    internal static string Fill(string text, (string Name, object Value)[] places)
     {
         foreach (var (name, value) in places)
         {

@@ -5,7 +5,8 @@ namespace Chorus.App.Questionnaires;
 
 /// <summary>
 /// A question flow as data (docs/formats/questionnaire.md): what is asked, in which order, under which
-/// conditions, and the sentences that say who can read the result. Read from JSON and checked once at start.
+/// conditions, and the sentences that say who can read the result. Read from JSON and checked once at start; the ones in use
+/// are found in <see cref="OfferedQuestionnaires"/>.
 /// </summary>
 internal sealed record Questionnaire(
     string Format,
@@ -14,7 +15,7 @@ internal sealed record Questionnaire(
     IReadOnlyList<Question> Questions,
     IReadOnlyList<Reader> Readers)
 {
-    internal const string ExpectedFormat = "chorus/questionnaire/1";
+    internal const string ExpectedFormat = "chorus/questionnaire/2";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -49,38 +50,4 @@ internal sealed record Questionnaire(
     }
 
     internal Question this[string id] => Questions.First(q => string.Equals(q.Id, id, StringComparison.Ordinal));
-}
-
-/// <summary>One question. <paramref name="Title"/>, <paramref name="Why"/> and <paramref name="Notes"/> are message ids.</summary>
-internal sealed record Question(
-    string Id,
-    string Kind,
-    string Title,
-    string Why,
-    int? Limit = null,
-    bool Required = false,
-    string? Preset = null,
-    IReadOnlyList<Option>? Options = null,
-    IReadOnlyList<string>? Notes = null,
-    IReadOnlyList<Condition>? When = null)
-{
-    internal IReadOnlyList<Option> Choices => Options ?? [];
-
-    internal bool IsAsked(IReadOnlyDictionary<string, string> facts) => Condition.Hold(When, facts);
-}
-
-/// <summary>One answer that can be chosen; <paramref name="Text"/> and <paramref name="More"/> are message ids.</summary>
-internal sealed record Option(string Value, string Text, string? More = null, string? Picture = null);
-
-/// <summary>A sentence about who can read a report: now, later, what is kept about it, or, for whoever came back with a receipt, all of it.</summary>
-internal sealed record Reader(string Time, string Text, IReadOnlyList<Condition>? When = null)
-{
-    internal bool Applies(IReadOnlyDictionary<string, string> facts) => Condition.Hold(When, facts);
-}
-
-/// <summary>Holds when the fact has one of the values. A list of conditions holds when each of them does.</summary>
-internal sealed record Condition(string Fact, IReadOnlyList<string> Is)
-{
-    internal static bool Hold(IReadOnlyList<Condition>? conditions, IReadOnlyDictionary<string, string> facts) =>
-        conditions is null || conditions.All(c => facts.TryGetValue(c.Fact, out var value) && c.Is.Contains(value, StringComparer.Ordinal));
 }

@@ -1,12 +1,16 @@
 using System.Text.RegularExpressions;
+using Chorus.Escrow.Depositing;
 
 namespace Chorus.App.Questionnaires;
 
 /// <summary>Says, one sentence for each, what is wrong with a questionnaire. Nothing wrong: an empty list.</summary>
 internal static partial class QuestionnaireCheck
 {
-    private static readonly string[] Kinds = ["long-text", "short-text", "one", "several", "country", "identifiers", "organisation", "attachments"];
+    private static readonly string[] Kinds = ["pieces", "long-text", "short-text", "one", "several", "country", "identifiers", "organisation", "attachments"];
     private static readonly string[] Times = ["now", "later", "kept", "back"];
+
+    /// <summary>Questions that the flow itself needs, with their kinds: what a report is made of beside its answers.</summary>
+    private static readonly (string Id, string Kind)[] Needed = [("who", "identifiers"), ("choice", "one"), ("quorum", "one"), ("alone", "one"), ("organisation", "organisation")];
 
     /// <summary>What a condition may ask beside the answer to an earlier question: see <see cref="Facts"/>.</summary>
     private static readonly string[] Derived = ["weak", "network", "trial", "sealing", "earlier", "answered"];
@@ -59,6 +63,18 @@ internal static partial class QuestionnaireCheck
         return faults;
     }
 
+    /// <summary>What a questionnaire lacks that a site is to offer: a whole report has to come out of it.</summary>
+    internal static IEnumerable<string> Lacks(Questionnaire questionnaire)
+    {
+        foreach (var (id, kind) in Needed)
+        {
+            if (!questionnaire.Questions.Any(q => string.Equals(q.Id, id, StringComparison.Ordinal) && string.Equals(q.Kind, kind, StringComparison.Ordinal)))
+            {
+                yield return $"It needs the question \"{id}\" of the kind {kind}; copy it from the built-in questionnaire.";
+            }
+        }
+    }
+
     private static void CheckQuestion(Question question, HashSet<string> earlier, List<string> faults)
     {
         var name = $"question \"{question.Id}\"";
@@ -67,7 +83,7 @@ internal static partial class QuestionnaireCheck
             faults.Add($"The {name} needs an id of small letters, digits and hyphens.");
         }
 
-        if (string.IsNullOrEmpty(question.Title) || string.IsNullOrEmpty(question.Why))
+        if (question.Title is null or { Id: "" } || question.Why is null or { Id: "" })
         {
             faults.Add($"The {name} needs a title and a why.");
         }
@@ -83,9 +99,39 @@ internal static partial class QuestionnaireCheck
             faults.Add(chooses ? $"The {name} needs options." : $"The {name} cannot have options.");
         }
 
-        if (question.Kind is "long-text" or "short-text" or "identifiers" && question.Limit is not (>= 1 and <= 100_000))
+        if (question.Kind is "pieces" or "long-text" or "short-text" && question.Limit is not (>= 1 and <= 40_000))
         {
-            faults.Add($"The {name} needs a limit between 1 and 100000.");
+            faults.Add($"The {name} needs a limit between 1 and 40000.");
+        }
+
+        if (question.Kind is "identifiers" && question.Limit is not (>= 1 and <= 4))
+        {
+            faults.Add($"The {name} needs a limit between 1 and 4.");
+        }
+
+        if (question.Kind is "pieces" != question.Most is >= 1 and <= Piece.Most)
+        {
+            faults.Add($"The {name} needs \"most\", the most pieces, between 1 and {Piece.Most}, if it is of the kind pieces, and otherwise no \"most\".");
+        }
+
+        if (question.Note is not null && (!chooses || question.Note.Label is null || question.Note.Limit is not (>= 1 and <= 2_000)))
+        {
+            faults.Add($"The {name} has a note: only a question with options can have one, with a label and a limit between 1 and 2000.");
+        }
+
+        if (question.Aside is not null && question.Aside is not { Title: not null, Texts.Count: > 0 })
+        {
+            faults.Add($"The {name} has an aside that lacks its title or its texts.");
+        }
+
+        if (question.Required && question.Kind is not "organisation")
+        {
+            faults.Add($"The {name} is required; only the organisation can be.");
+        }
+
+        if (question.When is not null && question.Only is null)
+        {
+            faults.Add($"The {name} is asked under a condition; say it in words in \"only\", for browsers without scripts.");
         }
 
         foreach (var value in question.Choices.Select(o => o.Value))

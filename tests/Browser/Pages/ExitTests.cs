@@ -10,12 +10,12 @@ public sealed class ExitTests(Chromium chromium, ReporterSite site) : IClassFixt
     {
         var page = await site.PhoneAsync(chromium);
         await page.GotoAsync("/en/write");
-        await page.Locator("textarea[name=story]").FillAsync(Steps.Story);
+        await page.Locator("textarea[name=story1]").FillAsync(Steps.Story);
         await page.GotoAsync(path);
         await page.PressAsync("Leave this page");
         await page.WaitForURLAsync("https://www.wikipedia.org/");
         await page.GotoAsync("/en/write");
-        (await page.Locator("textarea[name=story]").InputValueAsync()).ShouldBeEmpty();
+        (await page.Locator("textarea[name=story1]").InputValueAsync()).ShouldBeEmpty();
         (await page.EvaluateAsync<int>("Object.keys(sessionStorage).filter(k => sessionStorage[k].includes('shift')).length")).ShouldBe(0);
     }
 
@@ -37,7 +37,7 @@ public sealed class ExitTests(Chromium chromium, ReporterSite site) : IClassFixt
     {
         var page = await site.PhoneAsync(chromium);
         await page.GotoAsync("/en/write");
-        await page.Locator("textarea[name=story]").PressSequentiallyAsync("ABC");
+        await page.Locator("textarea[name=story1]").PressSequentiallyAsync("ABC");
         page.Url.ShouldEndWith("/en/write");
         // Listened for before it can happen: the page is gone within milliseconds.
         var left = page.WaitForURLAsync("https://www.wikipedia.org/", new() { WaitUntil = WaitUntilState.Commit });

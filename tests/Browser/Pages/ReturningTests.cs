@@ -17,7 +17,7 @@ public sealed class ReturningTests(Chromium chromium, ReporterSite site) : IClas
         await page.PressAsync("Add to it or change it");
         await page.SeesAsync("Check before you save");
         await page.PressAsync("Change: Where would you like to start?");
-        await page.Locator("textarea[name=story]").FillAsync(Steps.Story + "\n\nI keep the list of my hours.");
+        await page.Locator("textarea[name=story1]").FillAsync(Steps.Story + "\n\nI keep the list of my hours.");
         await page.GoOnAsync("Check before you save");
         await page.PressAsync("Change: Who may read it, and when?");
         await page.GetByLabel("Send it now").CheckAsync();

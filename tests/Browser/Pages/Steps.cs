@@ -18,6 +18,30 @@ internal static class Steps
         await page.SeesAsync(toHeading);
     }
 
+    /// <summary>Goes on, and skips what comes before this question.</summary>
+    internal static async Task GoOnToAsync(this IPage page, string heading)
+    {
+        var before = await page.PartAsync();
+        await page.PressAsync("Go on");
+        await page.LeavesAsync(before);
+        await page.SkipToAsync(heading);
+    }
+
+    /// <summary>Skips question after question until this one stands there.</summary>
+    internal static async Task SkipToAsync(this IPage page, string heading)
+    {
+        while (!await page.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true }).IsVisibleAsync())
+        {
+            var before = await page.PartAsync();
+            await page.PressAsync("Skip this question");
+            await page.LeavesAsync(before);
+        }
+    }
+
+    private static Task<string> PartAsync(this IPage page) => page.Locator("p[data-part]").InnerTextAsync();
+
+    private static Task LeavesAsync(this IPage page, string part) => Assertions.Expect(page.Locator("p[data-part]")).Not.ToHaveTextAsync(part);
+
     internal static async Task SkipAsync(this IPage page, string toHeading)
     {
         await page.PressAsync("Skip this question");
@@ -42,16 +66,20 @@ internal static class Steps
     internal static async Task WriteToFilesFromStoryAsync(this IPage page)
     {
         await page.SeesAsync("Where would you like to start?");
-        await page.GetByLabel("Where would you like to start?").GetByRole(AriaRole.Textbox).Or(page.Locator("textarea[name=story]")).First.FillAsync(Story);
+        await page.Piece(1).Words().FillAsync(Story);
         await page.GoOnAsync("What kind of thing was it?");
         await page.GetByLabel("Work for something sexual").CheckAsync();
-        await page.GoOnAsync("What kind of place was it?");
+        await page.GoOnToAsync("What kind of place was it?");
         await page.GetByLabel("A hotel or guest house").CheckAsync();
         await page.GoOnAsync("Which country was it in?");
         await page.GetByRole(AriaRole.Combobox).First.SelectOptionAsync("ES");
-        await page.GoOnAsync("About when was it?");
-        await page.SkipAsync("Do you have pictures, recordings or papers?");
+        await page.GoOnAsync("Do you have pictures, recordings or papers?");
     }
+
+    /// <summary>The nth box for a piece, from 1.</summary>
+    internal static ILocator Piece(this IPage page, int n) => page.GetByRole(AriaRole.Group, new() { Name = $"Piece {n}", Exact = true });
+
+    internal static ILocator Words(this ILocator piece) => piece.GetByLabel("In your own words");
 
     internal static async Task NameAsync(this IPage page, int nth, string kind, string value, string? place = null)
     {
@@ -68,7 +96,7 @@ internal static class Steps
     internal static async Task HoldForThreeAsync(this IPage page)
     {
         await page.NameAsync(0, "phone", "600 123 456");
-        await page.GoOnAsync("Who may read it, and when?");
+        await page.GoOnToAsync("Who may read it, and when?");
         await page.GetByLabel("Hold it until others name the same person").CheckAsync();
         await page.GoOnAsync("How many people must name the same person?");
         await page.GoOnAsync("Which organisation is it for?");

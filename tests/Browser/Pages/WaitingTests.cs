@@ -8,7 +8,7 @@ public sealed class WaitingTests(Chromium chromium, ReporterSite site) : IClassF
     {
         var page = await site.PhoneAsync(chromium, scripts: false);
         await page.GotoAsync("/en/write");
-        await page.Locator("textarea[name=story]").FillAsync(Steps.Story);
+        await page.Locator("textarea[name=story1]").FillAsync(Steps.Story);
         await page.GetByLabel("Keep it for me").CheckAsync();
         await page.GetByLabel("Workers' Centre").CheckAsync();
         await page.PressAsync("Go on and check");
@@ -27,7 +27,7 @@ public sealed class WaitingTests(Chromium chromium, ReporterSite site) : IClassF
             await page.SeesAsync("Sealed. These are your 28 numbers.");
         }
         (await page.Context.CookiesAsync()).ShouldBeEmpty();
-        site.SealedBySite.ShouldHaveSingleItem().Document.Answers["story"]!.Text.ShouldBe(Steps.Story);
+        site.SealedBySite.ShouldHaveSingleItem().Document.Answers["story"]!.Pieces!.ShouldHaveSingleItem().Text.ShouldBe(Steps.Story);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class WaitingTests(Chromium chromium, ReporterSite site) : IClassF
     {
         var page = await site.PhoneAsync(chromium, scripts: false);
         await page.GotoAsync("/en/write");
-        await page.Locator("textarea[name=story]").FillAsync(Steps.Story);
+        await page.Locator("textarea[name=story1]").FillAsync(Steps.Story);
         await page.GetByLabel("Workers' Centre").CheckAsync();
         using (site.FillWithForms())
         {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Chorus.Escrow.Depositing;
 using Chorus.Sealing;
 
 namespace Chorus.Browser.Tests.Pages;
@@ -11,7 +12,7 @@ public sealed class WithoutScriptsTests(Chromium chromium, ReporterSite site) : 
         var page = await site.PhoneAsync(chromium, scripts: false);
         await page.GotoAsync("/en/write");
         await page.SeesTextAsync("Scripts are off in your browser.");
-        await page.Locator("textarea[name=story]").FillAsync(Steps.Story);
+        await page.Locator("textarea[name=story1]").FillAsync(Steps.Story);
         await page.Locator("select[name=country]").SelectOptionAsync("ES");
         await page.Locator("select[name=who1-kind]").SelectOptionAsync("phone");
         await page.Locator("input[name=who1-value]").FillAsync("12");
@@ -20,7 +21,7 @@ public sealed class WithoutScriptsTests(Chromium chromium, ReporterSite site) : 
         await page.SeesTextAsync("This phone number is too short.");
         await page.SeesTextAsync("Please choose an organisation.");
         // Nothing is offered that only a script could do.
-        (await page.Locator("main button:visible").AllInnerTextsAsync()).ShouldBe(["Go on and check"]);
+        (await page.Locator("main button:visible:not([aria-hidden])").AllInnerTextsAsync()).ShouldBe(["Add another piece", "Go on and check"]);
         (await page.Locator(".with-scripts:visible").CountAsync()).ShouldBe(0);
         await page.Locator("input[name=who1-value]").FillAsync("600 123 456");
         await page.GetByLabel("Workers' Centre").CheckAsync();
@@ -33,8 +34,44 @@ public sealed class WithoutScriptsTests(Chromium chromium, ReporterSite site) : 
         var numbers = await page.GetByRole(AriaRole.Group, new() { Name = "Your 28 numbers" }).InnerTextAsync();
         Receipt.TryParse(Regex.Replace(numbers, "\\s", ""), out _).ShouldBeTrue();
         (await page.Context.CookiesAsync()).ShouldBeEmpty();
-        var sealedHere = site.SealedBySite.ShouldHaveSingleItem();
+        var sealedHere = site.SealedBySite[^1];
         sealedHere.Document.Identifiers.ShouldHaveSingleItem().Region.ShouldBe("ES");
         sealedHere.Document.Quorum.Voices.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Another_piece_comes_with_everything_written_before_and_each_keeps_its_time()
+    {
+        var page = await site.PhoneAsync(chromium, scripts: false);
+        await page.GotoAsync("/en/write");
+        await page.Piece(1).Words().FillAsync("The linen room.");
+        await page.Piece(1).GetByLabel("As you remember it").FillAsync("before Easter");
+        await page.Piece(1).GetByLabel("Year").FillAsync("24");
+        await page.GetByLabel("Work for something sexual").CheckAsync();
+        await page.PressAsync("Add another piece");
+        (await page.Piece(1).Words().InputValueAsync()).ShouldBe("The linen room.");
+        (await page.GetByLabel("Work for something sexual").IsCheckedAsync()).ShouldBeTrue();
+        await page.Piece(2).Words().FillAsync("The car park.");
+        await page.Piece(2).GetByLabel("I don't know when").CheckAsync();
+        await page.PressAsync("Add another piece");
+        (await page.Piece(3).Words().InputValueAsync()).ShouldBeEmpty();
+        (await page.Piece(2).GetByLabel("I don't know when").IsCheckedAsync()).ShouldBeTrue();
+
+        // Enter in a field means the check, not another piece.
+        await page.Piece(1).GetByLabel("Year").PressAsync("Enter");
+        await page.SeesTextAsync("Write the year with four numbers, such as 2019, or leave it empty.");
+        (await page.Piece(3).CountAsync()).ShouldBe(1);
+        await page.Piece(1).GetByLabel("Year").FillAsync("2024");
+        await page.Piece(1).GetByLabel("Month").SelectOptionAsync("March");
+        await page.GetByLabel("Workers' Centre").CheckAsync();
+        await page.PressAsync("Go on and check");
+        await page.SeesAsync("Check before you send");
+        await page.SeesTextAsync("before Easter, March 2024");
+        await page.PressAsync("Change");
+        (await page.Piece(2).Words().InputValueAsync()).ShouldBe("The car park.");
+        await page.PressAsync("Go on and check");
+        await page.PressAsync("Seal and send");
+        await page.SeesAsync("Sealed. These are your 28 numbers.");
+        site.SealedBySite[^1].Document.Answers["story"]!.Pieces.ShouldBe([new Piece("The linen room.", "before Easter", 2024, 3), new Piece("The car park.", Unknown: true)]);
     }
 }

@@ -4,7 +4,8 @@ import { Words } from '../../../src/App/Components/Texts/words.ts';
 import type { DeskAnswer, DeskReportAnswer } from '../../../src/App/Features/Desk/desk-api.ts';
 import { Facts } from '../../../src/App/Features/Desk/facts.ts';
 import { openDesk } from '../../../src/App/Features/Desk/opened-desk.ts';
-import type { ReportIdentifier } from '../../../src/Escrow/Depositing/report-document.ts';
+import { OwnWords } from '../../../src/App/Features/Desk/own-words.ts';
+import type { Piece, ReportIdentifier } from '../../../src/Escrow/Depositing/report-document.ts';
 import { sealReport } from '../../../src/Escrow/Depositing/report-sealer.ts';
 import { decodeStatement } from '../../../src/Escrow/Depositing/statement.ts';
 import { sealMessage } from '../../../src/Escrow/Messages/message.ts';
@@ -131,11 +132,17 @@ const words = new Words({
     'desk.elsewhere.named': ['{n} went to {organisation}.', '{n} went to {organisation}.'],
     'desk.elsewhere.unnamed': ['{n} went elsewhere.', '{n} went elsewhere.'],
     'desk.report.written': ['Written on {day}.'],
+    'desk.pieces.unknown': ['does not know when'],
   },
 });
 
+const own = new OwnWords([
+  { id: 'kitchens', version: 2, questions: { shift: { title: 'Which shift?', options: { night: 'the night shift' } } } },
+  { id: 'kitchens', version: 1, questions: { shift: { title: 'When do you work?', options: { late: 'the late shift' } } } },
+]);
+
 test('a group is told as a fact, with the others elsewhere by number', async () => {
-  const facts = new Facts(words, deployment.manifest);
+  const facts = new Facts(words, deployment.manifest, own);
   const [a, b] = [await released('phone', '2026-11-20T10Z'), await released('phone', '2026-11-20T10Z')];
   const elsewhere = [
     { organisation: 'legal-aid', count: 1 },
@@ -147,7 +154,7 @@ test('a group is told as a fact, with the others elsewhere by number', async () 
 });
 
 test('contents of a possible match may not be read together until people have checked it', async () => {
-  const facts = new Facts(words, deployment.manifest);
+  const facts = new Facts(words, deployment.manifest, own);
   const [a, b] = [await released('name', '2026-11-20T10Z'), await released('name', '2026-11-20T10Z')];
   const { sections } = await open({ reports: [a, b], groups: [group([a, b])] });
   const { group: possible } = sections[0]!;
@@ -158,8 +165,30 @@ test('contents of a possible match may not be read together until people have ch
   assert.equal(facts.mayReadTogether(possible!, new Set([groupKey(possible!)])), true);
 });
 
+test('a report reads as it was asked: under the words of its questionnaire and version', async () => {
+  const facts = new Facts(words, deployment.manifest, own);
+  const { reports } = await open({ reports: [await released('phone', '2026-11-20T10Z')], groups: [] });
+  const { document } = reports[0]!.opened!;
+  const under = (version: number, id = 'kitchens') => ({ ...document, questionnaire: { id, version } });
+  assert.equal(facts.question(under(2), 'shift'), 'Which shift?');
+  assert.equal(facts.question(under(1), 'shift'), 'When do you work?');
+  assert.equal(facts.option(under(2), 'shift', 'night'), 'the night shift');
+  assert.equal(facts.option(under(2), 'shift', 'late'), 'the late shift');
+  assert.equal(facts.option(under(2, 'core'), 'shift', 'night'), 'night');
+});
+
+test('the time of a piece is told as vaguely as it was given', () => {
+  const facts = new Facts(words, deployment.manifest, own);
+  const time = (piece: Partial<Piece>) => facts.time({ text: '', ...piece });
+  assert.equal(time({ about: 'before Easter', year: 2024, month: 3 }), 'before Easter, March 2024');
+  assert.equal(time({ year: 2024 }), '2024');
+  assert.equal(time({ month: 12 }), 'December');
+  assert.equal(time({ unknown: true }), 'does not know when');
+  assert.equal(time({}), '');
+});
+
 test('a title is the first sentence of what was written', async () => {
-  const facts = new Facts(words, deployment.manifest);
+  const facts = new Facts(words, deployment.manifest, own);
   const { reports } = await open({ reports: [await released('phone', '2026-11-20T10Z')], groups: [] });
   assert.equal(facts.title(reports[0]!), 'He kept asking me to meet after my shift.');
   assert.equal(facts.day('2026-11-23T21Z'), '23 November 2026');

@@ -8,7 +8,11 @@ export const core: Questionnaire = {
   ...json,
   language: 'en',
   trial: true,
-  questions: json.questions.map((q: { options?: { value: string }[] }) => ({ ...q, values: q.options?.map((o) => o.value) })),
+  questions: json.questions.map((q: { options?: { value: string }[]; note?: { limit: number } }) => ({
+    ...q,
+    note: q.note?.limit,
+    values: q.options?.map((o) => o.value),
+  })),
   organisations: [
     { id: 'workers-centre', name: "Workers' Centre", network: 'Hospitality network' },
     { id: 'legal-aid', name: 'Legal Aid on the Coast' },

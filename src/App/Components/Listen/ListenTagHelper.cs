@@ -30,7 +30,7 @@ public sealed class ListenTagHelper(Language language, Recordings recordings) : 
         {
             output.Attributes.SetAttribute("data-recorded", string.Join(' ', files.OfType<string>()));
         }
-        if (files.TrueForAll(f => f is not null))
+        if (files.Count > 0 && files.TrueForAll(f => f is not null))
         {
             output.Attributes.SetAttribute("data-whole", "");
         }

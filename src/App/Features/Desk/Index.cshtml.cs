@@ -1,6 +1,10 @@
 using System.Security.Claims;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Chorus.App.Hosting;
+using Chorus.App.Languages;
 using Chorus.App.Members;
+using Chorus.App.Questionnaires;
 using Chorus.Escrow.Manifests;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -8,10 +12,16 @@ namespace Chorus.App.Features.Desk;
 
 /// <summary>The desk's frame. It holds no report: the browser fetches them sealed and opens them there.</summary>
 [OpensFiles]
-internal sealed class IndexModel(Manifest manifest) : PageModel
+internal sealed class IndexModel(Manifest manifest, OfferedQuestionnaires questionnaires) : PageModel
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     /// <summary>The organisation's name, as the trustees signed it.</summary>
     public string Organisation { get; private set; } = "";
+
+    /// <summary>The words of every questionnaire that the desk's own texts lack. The default encoder makes them safe inside a script element.</summary>
+    internal string Questionnaires(Language language) => JsonSerializer.Serialize(
+        questionnaires.All.Select(q => new { q.Id, q.Version, questions = QuestionnaireWords.ForDesk(q, language) }), Json);
 
     public void OnGet()
     {

@@ -20,6 +20,7 @@ import { CallFailed, DeskApi } from './desk-api.ts';
 import { Facts } from './facts.ts';
 import { IdleLock } from './idle-lock.ts';
 import { type DeskReport, type OpenedDesk, openDesk } from './opened-desk.ts';
+import { OwnWords } from './own-words.ts';
 import { keyOf, paneFor } from './reading-pane.ts';
 import { listOf } from './report-list.ts';
 
@@ -40,7 +41,7 @@ export class AdvocateDesk extends HTMLElement {
   private readonly idle = new IdleLock(
     () => this.lock('desk.lock.idle'),
     (due) => {
-      byId('lock-state', HTMLElement).textContent = this.words.text('desk.lock.state', { time: this.unlocked?.facts.time(due) ?? '' });
+      byId('lock-state', HTMLElement).textContent = this.words.text('desk.lock.state', { time: this.unlocked?.facts.clock(due) ?? '' });
     },
   );
   private unlocked: Unlocked | null = null;
@@ -66,7 +67,7 @@ export class AdvocateDesk extends HTMLElement {
     try {
       const [manifest, answer] = await Promise.all([loadManifest((address) => fetch(address)), this.api.key()]);
       const key = await unlockOrganisationKey(answer, field.value, manifest);
-      const facts = new Facts(this.words, manifest);
+      const facts = new Facts(this.words, manifest, OwnWords.fromPage('questionnaires'));
       const { organisation } = answer;
       const desk = await openDesk(manifest, [key], organisation, await this.api.reports(), fingerprints);
       this.unlocked = { key, organisation, manifest, facts, checked: new Set(), desk };

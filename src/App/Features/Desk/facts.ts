@@ -1,10 +1,11 @@
 // The desk's sentences: groups as facts, never as judgements.
-import { inPieces, type ReportIdentifier } from '../../../Escrow/Depositing/report-document.ts';
+import { inPieces, type Piece, type ReportDocument, type ReportIdentifier } from '../../../Escrow/Depositing/report-document.ts';
 import { parseHour } from '../../../Escrow/hour.ts';
 import { type Manifest, organisationOf } from '../../../Escrow/Manifests/manifest.ts';
 import type { Elsewhere, Group } from '../../../Escrow/Releasing/groups.ts';
 import type { Words } from '../../Components/Texts/words.ts';
 import type { DeskReport, Section } from './opened-desk.ts';
+import type { OwnWords } from './own-words.ts';
 
 const titleLength = 70;
 
@@ -12,6 +13,7 @@ export class Facts {
   constructor(
     private readonly words: Words,
     private readonly manifest: Manifest,
+    private readonly own: OwnWords,
   ) {}
 
   /** "3 reports agree on a phone number", or what the section is. */
@@ -61,20 +63,40 @@ export class Facts {
   /** Place and acts in plain words, for a row. */
   summary({ opened }: DeskReport): string {
     if (!opened) return '';
-    const { where, acts } = opened.document.answers;
-    const parts = [
-      typeof where === 'string' ? [this.option('where', where)] : [],
-      Array.isArray(acts) ? acts.map((a: string) => this.option('acts', a)) : [],
-    ];
-    return parts.flat().join(' · ');
+    const { document } = opened;
+    const parts = ['where', 'acts'].flatMap((question) => {
+      const answer = document.answers[question] ?? [];
+      return inPieces(answer) ? [] : [answer].flat().map((value) => this.option(document, question, String(value)));
+    });
+    return parts.join(' · ');
   }
 
   /** An answer's option in the desk's words; a country by its name; what was typed, as it was typed. */
-  option(question: string, value: string): string {
+  option({ questionnaire }: ReportDocument, question: string, value: string): string {
+    const own = this.own.option(questionnaire, question, value);
+    if (own !== undefined) return own;
     if (question === 'country' && /^[A-Z]{2}$/.test(value))
       return new Intl.DisplayNames(this.locale, { type: 'region' }).of(value) ?? value;
     const id = `desk.${question}.${value}`;
     return this.words.has(id) ? this.words.text(id) : value;
+  }
+
+  /** What was asked; a question that nobody here knows any more is shown under its id rather than left out. */
+  question({ questionnaire }: ReportDocument, question: string): string {
+    const id = `desk.answer.${question}`;
+    return this.own.title(questionnaire, question) ?? (this.words.has(id) ? this.words.text(id) : question);
+  }
+
+  /** About when a piece was: "before Easter, March 2024"; empty where nothing was said. */
+  time(piece: Piece): string {
+    if (piece.unknown) return this.words.text('desk.pieces.unknown');
+    return [piece.about, this.month(piece)].filter(Boolean).join(', ');
+  }
+
+  private month({ year, month }: Piece): string | undefined {
+    if (month === undefined) return year?.toString();
+    const format = { month: 'long', ...(year !== undefined && { year: 'numeric' as const }), timeZone: 'UTC' } as const;
+    return new Intl.DateTimeFormat(this.locale, format).format(Date.UTC(year ?? 2000, month - 1, 15));
   }
 
   /** "Phone: +34 600 123 456 (ES)" without its label. */
@@ -98,7 +120,7 @@ export class Facts {
   }
 
   /** "14:32", in the time of this computer. */
-  time(moment: Date): string {
+  clock(moment: Date): string {
     return new Intl.DateTimeFormat(this.locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment);
   }
 

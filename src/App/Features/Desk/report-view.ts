@@ -1,5 +1,5 @@
 // One report as the advocate reads it: their words, what kind, who, and what the reporter agreed to.
-import type { Answer, ReportDocument } from '../../../Escrow/Depositing/report-document.ts';
+import { type Answer, inPieces, type Piece, type ReportDocument } from '../../../Escrow/Depositing/report-document.ts';
 import { isIdentifierKind, strengthOf } from '../../../Escrow/Identifiers/identifier-kind.ts';
 import type { OpenedReport } from '../../../Escrow/Releasing/report-opener.ts';
 import { element } from '../../Components/Dom/element.ts';
@@ -23,18 +23,10 @@ export interface ReportView {
 export function wordsOf(report: DeskReport, opened: OpenedReport, view: ReportView): HTMLElement {
   const { words, facts } = view;
   const { document } = opened;
-  const story = document.answers['story'];
-  const blocks: Node[] = [
-    block(
-      words.text('desk.report.story'),
-      element('p', { class: 'story', dir: 'auto', lang: document.language }, textOf(story) ?? words.text('desk.report.no-story')),
-    ),
-  ];
+  const blocks: Node[] = [block(words.text('desk.report.story'), storyOf(document, view))];
   for (const [question, answer] of Object.entries(document.answers)) {
     if (question === 'story' || answer === null || (Array.isArray(answer) && answer.length === 0) || answer === '') continue;
-    // A question that a later questionnaire asks is shown under its id rather than left out.
-    const title = words.has(`desk.answer.${question}`) ? words.text(`desk.answer.${question}`) : question;
-    blocks.push(block(title, answerOf(question, answer, facts)));
+    blocks.push(block(facts.question(document, question), answerOf(document, question, answer, facts)));
   }
   blocks.push(block(words.text('desk.report.who'), whoOf(report, opened, view)));
   if (document.attachments?.length)
@@ -44,14 +36,35 @@ export function wordsOf(report: DeskReport, opened: OpenedReport, view: ReportVi
 
 const block = (title: string, content: Node): HTMLElement => element('section', {}, element('h3', {}, title), content);
 
+/** Their words: in one piece, as the first version of the questions had them, or in pieces with their times, in the order they gave. */
+function storyOf(document: ReportDocument, { words, facts }: ReportView): HTMLElement {
+  const story = document.answers['story'];
+  if (inPieces(story)) return piecesOf(document, story, facts);
+  return element('p', { class: 'story', dir: 'auto', lang: document.language }, textOf(story) ?? words.text('desk.report.no-story'));
+}
+
+function piecesOf(document: ReportDocument, pieces: readonly Piece[], facts: Facts): HTMLElement {
+  const items = pieces.map((piece) => {
+    const time = facts.time(piece);
+    return element(
+      'li',
+      {},
+      time === '' ? null : element('p', { class: 'when', dir: 'auto' }, time),
+      piece.text === '' ? null : element('p', { class: 'story', dir: 'auto', lang: document.language }, piece.text),
+    );
+  });
+  return element('ol', { class: 'pieces' }, ...items);
+}
+
 const textOf = (answer: Answer | undefined): string | null => (typeof answer === 'string' && answer.trim() !== '' ? answer : null);
 
-function answerOf(question: string, answer: Exclude<Answer, null>, facts: Facts): HTMLElement {
+function answerOf(document: ReportDocument, question: string, answer: Exclude<Answer, null>, facts: Facts): HTMLElement {
+  if (inPieces(answer)) return piecesOf(document, answer, facts);
   if (Array.isArray(answer)) {
-    const items = answer.map((value: string) => element('li', { class: 'chip', dir: 'auto' }, facts.option(question, value)));
+    const items = answer.map((value: string) => element('li', { class: 'chip', dir: 'auto' }, facts.option(document, question, value)));
     return element('ul', { class: 'chips' }, ...items);
   }
-  return element('p', { dir: 'auto' }, facts.option(question, String(answer)));
+  return element('p', { class: 'free', dir: 'auto' }, facts.option(document, question, String(answer)));
 }
 
 function whoOf(report: DeskReport, { document, slots }: OpenedReport, view: ReportView): HTMLElement {
@@ -101,5 +114,7 @@ export function agreedTo(document: ReportDocument, { words }: ReportView): HTMLE
     element('h2', {}, words.text('desk.agreed.title')),
     element('p', {}, choice),
     element('p', {}, words.text('desk.agreed.readers')),
+    // Whoever skipped the question has not allowed it.
+    element('p', {}, words.text(document.answers['contact'] === 'also' ? 'desk.agreed.reach' : 'desk.agreed.numbers')),
   );
 }

@@ -3,6 +3,7 @@
 import type { OwnVersion } from '../../../Escrow/Depositing/own-report.ts';
 import type { ReportAttachment } from '../../../Escrow/Depositing/report-attachment.ts';
 import type { ReportDocument, ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
+import { unaskedAnswers } from '../Write/earlier.ts';
 import { many } from '../Write/fields.ts';
 import { REVIEW } from '../Write/flow.ts';
 import { asked, factsOf, type Questionnaire } from '../Write/questionnaire.ts';
@@ -133,7 +134,7 @@ export class OwnReports extends base {
   }
 
   #answers(list: HTMLElement, document: ReportDocument) {
-    const questions = asked(this.#questionnaire, factsOf(this.#questionnaire, toFields(document)));
+    const questions = asked(this.#questionnaire, factsOf(this.#questionnaire, toFields(document, this.#questionnaire)));
     const files = document.attachments ?? [];
     showRows(list, rowsOf(this.#questionnaire, questions, document, this.#form.words, this.#text, files), this.#text);
     if (files.length > 0) void this.#files(list, files);
@@ -147,7 +148,7 @@ export class OwnReports extends base {
 
   // From what she chose, and from whether somebody wrote to her: nothing else is known here, so a release changes no letter of it.
   #readers(card: HTMLElement, report: OpenedReport, document: ReportDocument) {
-    const fields = toFields(document);
+    const fields = toFields(document, this.#questionnaire);
     const yesNo = (value: boolean) => (value ? 'yes' : 'no');
     const answered = yesNo(report.messages.some((message) => message.direction === 1));
     const facts = { ...factsOf(this.#questionnaire, fields), answered, earlier: yesNo(report.earlier.length > 0) };
@@ -222,14 +223,19 @@ export class OwnReports extends base {
     if (!report.document) return;
     this.#current = report;
     this.#show('sealed-form');
-    this.#form.open({ ...toFields(report.document), ...(report.files.length > 0 && { files: report.files }) }, REVIEW);
+    this.#form.open({ ...toFields(report.document, this.#questionnaire), ...(report.files.length > 0 && { files: report.files }) }, REVIEW);
     this.#form.querySelector<HTMLElement>('#q-review')?.focus();
   }
 
   async #change(draft: ReportDraft, files: readonly string[]): Promise<string | null> {
     if (!this.#visit || !this.#current) return 'send.offline';
     const { changeReport } = await import('./visit.ts');
-    const failed = await changeReport(this.#visit, this.#current, draft, files, (message, places) => this.#form.tell(message, places));
+    const before = this.#current.document;
+    // What she answered under questions that are asked no more stays in her report.
+    const answers = before ? { ...unaskedAnswers(before, this.#questionnaire), ...draft.answers } : draft.answers;
+    const failed = await changeReport(this.#visit, this.#current, { ...draft, answers }, files, (message, places) =>
+      this.#form.tell(message, places),
+    );
     if (failed === null) {
       this.#form.empty();
       this.#showReports(this.#text('return.saved'));

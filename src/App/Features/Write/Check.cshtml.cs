@@ -19,16 +19,22 @@ internal sealed class CheckModel(
     ReporterForm form, Language language, Manifest manifest, PublishedPacketKeys packetKeys, TimeProvider clock, DepositSealed deposit, PostedForm posted,
     Gates gates, Turns turns, WordLists words) : PageModel
 {
-    /// <summary>A story of 20,000 characters is at most 180 KB when it is URL-encoded.</summary>
+    /// <summary>Pieces of 40,000 characters together are at most 360 KB when they are URL-encoded.</summary>
     internal const int MostBytes = 512 << 10;
 
     /// <summary>The hidden field of the waiting page's ticket.</summary>
     internal const string TicketField = "ticket";
 
+    /// <summary>The field of the button that asks for another piece: the question's id.</summary>
+    internal const string MoreField = "more";
+
     private Filled _filled = Filled.Nothing;
-    private Dictionary<string, string> _facts = new(StringComparer.Ordinal);
+    private Facts? _read;
     private Dictionary<string, string> _mends = new(StringComparer.Ordinal);
     private string? _ticket;
+    private string? _more;
+
+    private Facts Facts => _read ?? throw new InvalidOperationException("the form was not read");
 
     /// <summary>The questions again, each with what has to be put right.</summary>
     internal QuestionPages? Questions { get; private set; }
@@ -52,11 +58,11 @@ internal sealed class CheckModel(
 
     internal IReadOnlyDictionary<string, IReadOnlyList<string>> Fields => _filled.Fields;
 
-    internal string Choice => _facts["choice"];
+    internal string Choice => Facts["choice"]!;
 
     internal string Organisation => form.Organisations.First(o => o.Id == _filled.One("organisation")).Name;
 
-    internal IReadOnlyList<Row> Rows => SummaryRows.Of(form, language, _filled, _facts);
+    internal IReadOnlyList<Row> Rows => SummaryRows.Of(form, language, _filled, Facts);
 
     /// <summary>A visit without a form begins at the questions.</summary>
     public IActionResult OnGet() => Redirect($"/{language.Code}/write");
@@ -77,6 +83,20 @@ internal sealed class CheckModel(
         return Page();
     }
 
+    /// <summary>The questions again, filled in, with one more piece to write into.</summary>
+    public async Task<IActionResult> OnPostPieceAsync()
+    {
+        if (await ReadAsync())
+        {
+            _filled = form.Questionnaire.Questions.FirstOrDefault(q => q.Kind is "pieces" && q.Id == _more) is { } question
+                ? _filled.With(FilledPieces.ShownField(question), $"{FilledPieces.Shown(question, _filled) + 1}")
+                : _filled;
+            _mends.Clear();
+            Questions = form.Pages(_filled);
+        }
+        return Page();
+    }
+
     public async Task<IActionResult> OnPostSealAsync()
     {
         if (await ReadAsync() && Questions is null)
@@ -90,8 +110,8 @@ internal sealed class CheckModel(
     internal IEnumerable<string> Readers(string time)
     {
         var network = form.Organisations.First(o => o.Id == _filled.One("organisation")).Network ?? "";
-        return form.Questionnaire.Readers.Where(r => r.Time == time && r.Applies(_facts))
-            .Select(r => language[r.Text, ("organisation", Organisation), ("network", network), ("number", _facts.GetValueOrDefault("quorum") ?? "")]);
+        return form.Questionnaire.Readers.Where(r => r.Time == time && r.Applies(Facts))
+            .Select(r => Language.Fill(r.Text.In(language), [("organisation", Organisation), ("network", network), ("number", Facts["quorum"] ?? "")]));
     }
 
     private async Task<bool> ReadAsync()
@@ -104,9 +124,11 @@ internal sealed class CheckModel(
             return false;
         }
         _ticket = fields.TryGetValue(TicketField, out var ticket) ? ticket.ToString() : null;
-        _filled = Filled.From(fields.Where(f => f.Key.Length <= 32 && f.Key != TicketField));
-        _facts = form.FactsOf(_filled);
-        _mends = Mends.Of(form, _filled, _facts);
+        _more = fields.TryGetValue(MoreField, out var more) ? more.ToString() : null;
+        // An id has up to 32 characters, and a part of a piece up to 10 more.
+        _filled = Filled.From(fields.Where(f => f.Key.Length <= 48 && f.Key is not (TicketField or MoreField)));
+        _read = form.FactsOf(_filled);
+        _mends = Mends.Of(form, _filled, Facts);
         Questions = _mends.Count > 0 ? form.Pages(_filled, _mends) : null;
         return true;
     }
@@ -129,7 +151,7 @@ internal sealed class CheckModel(
 
     private async Task SealAsync()
     {
-        var draft = FilledReport.Draft(form.Questionnaire, language.Code, _filled, _facts, Hour.Now(clock));
+        var draft = FilledReport.Draft(form.Questionnaire, language.Code, _filled, Facts, Hour.Now(clock));
         var fingerprints = FilledReport.Typed(_filled).Zip(draft.Identifiers)
             .Where(pair => pair.Second.MayRelease).Select(pair => pair.First.FingerprintUnder(manifest.Salt)).ToList();
         var receipt = Receipt.New();

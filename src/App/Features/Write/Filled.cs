@@ -36,6 +36,6 @@ internal sealed class Filled(IReadOnlyDictionary<string, IReadOnlyList<string>> 
 
     internal IReadOnlyList<string> All(string field) => fields.GetValueOrDefault(field) ?? [];
 
-    /// <summary>The first value of every field.</summary>
-    internal Dictionary<string, string> Singles() => fields.ToDictionary(f => f.Key, f => f.Value[0], StringComparer.Ordinal);
+    /// <summary>The same with one field set.</summary>
+    internal Filled With(string field, string value) => new(new Dictionary<string, IReadOnlyList<string>>(fields, StringComparer.Ordinal) { [field] = [value] });
 }

@@ -10,15 +10,12 @@ namespace Chorus.App.Features.Write;
 /// </summary>
 internal static class FilledReport
 {
-    // Questions whose answers have their own place in the document.
-    private static readonly string[] Placed = ["who", "choice", "quorum", "alone", "organisation"];
-
     internal static ReportDraft Draft(
-        Questionnaire questionnaire, string language, Filled filled, IReadOnlyDictionary<string, string> facts, string written)
+        Questionnaire questionnaire, string language, Filled filled, Facts facts, string written)
     {
         var answers = questionnaire.Questions
-            .Where(q => q.IsAsked(facts) && !Placed.Contains(q.Id, StringComparer.Ordinal) && q.Kind is not "attachments")
-            .ToDictionary(q => q.Id, q => AnswerOf(q, filled), StringComparer.Ordinal);
+            .Where(q => q.IsAsked(facts) && !q.IsPlaced && q.Kind is not "attachments")
+            .SelectMany(q => AnswersOf(q, filled)).ToDictionary(a => a.Id, a => a.Answer, StringComparer.Ordinal);
         return new ReportDraft(
             new QuestionnaireReference(questionnaire.Id, questionnaire.Version), language, filled.One("organisation") ?? "",
             QuorumOf(facts), answers, [.. Typed(filled).Select(t => IdentifierOf(t, facts))], written);
@@ -35,30 +32,42 @@ internal static class FilledReport
             kind is "phone" or "vehicle" ? filled.One($"who{slot}-region") ?? filled.One("country") : null,
             kind is "name" or "role" or "staff-id" ? filled.One($"who{slot}-place")?.Trim() : null);
 
-    internal static Quorum QuorumOf(IReadOnlyDictionary<string, string> facts) => facts["choice"] switch
+    internal static Quorum QuorumOf(Facts facts) => facts["choice"] switch
     {
         "now" => Quorum.Of(1),
-        "hold" => Quorum.Of(int.Parse(facts["quorum"])),
+        "hold" => Quorum.Of(int.Parse(facts["quorum"]!)),
         _ => Quorum.Keep,
     };
 
     /// <summary>Whoever sends now lets the report go in any case; whoever waits is asked whether a name or role may be enough.</summary>
-    private static bool MayRelease(string kind, IReadOnlyDictionary<string, string> facts) =>
+    private static bool MayRelease(string kind, Facts facts) =>
         kind is not ("name" or "role")
         || facts["choice"] == "now"
-        || (facts["choice"] == "hold" && facts.GetValueOrDefault("alone") == "yes");
+        || (facts["choice"] == "hold" && facts["alone"] == "yes");
 
-    private static ReportIdentifier IdentifierOf(TypedIdentifier typed, IReadOnlyDictionary<string, string> facts) =>
+    private static ReportIdentifier IdentifierOf(TypedIdentifier typed, Facts facts) =>
         new(typed.Kind, typed.Value, MayRelease(typed.Kind, facts), typed.Region, typed.Place);
 
-    private static Answer? AnswerOf(Question question, Filled filled)
+    // A note beside choices is an answer of its own.
+    private static IEnumerable<(string Id, Answer? Answer)> AnswersOf(Question question, Filled filled)
     {
-        if (question.Kind == "several")
+        yield return (question.Id, AnswerOf(question, filled));
+        if (question.Note is not null)
         {
-            return Answer.Of(filled.All(question.Id));
+            yield return (question.NoteId, TextOf(question.NoteId, filled));
         }
+    }
 
-        var given = filled.One(question.Id)?.Trim();
+    private static Answer? AnswerOf(Question question, Filled filled) => question.Kind switch
+    {
+        "several" => Answer.Of(filled.All(question.Id)),
+        "pieces" => FilledPieces.AnswerOf(question, filled),
+        _ => TextOf(question.Id, filled),
+    };
+
+    private static Answer? TextOf(string field, Filled filled)
+    {
+        var given = filled.One(field)?.Trim();
         return string.IsNullOrEmpty(given) ? null : Answer.Of(given);
     }
 }

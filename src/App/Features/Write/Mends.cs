@@ -2,10 +2,10 @@ using Chorus.App.Questionnaires;
 
 namespace Chorus.App.Features.Write;
 
-/// <summary>What has to be put right before a form can be sealed: message ids by question, or by <c>who1</c> to <c>who4</c>.</summary>
+/// <summary>What has to be put right before a form can be sealed: message ids by question, by <c>who1</c> to <c>who4</c>, or by piece (<c>story1</c>).</summary>
 internal static class Mends
 {
-    internal static Dictionary<string, string> Of(ReporterForm form, Filled filled, IReadOnlyDictionary<string, string> facts)
+    internal static Dictionary<string, string> Of(ReporterForm form, Filled filled, Facts facts)
     {
         var mends = new Dictionary<string, string>(StringComparer.Ordinal);
         var typed = FilledReport.Typed(filled).ToList();
@@ -28,7 +28,7 @@ internal static class Mends
             mends["choice"] = "who.error.nobody";
         }
 
-        if (form.Questionnaire["alone"].IsAsked(facts) && facts.GetValueOrDefault("alone") != "yes" && typed.TrueForAll(t => t.IsWeak))
+        if (form.Questionnaire["alone"].IsAsked(facts) && facts["alone"] != "yes" && typed.TrueForAll(t => t.IsWeak))
         {
             mends["alone"] = "alone.error";
         }
@@ -38,6 +38,14 @@ internal static class Mends
             mends["organisation"] = "organisation.error";
         }
 
+        foreach (var piece in form.Questionnaire.Questions.Where(q => q.Kind is "pieces").SelectMany(q => FilledPieces.Typed(q, filled)))
+        {
+            if (piece.Mend is not null)
+            {
+                mends[piece.Name] = piece.Mend;
+            }
+        }
+
         AddTooLong(form.Questionnaire, filled, mends);
         return mends;
     }
@@ -45,9 +53,15 @@ internal static class Mends
     // A browser keeps to the field's length; what is longer was not typed into this form.
     private static void AddTooLong(Questionnaire questionnaire, Filled filled, Dictionary<string, string> mends)
     {
-        foreach (var question in questionnaire.Questions.Where(q => q.Kind is "long-text" or "short-text"))
+        foreach (var question in questionnaire.Questions)
         {
-            if (filled.One(question.Id)?.Length > question.Limit)
+            var length = question.Kind switch
+            {
+                "long-text" or "short-text" => filled.One(question.Id)?.Length,
+                "pieces" => FilledPieces.Typed(question, filled).Sum(p => p.Text.Length),
+                _ => null,
+            };
+            if (length > question.Limit || filled.One(question.NoteId)?.Length > question.Note?.Limit)
             {
                 mends[question.Id] = "write.too-long";
             }

@@ -29,6 +29,13 @@ internal sealed class QuestionPages(
     internal bool IsChosenOrganisation(string id) =>
         organisations.Count == 1 || string.Equals(filled.One("organisation"), id, StringComparison.Ordinal);
 
+    /// <summary>The pieces to show, the first of them even where nothing was written.</summary>
+    internal IEnumerable<PieceFields> Pieces(Question question) => Enumerable.Range(1, FilledPieces.Shown(question, filled))
+        .Select(n => new PieceFields(question, n, FilledPieces.One(question, n, filled), MendOf($"{question.Id}{n}")));
+
+    /// <summary>An empty piece with the number 0, for the scripts to copy.</summary>
+    internal static PieceFields EmptyPiece(Question question) => new(question, 0, FilledPieces.One(question, 0, Filled.Nothing), null);
+
     internal IdentifierFields Identifier(int slot) => new(
         slot, filled.One($"who{slot}-kind"), filled.One($"who{slot}-value"), filled.One($"who{slot}-place"), MendOf($"who{slot}"));
 }
@@ -43,6 +50,9 @@ internal sealed record IdentifierFields(int Slot, string? Kind, string? Value, s
         ("name", "who.kind.name"), ("role", "who.kind.role"), ("staff-id", "who.kind.staff-id"), ("vehicle", "who.kind.vehicle"),
     ];
 }
+
+/// <summary>The fields of the <paramref name="N"/>th piece; <paramref name="Mend"/> is the message id of what is wrong with it.</summary>
+internal sealed record PieceFields(Question Question, int N, TypedPiece Typed, string? Mend);
 
 /// <summary>An organisation of the manifest, as a reporter sees it. <paramref name="Network"/> is the network's name.</summary>
 internal sealed record OfferedOrganisation(string Id, string Name, bool IsSupport, string? Network);

@@ -7,14 +7,16 @@ using Chorus.Escrow.Manifests;
 namespace Chorus.App.Features.Write;
 
 /// <summary>The question form in one language: what the pages render and what their scripts are told.</summary>
-internal sealed class ReporterForm(Questionnaire questionnaire, Manifest manifest, SiteOptions site)
+internal sealed class ReporterForm(OfferedQuestionnaires questionnaires, Manifest manifest, SiteOptions site)
 {
+    private readonly Questionnaire _questionnaire = questionnaires.InUse;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    internal Questionnaire Questionnaire => questionnaire;
+    internal Questionnaire Questionnaire => _questionnaire;
 
     /// <summary>The organisations of the manifest, in its order.</summary>
     internal IReadOnlyList<OfferedOrganisation> Organisations { get; } =
@@ -27,7 +29,7 @@ internal sealed class ReporterForm(Questionnaire questionnaire, Manifest manifes
     internal bool Trial => site.Trial;
 
     internal QuestionPages Pages(Filled filled, IReadOnlyDictionary<string, string>? mends = null) =>
-        new(questionnaire, Organisations, filled, mends);
+        new(_questionnaire, Organisations, filled, mends);
 
     /// <summary>
     /// For the scripts: the questions without their words (those stand in the page), the sentences on readers, the
@@ -35,26 +37,29 @@ internal sealed class ReporterForm(Questionnaire questionnaire, Manifest manifes
     /// </summary>
     internal string ForScripts(Language language) => JsonSerializer.Serialize(new
     {
-        questionnaire.Id,
-        questionnaire.Version,
+        _questionnaire.Id,
+        _questionnaire.Version,
         language = language.Code,
         site.Trial,
-        questions = questionnaire.Questions.Select(q => new
+        questions = _questionnaire.Questions.Select(q => new
         {
             q.Id,
             q.Kind,
+            q.Limit,
+            q.Most,
             q.Preset,
+            note = q.Note?.Limit,
             values = q.Options?.Select(o => o.Value),
             q.When,
         }),
-        questionnaire.Readers,
+        readers = _questionnaire.Readers.Select(r => new { r.Time, text = r.Text.ForScripts(language), r.When }),
         organisations = Organisations.Select(o => new { o.Id, o.Name, o.Network }),
     }, Json);
 
     /// <summary>Facts for a form that was posted and that the site seals.</summary>
-    internal Dictionary<string, string> FactsOf(Filled filled)
+    internal Facts FactsOf(Filled filled)
     {
         var chosen = Organisations.FirstOrDefault(o => string.Equals(o.Id, filled.One("organisation"), StringComparison.Ordinal));
-        return Facts.Of(questionnaire, filled.Singles(), chosen?.Network is not null, site.Trial, "site");
+        return Facts.Of(_questionnaire, filled.Fields, chosen?.Network is not null, site.Trial, "site");
     }
 }

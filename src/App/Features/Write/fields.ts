@@ -47,7 +47,8 @@ export function typedIdentifiers(fields: Fields): TypedIdentifier[] {
 export function readForm(form: HTMLFormElement): Fields {
   const fields: Fields = {};
   for (const [name, value] of new FormData(form)) {
-    if (typeof value !== 'string' || value.trim() === '') continue;
+    // How many pieces a page without scripts shows is no answer.
+    if (typeof value !== 'string' || value.trim() === '' || name.endsWith('-shown')) continue;
     const before = fields[name];
     if (before === undefined) fields[name] = isList(form, name) ? [value] : value;
     else fields[name] = [...(Array.isArray(before) ? before : [before]), value];

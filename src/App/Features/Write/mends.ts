@@ -2,9 +2,10 @@
 import { canonicalForm } from '../../../Escrow/Identifiers/canonical.ts';
 import { isIdentifierKind } from '../../../Escrow/Identifiers/identifier-kind.ts';
 import { type Fields, isWeak, one, type TypedIdentifier, typedIdentifiers } from './fields.ts';
-import { asked, factsOf, type Questionnaire } from './questionnaire.ts';
+import { typedPieces, yearOf } from './pieces.ts';
+import { asked, factsOf, type Question, type Questionnaire } from './questionnaire.ts';
 
-/** `at` is a question's id, or `who1` to `who4` for one of the identifiers. */
+/** `at` is a question's id, `who1` to `who4` for one of the identifiers, or `story1` for one of the pieces. */
 export interface Mend {
   question: string;
   at: string;
@@ -21,7 +22,24 @@ export async function mendsOf(question: string, questionnaire: Questionnaire, fi
   if (question === 'alone' && facts.alone !== 'yes' && typed.every((t) => isWeak(t.kind))) return here('alone.error');
   if (question === 'organisation' && !questionnaire.organisations.some((o) => o.id === one(fields, 'organisation')))
     return here('organisation.error');
-  return [];
+  const asks = questionnaire.questions.find((q) => q.id === question);
+  return asks === undefined ? [] : textMends(asks, fields);
+}
+
+function textMends(question: Question, fields: Fields): Mend[] {
+  const pieces = question.kind === 'pieces' ? typedPieces(fields, question.id, question.most ?? 1) : [];
+  const length =
+    question.kind === 'pieces'
+      ? pieces.reduce((sum, piece) => sum + piece.text.length, 0)
+      : question.kind === 'long-text' || question.kind === 'short-text'
+        ? one(fields, question.id).length
+        : 0;
+  const noteLength = one(fields, `${question.id}-note`).length;
+  if (length > (question.limit ?? Number.POSITIVE_INFINITY) || noteLength > (question.note ?? Number.POSITIVE_INFINITY))
+    return [{ question: question.id, at: question.id, text: 'write.too-long' }];
+  return pieces
+    .filter((piece) => piece.year !== '' && yearOf(piece.year) === null)
+    .map((piece) => ({ question: question.id, at: piece.name, text: 'pieces.error.year' }));
 }
 
 /** The first question that needs mending, with its mends; an empty list if the report can be sealed. */

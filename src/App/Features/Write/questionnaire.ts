@@ -1,5 +1,5 @@
 // The questions as the page's data block gives them: ids, kinds, values and conditions. The words stand in the page.
-import { type Fields, isWeak, one, typedIdentifiers } from './fields.ts';
+import { type Fields, isWeak, many, one, typedIdentifiers } from './fields.ts';
 
 export interface Condition {
   fact: string;
@@ -8,7 +8,13 @@ export interface Condition {
 
 export interface Question {
   id: string;
-  kind: 'long-text' | 'short-text' | 'one' | 'several' | 'country' | 'identifiers' | 'organisation' | 'attachments';
+  kind: 'pieces' | 'long-text' | 'short-text' | 'one' | 'several' | 'country' | 'identifiers' | 'organisation' | 'attachments';
+  /** UTF-16 units of a text, of all pieces together. */
+  limit?: number;
+  /** Pieces. */
+  most?: number;
+  /** UTF-16 units of the text beside the choices, where there is one. */
+  note?: number;
   preset?: string;
   values?: string[];
   when?: Condition[];
@@ -37,31 +43,37 @@ export interface Questionnaire {
   organisations: Organisation[];
 }
 
-export type Facts = Record<string, string>;
+/** The answers to questions with choices by id, and what follows from the form. */
+export interface Facts {
+  choice: string;
+  quorum?: string;
+  alone?: string;
+  [fact: string]: string | readonly string[] | undefined;
+}
 
-/** A list of conditions holds when each of them does; no list always holds. */
+/** A condition holds when the fact is, or is among several, one of its values; a list when each does; no list always. */
 export function holds(conditions: Condition[] | undefined, facts: Facts): boolean {
-  return (conditions ?? []).every((c) => facts[c.fact] !== undefined && c.is.includes(facts[c.fact]));
+  return (conditions ?? []).every((c) => [facts[c.fact] ?? []].flat().some((value) => c.is.includes(value)));
 }
 
 /** What conditions look at. Facts.cs has the same for forms that the site seals; vectors/questionnaire.json binds the two. */
 export function factsOf(questionnaire: Questionnaire, fields: Fields, sealing: 'browser' | 'site' = 'browser'): Facts {
   const named = typedIdentifiers(fields).filter((typed) => typed.kind !== '' && typed.value !== '');
-  const facts: Facts = {
+  const facts: Partial<Facts> = {
     weak: yesNo(named.some((typed) => isWeak(typed.kind))),
     network: yesNo(organisationOf(questionnaire, fields)?.network !== undefined),
     trial: yesNo(questionnaire.trial),
     sealing,
   };
   for (const question of questionnaire.questions) {
-    if (question.kind !== 'one') continue;
-    const answer = one(fields, question.id);
-    if (question.values?.includes(answer)) facts[question.id] = answer;
+    if (question.kind !== 'one' && question.kind !== 'several') continue;
+    const given = question.kind === 'one' ? [one(fields, question.id)] : many(fields, question.id);
+    const chosen = given.filter((value) => question.values?.includes(value));
+    if (chosen.length > 0) facts[question.id] = question.kind === 'one' ? chosen[0] : chosen;
     else if (question.preset !== undefined) facts[question.id] = question.preset;
   }
   // Whoever skips the choice keeps the report: the one answer that lets nobody read it.
-  facts.choice ??= 'keep';
-  return facts;
+  return { ...facts, choice: facts.choice ?? 'keep' };
 }
 
 export function organisationOf(questionnaire: Questionnaire, fields: Fields): Organisation | undefined {

@@ -1,7 +1,9 @@
 // From the fields of the form to what is sealed, and back. FilledReport.cs does the same for forms that the site seals;
 // vectors/questionnaire.json binds the two.
-import type { Answer, ReportDraft, ReportIdentifier } from '../../../Escrow/Depositing/report-document.ts';
+import { type Answer, inPieces, type ReportDraft, type ReportIdentifier } from '../../../Escrow/Depositing/report-document.ts';
+import { asOfToday } from './earlier.ts';
 import { type Fields, isWeak, many, one, typedIdentifiers } from './fields.ts';
+import { fieldsOfPieces, piecesOf } from './pieces.ts';
 import { asked, type Facts, factsOf, type Questionnaire } from './questionnaire.ts';
 
 /** Questions whose answers have their own place in the document. */
@@ -14,7 +16,9 @@ export function toDraft(questionnaire: Questionnaire, fields: Fields, written: s
   for (const question of asked(questionnaire, facts)) {
     if (placed.has(question.id) || question.kind === 'attachments') continue;
     if (question.kind === 'several') answers[question.id] = many(fields, question.id);
+    else if (question.kind === 'pieces') answers[question.id] = piecesOf(fields, question.id, question.most ?? 1);
     else answers[question.id] = one(fields, question.id) || null;
+    if (question.note !== undefined) answers[`${question.id}-note`] = one(fields, `${question.id}-note`) || null;
   }
   return {
     questionnaire: { id: questionnaire.id, version: questionnaire.version },
@@ -47,11 +51,12 @@ export function quorumOf(facts: Facts): ReportDraft['quorum'] {
   return facts.choice === 'hold' ? (Number(facts.quorum) as ReportDraft['quorum']) : 'keep';
 }
 
-/** The fields that give this document again, for changing it. */
-export function toFields(document: ReportDraft): Fields {
+/** The fields that give this document again, for changing it under the questions of today. */
+export function toFields(document: ReportDraft, questionnaire: Questionnaire): Fields {
   const fields: Fields = { organisation: document.organisation };
-  for (const [id, answer] of Object.entries(document.answers)) {
-    if (Array.isArray(answer)) fields[id] = [...answer];
+  for (const [id, answer] of Object.entries(asOfToday(document, questionnaire).answers)) {
+    if (inPieces(answer)) Object.assign(fields, fieldsOfPieces(id, answer));
+    else if (Array.isArray(answer)) fields[id] = [...(answer as readonly string[])];
     else if (answer !== null) fields[id] = String(answer);
   }
   document.identifiers.forEach((identifier, i) => {

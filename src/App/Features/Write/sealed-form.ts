@@ -4,11 +4,13 @@ import type { ReportDraft } from '../../../Escrow/Depositing/report-document.ts'
 import { AttachFiles } from '../Attachments/attach-files.ts';
 import { filesIn, isWaiting, putFiles } from '../Attachments/form-files.ts';
 import { VoiceNote } from '../Attachments/voice-note.ts';
+import { carriedFields } from './earlier.ts';
 import { type Fields, fillForm, many, readForm } from './fields.ts';
 import { Flow, REVIEW } from './flow.ts';
 import { IdentifierFields } from './identifier-fields.ts';
 import { LineWatch } from './line-watch.ts';
 import type { Mend } from './mends.ts';
+import { PieceFields } from './piece-fields.ts';
 import { asked, factsOf, type Questionnaire } from './questionnaire.ts';
 import { showReaders } from './readers-list.ts';
 import { hourOf, toDraft } from './report-draft.ts';
@@ -37,6 +39,7 @@ export class SealedForm extends base {
   #form!: HTMLFormElement;
   #identifiers!: IdentifierFields;
   readonly #line = new LineWatch();
+  #pieces: PieceFields[] = [];
 
   /** Wires the form up. Called once, before `open`. */
   start(questionnaire: Questionnaire, text: Text, page: Page) {
@@ -45,6 +48,9 @@ export class SealedForm extends base {
     this.#page = page;
     this.#form = this.querySelector('form') as HTMLFormElement;
     this.#identifiers = new IdentifierFields(this.#form, text, () => this.#keep());
+    this.#pieces = questionnaire.questions
+      .filter((question) => question.kind === 'pieces')
+      .map((question) => new PieceFields(this.#section(question.id), text, () => this.#keep()));
     nameCountries(this.#form, questionnaire.language);
     for (const each of this.querySelectorAll('attach-files, voice-note'))
       if (each instanceof AttachFiles || each instanceof VoiceNote) each.start(this.#form, text);
@@ -67,10 +73,12 @@ export class SealedForm extends base {
   }
 
   /** Fills the form and shows a question, the first by default. */
-  open(fields: Fields, at?: string) {
+  open(kept: Fields, at?: string) {
+    const fields = carriedFields(kept, this.#questionnaire);
     const isNew = Object.keys(fields).length === 0;
     this.#form.reset();
     this.#identifiers.prepare(fields);
+    for (const pieces of this.#pieces) pieces.prepare(fields);
     if (!isNew) fillForm(this.#form, fields);
     putFiles(this.#form, many(fields, 'files'));
     this.#presetQuorum();
@@ -83,6 +91,7 @@ export class SealedForm extends base {
     this.#line.stop();
     this.#form.reset();
     putFiles(this.#form, []);
+    for (const pieces of this.#pieces) pieces.prepare({});
     for (const field of this.#form.querySelectorAll('textarea')) field.value = '';
     for (const shown of this.#form.querySelectorAll('[data-answers], [data-readers]')) shown.replaceChildren();
   }
@@ -130,6 +139,9 @@ export class SealedForm extends base {
   }
 
   #skip() {
+    // What was written at length stays: whoever skips does not mean to lose it, and can remove it piece by piece.
+    const kind = this.#questionnaire.questions.find((q) => q.id === this.#flow.at)?.kind;
+    if (kind === 'pieces' || kind === 'long-text') return this.#next(this.fields);
     for (const field of this.#section(this.#flow.at).querySelectorAll<HTMLInputElement>('input, textarea, select')) {
       if (field.type === 'radio' || field.type === 'checkbox') field.checked = false;
       else field.value = '';
@@ -253,16 +265,14 @@ export class SealedForm extends base {
     for (const old of this.#form.querySelectorAll('[data-mend]')) old.textContent = '';
     for (const field of this.#form.querySelectorAll('[aria-invalid]')) field.removeAttribute('aria-invalid');
     for (const mend of mends) {
-      const box =
-        this.#form.querySelector<HTMLElement>(`[data-identifier="${mend.at.replace('who', '')}"]`) ?? this.#section(mend.question);
-      setMend(box, this.#text(mend.text));
-      box.querySelector('input[name$="-value"]')?.setAttribute('aria-invalid', 'true');
+      const box = this.#form.querySelector<HTMLElement>(`[data-box="${CSS.escape(mend.at)}"]`);
+      setMend(box ?? this.#section(mend.question), this.#text(mend.text));
+      box?.querySelector('input[name$="-value"], input[name$="-year"]')?.setAttribute('aria-invalid', 'true');
     }
     const first = mends[0];
     if (!first) return;
-    const field = this.#form.querySelector<HTMLElement>(
-      `[name="${first.at}-${first.text === 'who.error.place' ? 'place' : first.text === 'who.error.kind' ? 'kind' : 'value'}"]`,
-    );
+    const part = { 'who.error.place': 'place', 'who.error.kind': 'kind', 'pieces.error.year': 'year' }[first.text] ?? 'value';
+    const field = this.#form.querySelector<HTMLElement>(`[name="${CSS.escape(first.at)}-${part}"]`);
     (field ?? this.#section(first.question).querySelector<HTMLElement>('h2'))?.focus();
   }
 

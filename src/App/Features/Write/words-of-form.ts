@@ -1,6 +1,7 @@
 // The words of questions and answers stand in the page; the summary takes them from there.
 import type { ReportAttachment } from '../../../Escrow/Depositing/report-attachment.ts';
-import { inPieces, type ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
+import { inPieces, type Piece, type ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
+import { asOfToday } from './earlier.ts';
 import type { Question, Questionnaire } from './questionnaire.ts';
 import type { Text } from './texts.ts';
 
@@ -28,6 +29,10 @@ export class WordsOfForm {
     );
   }
 
+  month(month: number): string {
+    return this.#form.querySelector(`select[name$="-month"] option[value="${month}"]`)?.textContent?.trim() ?? String(month);
+  }
+
   kind(kind: string): string {
     return this.#form.querySelector(`select[name="who1-kind"] option[value="${CSS.escape(kind)}"]`)?.textContent?.trim() ?? kind;
   }
@@ -49,10 +54,11 @@ export function rowsOf(
   text: Text,
   files: readonly NamedFile[] = [],
 ): Row[] {
+  const today = asOfToday(draft, questionnaire);
   return questions.map((question) => ({
     question: question.id,
     title: words.title(question.id),
-    answer: question.kind === 'attachments' ? filesOf(files, words) : answerOf(questionnaire, question, draft, words, text),
+    answer: question.kind === 'attachments' ? filesOf(files, words) : answerOf(questionnaire, question, today, words, text),
   }));
 }
 
@@ -67,10 +73,26 @@ function answerOf(questionnaire: Questionnaire, question: Question, draft: Repor
     return joined(draft.identifiers.map((i) => [words.kind(i.kind), [i.value, i.place].filter(Boolean).join(', ')].join(': ')));
   if (flowOnly.has(question.id)) return choiceOf(questionnaire, question.id, draft, words, text);
   const answer = draft.answers[question.id];
-  if (answer === null || answer === undefined) return null;
-  if (inPieces(answer)) return joined(answer.map((piece) => piece.text));
-  if (typeof answer === 'object') return joined(answer.map((value) => words.option(question.id, value)));
-  return question.kind === 'one' || question.kind === 'country' ? words.option(question.id, String(answer)) : String(answer);
+  if (inPieces(answer)) return joined(answer.map((piece) => pieceOf(piece, words, text)).filter(Boolean), '\n\n');
+  const lines =
+    answer === null || answer === undefined
+      ? []
+      : Array.isArray(answer)
+        ? answer.map((value: string) => words.option(question.id, value))
+        : [question.kind === 'one' || question.kind === 'country' ? words.option(question.id, String(answer)) : String(answer)];
+  const note = draft.answers[`${question.id}-note`];
+  return joined(typeof note === 'string' ? [...lines, note] : lines);
+}
+
+const pieceOf = (piece: Piece, words: WordsOfForm, text: Text): string =>
+  [timeOf(piece, words, text), piece.text].filter(Boolean).join('\n');
+
+/** About when a piece was, "before Easter, March 2024"; empty where nothing was said. */
+function timeOf({ about, year, month, unknown }: Piece, words: WordsOfForm, text: Text): string {
+  if (unknown) return text('pieces.unknown');
+  const named = month === undefined ? undefined : words.month(month);
+  const date = named !== undefined && year !== undefined ? text('pieces.month-year', { month: named, year }) : (named ?? year);
+  return [about, date].filter((part) => part !== undefined).join(', ');
 }
 
 function choiceOf(questionnaire: Questionnaire, id: string, draft: ReportDraft, words: WordsOfForm, text: Text): string | null {
@@ -82,7 +104,7 @@ function choiceOf(questionnaire: Questionnaire, id: string, draft: ReportDraft, 
   return weak ? words.option('alone', weak.mayRelease ? 'yes' : 'no') : null;
 }
 
-const joined = (lines: string[]): string | null => (lines.length === 0 ? null : lines.join('\n'));
+const joined = (lines: string[], between = '\n'): string | null => (lines.length === 0 ? null : lines.join(between));
 
 /** Writes rows into a definition list; with `change`, each row gets a button that leads back to its question. */
 export function showRows(list: HTMLElement, rows: Row[], text: Text, change?: (question: string) => void) {
