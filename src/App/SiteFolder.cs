@@ -9,10 +9,10 @@ using Chorus.Sealing.TimeStamps;
 namespace Chorus.App;
 
 /// <summary>
-/// A site's files on disk: <c>site.json</c> (where the trustees listen, and which questionnaire is asked), <c>manifest.json</c> and its signatures,
-/// <c>site.pem</c> (the site's TLS key towards the trustees), <c>packet-keys.json</c> (their newest packet keys), <c>site.db</c> (and its
-/// <c>-lock</c>, held while a start migrates it), <c>site.log</c>, <c>session-keys/</c>, of a trial <c>time-stamp-authority.pem</c> (its own
-/// authority's key) and, where the site has its own, <c>questionnaires/</c>.
+/// A site's files on disk: <c>site.json</c> (where the trustees listen, where "Leave this page" goes, which questionnaire is asked),
+/// <c>manifest.json</c> and its signatures, <c>site.pem</c> (the site's TLS key towards the trustees), <c>packet-keys.json</c> (their newest
+/// packet keys), <c>site.db</c> (and its <c>-lock</c>, held while a start migrates it), <c>site.log</c>, <c>session-keys/</c>, of a trial
+/// <c>time-stamp-authority.pem</c> (its own authority's key) and, where the operator made them, <c>questionnaires/</c> and <c>help/</c>.
 /// </summary>
 public sealed class SiteFolder(string path)
 {
@@ -33,11 +33,11 @@ public sealed class SiteFolder(string path)
 
     public string Database => Path.Combine(Root, "site.db");
 
-    /// <summary>Writes where the trustees listen, in order of index; what else is set stays.</summary>
+    /// <summary>Writes where the trustees listen, in order of index. What else the file says stays.</summary>
     public void SaveTrustees(IReadOnlyList<Uri> trustees)
     {
-        var before = (File.Exists(SettingsFile) ? ReadSettings() : null) ?? new Settings(trustees);
-        File.WriteAllBytes(SettingsFile, JsonSerializer.SerializeToUtf8Bytes(before with { Trustees = trustees }, s_json));
+        var settings = File.Exists(SettingsFile) ? ReadSettings() : new Settings(trustees);
+        File.WriteAllBytes(SettingsFile, JsonSerializer.SerializeToUtf8Bytes(settings with { Trustees = trustees }, s_json));
     }
 
     /// <summary>Reads and checks everything, and builds the site.</summary>
@@ -57,7 +57,8 @@ public sealed class SiteFolder(string path)
             ManifestSignatures = signatures,
             Port = port,
             TimeStamps = ReadTimeStamps(manifest),
-            Questionnaire = ReadSettings()?.Questionnaire ?? "core",
+            Questionnaire = ReadSettings().Questionnaire ?? "core",
+            Exit = Features.Exit.Of(ReadSettings().Exit),
             WebRoot = webRoot ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         };
         return SiteHost.Build(options, builder =>
@@ -81,7 +82,8 @@ public sealed class SiteFolder(string path)
 
     internal Uri[] ReadTrustees()
     {
-        return ReadSettings()?.Trustees is { Count: 3 } trustees && trustees.All(t => t is { IsAbsoluteUri: true, Scheme: "https" })
+        var settings = ReadSettings();
+        return settings.Trustees is { Count: 3 } trustees && trustees.All(t => t is { IsAbsoluteUri: true, Scheme: "https" })
             ? [.. trustees]
             : throw new SiteStartException($"{SettingsFile} has to name the addresses of the three trustees, such as https://trustee.example.org:7100.");
     }
@@ -89,7 +91,7 @@ public sealed class SiteFolder(string path)
     // Whoever names an authority has its certificates from the authority itself; a trial that names none makes its own.
     private TimeStampSource? ReadTimeStamps(Manifest manifest)
     {
-        var settings = ReadSettings()?.TimeStamps;
+        var settings = ReadSettings().TimeStamps;
         if (settings is null)
         {
             return manifest.Trial ? TimeStampSource.Own(Read(OwnAuthority)) : null;
@@ -112,7 +114,8 @@ public sealed class SiteFolder(string path)
         return made;
     }
 
-    private Settings? ReadSettings() => Read(() => JsonSerializer.Deserialize<Settings>(File.ReadAllBytes(SettingsFile), s_json));
+    private Settings ReadSettings() =>
+        Read(() => JsonSerializer.Deserialize<Settings>(File.ReadAllBytes(SettingsFile), s_json) ?? throw new JsonException("site.json is empty."));
 
     private TlsIdentity ReadIdentity(Manifest manifest)
     {
@@ -138,7 +141,7 @@ public sealed class SiteFolder(string path)
         }
     }
 
-    private sealed record Settings(IReadOnlyList<Uri> Trustees, string? Questionnaire = null, TimeStampSettings? TimeStamps = null);
+    private sealed record Settings(IReadOnlyList<Uri> Trustees, Uri? Exit = null, string? Questionnaire = null, TimeStampSettings? TimeStamps = null);
 
     private sealed record TimeStampSettings(Uri? Url, string? Roots);
 }

@@ -42,6 +42,9 @@ public sealed class SiteOptions
     /// <summary>The folder of the site's own questionnaires, one file each; need not be there.</summary>
     public string QuestionnaireFolder => Path.Combine(DataFolder, "questionnaires");
 
+    /// <summary>Where "Leave this page" goes: a harmless page on another host.</summary>
+    public Uri Exit { get; init; } = Features.Exit.Usual;
+
     /// <summary>True when one machine holds all three trustees: every page then says so.</summary>
     public bool Trial => Manifest.Trial;
 }

@@ -9,6 +9,7 @@ using Chorus.App.Features.Desk.Api;
 using Chorus.App.Features.Lookup;
 using Chorus.App.Features.Messages;
 using Chorus.App.Features.Statements;
+using Chorus.App.Help;
 using Chorus.App.Hosting;
 using Chorus.App.Jobs;
 using Chorus.App.Languages;
@@ -37,6 +38,7 @@ public static class SiteServices
         services.AddSingleton(texts);
         services.AddSingleton(WordLists.Read(options.WebRoot));
         services.AddSingleton<Recordings>();
+        services.AddSingleton(HelpByCountry.Read(options.DataFolder));
         services.AddReporterPages(options, texts);
         services.AddCompression();
         services.AddHttpContextAccessor();
@@ -112,7 +114,6 @@ public static class SiteServices
         app.UseBuiltFiles();
         app.UseRouting();
         app.UseMembers();
-        app.MapGet("/", Root);
         app.MapGet("/manifest.json", (SiteOptions options) => Results.Bytes(options.Manifest.File, "application/json"));
         app.MapGet("/manifest.signatures.json", (SiteOptions options) => Results.Bytes(options.ManifestSignatures.ToJson(), "application/json"));
         app.MapGet("/packet-keys.json", (PublishedPacketKeys keys) => keys.File is { } file ? Results.Bytes(file, "application/json") : Results.NoContent());
@@ -141,17 +142,7 @@ public static class SiteServices
         }
         // A member's page has no language in its address: the browser's languages choose.
         return request?.Path.StartsWithSegments(MemberSignIn.DeskPath, StringComparison.OrdinalIgnoreCase) is true
-            ? texts.Preferred(Accepted(request))
+            ? texts.Accepted(request).FirstOrDefault(texts.In(Texts.Source))
             : texts.In(Texts.Source);
-    }
-
-    private static IEnumerable<string> Accepted(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
-        .OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString());
-
-    // The browser's languages choose where the first visit goes; nothing about it is kept.
-    private static IResult Root(HttpRequest request, Texts texts)
-    {
-        request.HttpContext.Response.Headers.Vary = "Accept-Language";
-        return Results.Redirect($"/{texts.Preferred(Accepted(request)).Code}/");
     }
 }

@@ -10,9 +10,12 @@ internal sealed class LanguageRoute : IPageRouteModelConvention
 {
     public const string Key = "language";
 
+    // The page on which the language is chosen has none in its address.
+    private const string ChoicePage = "/Home/Languages";
+
     public void Apply(PageRouteModel model)
     {
-        if (model.ViewEnginePath.StartsWith("/Desk/", StringComparison.Ordinal))
+        if (model.ViewEnginePath.StartsWith("/Desk/", StringComparison.Ordinal) || model.ViewEnginePath == ChoicePage)
         {
             return;
         }

@@ -19,18 +19,14 @@ public sealed class Texts
 
     public bool Has(string code) => _byCode.ContainsKey(code);
 
-    /// <summary>The first language of an Accept-Language header that there are texts in, else English.</summary>
-    public Language Preferred(IEnumerable<string> accepted)
-    {
-        foreach (var tag in accepted)
-        {
-            if (_byCode.TryGetValue(tag, out var language) || _byCode.TryGetValue(tag.Split('-')[0], out language))
-            {
-                return language;
-            }
-        }
-        return _byCode[Source];
-    }
+    /// <summary>The languages that the browser asks for (its Accept-Language header) and that there are texts in, the most wanted first.</summary>
+    internal IReadOnlyList<Language> Accepted(HttpRequest request) =>
+    [
+        .. request.GetTypedHeaders().AcceptLanguage.OrderByDescending(tag => tag.Quality ?? 1)
+            .Select(tag => Known(tag.Value.ToString())).OfType<Language>().Distinct(),
+    ];
+
+    private Language? Known(string tag) => _byCode.GetValueOrDefault(tag) ?? _byCode.GetValueOrDefault(tag.Split('-')[0]);
 
     /// <exception cref="SiteStartException">No texts were built, or a file is not what the build writes.</exception>
     public static Texts Read(string webRoot)

@@ -15,7 +15,7 @@ public sealed class HostTests : IDisposable
     {
         await using var site = await TestSite.StartAsync();
         using var client = site.Client();
-        foreach (var path in new[] { "/", "/en/", "/es/", "/xx/", "/nowhere", "/assets/x-reporter.js" })
+        foreach (var path in new[] { "/", "/en/", "/es/", "/en/help", "/en/help/ES", "/en/help/xx", "/xx/", "/nowhere", "/assets/x-reporter.js" })
         {
             using var answer = await client.GetAsync(path, Stop);
             answer.Headers.GetValues("Content-Security-Policy").ShouldBe([SecurityHeaders.ContentSecurityPolicy]);
@@ -64,15 +64,56 @@ public sealed class HostTests : IDisposable
     }
 
     [Theory]
-    [InlineData("es-MX,en;q=0.5", "/es/")]
-    [InlineData("de, en;q=0.2, es;q=0.9", "/es/")]
-    [InlineData("ja", "/en/")]
-    public async Task The_first_visit_goes_to_a_language_of_the_browser(string accepted, string address)
+    [InlineData("es-MX,en;q=0.5", "es en")]
+    [InlineData("de, en;q=0.2, es;q=0.9", "es en")]
+    [InlineData("ja", "en es")]
+    public async Task The_first_page_offers_every_language_by_its_own_name_the_browsers_first(string accepted, string inOrder)
     {
         await using var site = await TestSite.StartAsync();
         using var client = site.Client();
         client.DefaultRequestHeaders.Add("Accept-Language", accepted);
-        (await client.GetAsync("/", Stop)).Headers.Location!.ToString().ShouldBe(address);
+        var page = await client.GetStringAsync("/", Stop);
+        var links = System.Text.RegularExpressions.Regex.Matches(page, "<a [^>]*href=\"/(?<code>[a-z]+)/\"").Select(m => m.Groups["code"].Value);
+        string.Join(' ', links).ShouldBe(inOrder);
+    }
+
+    [Fact]
+    public async Task Every_page_names_itself_in_every_language()
+    {
+        await using var site = await TestSite.StartAsync();
+        using var client = site.Client();
+        foreach (var path in new[] { "/", "/help", "/help/ES", "/traces" })
+        {
+            var page = await client.GetStringAsync("/es" + path, Stop);
+            foreach (var code in new[] { "en", "es" })
+            {
+                page.ShouldContain($"<link rel=\"alternate\" hreflang=\"{code}\" href=\"/{code}{path}\">");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_poster_leads_to_the_address_under_which_the_site_was_asked_for()
+    {
+        await using var site = await TestSite.StartAsync();
+        using var client = site.Client();
+        var page = await client.GetStringAsync("https://write.example.org/es/poster", Stop);
+        page.ShouldContain(">write.example.org/es<");
+        System.Text.RegularExpressions.Regex.Count(page, "<svg class=\"qr\"").ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task Leaving_goes_where_the_operator_chose()
+    {
+        Chorus.App.Features.Exit.Of(null).ShouldBe(new Uri("https://www.wikipedia.org/"));
+        Chorus.App.Features.Exit.Of(new("https://weather.example/today")).ShouldBe(new Uri("https://weather.example/today"));
+        foreach (var bad in new[] { "http://weather.example/", "/en/", "https://me@weather.example/", "javascript:alert(1)" })
+        {
+            Should.Throw<SiteStartException>(() => Chorus.App.Features.Exit.Of(new(bad, UriKind.RelativeOrAbsolute))).Message.ShouldContain("Leave this page");
+        }
+        await using var site = await TestSite.StartAsync();
+        using var client = site.Client();
+        (await client.GetStringAsync("/en/", Stop)).ShouldContain("href=\"https://www.wikipedia.org/\"");
     }
 
     [Theory]

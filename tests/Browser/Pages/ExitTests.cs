@@ -3,7 +3,9 @@ namespace Chorus.Browser.Tests.Pages;
 public sealed class ExitTests(Chromium chromium, ReporterSite site) : IClassFixture<ReporterSite>
 {
     [Theory]
+    [InlineData("/")]
     [InlineData("/en/")]
+    [InlineData("/en/help/ES")]
     [InlineData("/en/write")]
     [InlineData("/en/return")]
     public async Task Leave_this_page_replaces_the_page_and_empties_the_tab(string path)
@@ -53,7 +55,7 @@ public sealed class ExitTests(Chromium chromium, ReporterSite site) : IClassFixt
     public async Task The_tab_says_nothing_about_what_this_is()
     {
         var page = await site.PhoneAsync(chromium);
-        foreach (var path in new[] { "/en/", "/en/write", "/en/return" })
+        foreach (var path in new[] { "/", "/en/", "/en/help", "/en/help/ES", "/en/traces", "/en/rights", "/en/write", "/en/return" })
         {
             await page.GotoAsync(path);
             (await page.TitleAsync()).ShouldBe("Notes");

@@ -46,6 +46,11 @@ public sealed class LooksTests(Chromium chromium, ReporterSite site) : IClassFix
         await LookAsync("start");
         await page.GotoAsync("/es/");
         await LookAsync("inicio");
+        foreach (var path in new[] { "/", "/en/help", "/en/help/ES", "/es/help/MX", "/en/traces", "/es/traces", "/en/rights", "/es/rights", "/en/poster" })
+        {
+            await page.GotoAsync(path);
+            await LookAsync($"information{path.Replace('/', '-')}");
+        }
         await page.GotoAsync("/en/write");
         await page.SeesAsync("Where would you like to start?");
         await LookAsync("story");
@@ -148,7 +153,7 @@ public sealed class LooksTests(Chromium chromium, ReporterSite site) : IClassFix
     {
         // axe is itself a script, so here only the eye and the width are tested.
         var page = await site.PhoneAsync(chromium, scripts: false);
-        foreach (var path in new[] { "/en/", "/en/write", "/en/return" })
+        foreach (var path in new[] { "/", "/en/", "/en/help", "/en/help/ES", "/en/traces", "/en/rights", "/en/write", "/en/return" })
         {
             await page.GotoAsync(path);
             await PictureAsync(page, $"360-light-noscript{path.Replace('/', '-')}");

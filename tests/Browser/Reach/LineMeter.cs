@@ -1,0 +1,37 @@
+namespace Chorus.Browser.Tests.Reach;
+
+/// <summary>What a page costs on the line: bytes as they travel, headers included, nothing for what the browser still has.</summary>
+internal sealed class LineMeter
+{
+    private readonly ICDPSession _session;
+    private double _bytes;
+
+    private LineMeter(ICDPSession session) => _session = session;
+
+    /// <summary>Counts from now on what this page's browser receives.</summary>
+    internal static async Task<LineMeter> OnAsync(IPage page)
+    {
+        var meter = new LineMeter(await page.Context.NewCDPSessionAsync(page));
+        meter._session.Event("Network.loadingFinished").OnEvent += (_, e) => meter._bytes += e!.Value.GetProperty("encodedDataLength").GetDouble();
+        await meter._session.SendAsync("Network.enable");
+        return meter;
+    }
+
+    /// <summary>Bytes since the last time it was asked.</summary>
+    internal int Take()
+    {
+        var bytes = (int)_bytes;
+        _bytes = 0;
+        return bytes;
+    }
+
+    /// <summary>A slow 3G line (400 kbit/s both ways, 400 ms there and back) and a processor six times slower.</summary>
+    internal async Task SlowDownAsync()
+    {
+        await _session.SendAsync("Network.emulateNetworkConditions", new()
+        {
+            ["offline"] = false, ["latency"] = 400, ["downloadThroughput"] = 400_000 / 8, ["uploadThroughput"] = 400_000 / 8,
+        });
+        await _session.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = 6 });
+    }
+}
