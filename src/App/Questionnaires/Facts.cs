@@ -3,7 +3,7 @@ namespace Chorus.App.Questionnaires;
 /// <summary>
 /// What conditions look at: the answer to every question with choices under its id, one or several, and
 /// <c>weak</c> (a name or a role is among the identifiers), <c>network</c> (the chosen organisation belongs to
-/// one), <c>trial</c> and <c>sealing</c> (<c>browser</c> or <c>site</c>). The scripts have the same in Features/Write/questionnaire.ts;
+/// one), <c>together</c> (somebody helps to write), <c>trial</c> and <c>sealing</c> (<c>browser</c> or <c>site</c>). The scripts have the same in Features/Write/questionnaire.ts;
 /// vectors/questionnaire.json binds the two.
 /// </summary>
 internal sealed class Facts
@@ -30,6 +30,7 @@ internal sealed class Facts
     {
         var facts = new Facts(network, trial, sealing);
         facts._values["weak"] = YesNo(Identified(answers).Any(kind => kind is "name" or "role"));
+        facts._values["together"] = YesNo(answers.GetValueOrDefault("together")?[0] == "yes");
         foreach (var question in questionnaire.Questions.Where(q => q.Kind is "one" or "several"))
         {
             var given = answers.GetValueOrDefault(question.Id) ?? [];

@@ -13,7 +13,7 @@ internal static partial class QuestionnaireCheck
     private static readonly (string Id, string Kind)[] Needed = [("who", "identifiers"), ("choice", "one"), ("quorum", "one"), ("alone", "one"), ("organisation", "organisation")];
 
     /// <summary>What a condition may ask beside the answer to an earlier question: see <see cref="Facts"/>.</summary>
-    private static readonly string[] Derived = ["weak", "network", "trial", "sealing", "earlier", "answered"];
+    private static readonly string[] Derived = ["weak", "network", "together", "trial", "sealing", "earlier", "answered"];
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,31}$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex IdShape();
@@ -124,9 +124,9 @@ internal static partial class QuestionnaireCheck
             faults.Add($"The {name} has an aside that lacks its title or its texts.");
         }
 
-        if (question.Required && question.Kind is not "organisation")
+        if (question.Required && question is not ({ Kind: "organisation" } or { Id: "agreed" }))
         {
-            faults.Add($"The {name} is required; only the organisation can be.");
+            faults.Add($"The {name} is required; only the organisation, and the consent \"agreed\" of somebody who is helped, can be.");
         }
 
         if (question.When is not null && question.Only is null)

@@ -68,3 +68,11 @@ test('progress counts from one to the last page', () => {
   flow.goTo(REVIEW);
   assert.deepEqual(flow.progress({}), { part: flow.steps({}).length, of: flow.steps({}).length });
 });
+
+test('two who write together are asked for consent first, and go on with a draft that one began', () => {
+  const together = { together: 'yes' };
+  assert.equal(new Flow(core).at, 'story');
+  assert.equal(new Flow(core, undefined, together).at, 'helper');
+  assert.equal(new Flow(core, 'choice', together).at, 'choice');
+  assert.equal(new Flow(core, undefined, together).before(together), null);
+});

@@ -104,3 +104,11 @@ test('what is longer than a report can hold is said at its question', async () =
 test('the hour is written as docs/formats/notation.md says', () => {
   assert.equal(hourOf(new Date('2026-11-23T21:59:59.999Z')), '2026-11-23T21Z');
 });
+
+test('without consent nothing that was written together is sealed', async () => {
+  const at = { question: 'agreed', at: 'agreed', text: 'agreed.error' };
+  assert.deepEqual(await mendsOf('agreed', core, { together: 'yes' }), [at]);
+  assert.deepEqual(await mendsOf('agreed', core, { together: 'yes', agreed: 'no' }), [at]);
+  assert.deepEqual(await mendsOf('agreed', core, { together: 'yes', agreed: 'yes' }), []);
+  assert.deepEqual(await mendsOf('agreed', core, { agreed: 'no' }), []);
+});

@@ -54,6 +54,9 @@ internal sealed class CheckModel(
     /// <summary>Message id of what went wrong with sending, or null.</summary>
     internal string? Failed { get; private set; }
 
+    /// <summary>Whether somebody helped to write: then the phone changes hands before the numbers are shown.</summary>
+    internal bool IsTogether => _facts["together"] == "yes";
+
     internal bool HasMends => _mends.Count > 0;
 
     internal IReadOnlyDictionary<string, IReadOnlyList<string>> Fields => _filled.Fields;

@@ -28,7 +28,11 @@ internal sealed class Filled(IReadOnlyDictionary<string, IReadOnlyList<string>> 
         return Digest.Sha256(writer.Written);
     }
 
-    internal bool IsEmpty => fields.Count == 0;
+    /// <summary>What two people fill in who write together, before they have filled in anything.</summary>
+    internal static Filled Together { get; } = From([new("together", "yes")]);
+
+    /// <summary>Nothing was filled in yet.</summary>
+    internal bool IsUntouched => fields.Count == 0 || ReferenceEquals(this, Together);
 
     internal IReadOnlyDictionary<string, IReadOnlyList<string>> Fields => fields;
 

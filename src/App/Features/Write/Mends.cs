@@ -33,6 +33,12 @@ internal static class Mends
             mends["alone"] = "alone.error";
         }
 
+        // Consent comes first: without a yes nothing is written down.
+        if (facts["together"] == "yes" && form.Questionnaire.Questions.Any(q => q.Id == "agreed") && facts["agreed"] != "yes")
+        {
+            mends["agreed"] = "agreed.error";
+        }
+
         if (!form.Organisations.Any(o => string.Equals(o.Id, filled.One("organisation"), StringComparison.Ordinal)))
         {
             mends["organisation"] = "organisation.error";

@@ -20,10 +20,17 @@ internal sealed class QuestionPages(
     internal bool IsChosen(Question question, string value)
     {
         var given = filled.All(question.Id);
-        return given.Count == 0 && filled.IsEmpty
+        return given.Count == 0 && filled.IsUntouched
             ? string.Equals(question.Preset, value, StringComparison.Ordinal)
             : given.Contains(value, StringComparer.Ordinal);
     }
+
+    /// <summary>
+    /// The questions to somebody who writes with a helper are there for the scripts, which show them when a draft was begun so; a
+    /// page without scripts shows them only where the way to it said that two are writing.
+    /// </summary>
+    internal bool IsHidden(Question question) =>
+        filled.One("together") != "yes" && question.When?.Any(c => c.Fact == "together") == true;
 
     // Where there is only one organisation, there is nothing to choose.
     internal bool IsChosenOrganisation(string id) =>

@@ -1,5 +1,6 @@
 using Chorus.App.Hosting;
 using Chorus.App.Languages;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Chorus.App.Features.Write;
@@ -8,7 +9,11 @@ namespace Chorus.App.Features.Write;
 [OpensFiles(Microphone = true)]
 internal sealed class WriteModel(ReporterForm form, Language language) : PageModel
 {
-    internal QuestionPages Pages => form.Pages(Filled.Nothing);
+    /// <summary><c>/write?with=helper</c>: somebody helps to write, and is asked for consent first.</summary>
+    [FromQuery(Name = "with")]
+    public string? With { get; set; }
+
+    internal QuestionPages Pages => form.Pages(With == "helper" ? Filled.Together : Filled.Nothing);
 
     internal string ForScripts => form.ForScripts(language);
 }

@@ -11,9 +11,10 @@ export class Flow {
   /** While a question is changed from the review page, the steps that had been passed: only new ones come before it again. */
   #passed: Set<string> | null = null;
 
-  constructor(questionnaire: Questionnaire, at?: string) {
+  /** @param fields what is filled in already: it may lead to another first question. */
+  constructor(questionnaire: Questionnaire, at?: string, fields: Fields = {}) {
     this.#questionnaire = questionnaire;
-    this.#at = questionnaire.questions[0].id;
+    this.#at = this.steps(fields)[0]!;
     if (at !== undefined && this.#known(at)) this.#at = at;
   }
 

@@ -20,6 +20,8 @@ export async function mendsOf(question: string, questionnaire: Questionnaire, fi
   if (question === 'who') return identifierMends(typed);
   if (question === 'choice' && facts.choice !== 'keep' && typed.length === 0) return here('who.error.nobody');
   if (question === 'alone' && facts.alone !== 'yes' && typed.every((t) => isWeak(t.kind))) return here('alone.error');
+  // Consent comes first: without a yes nothing is written down.
+  if (question === 'agreed' && facts.together === 'yes' && facts.agreed !== 'yes') return here('agreed.error');
   if (question === 'organisation' && !questionnaire.organisations.some((o) => o.id === one(fields, 'organisation')))
     return here('organisation.error');
   const asks = questionnaire.questions.find((q) => q.id === question);

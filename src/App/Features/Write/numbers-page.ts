@@ -4,7 +4,8 @@ import type { Text } from './texts.ts';
 /** Seven groups of four; copied and read aloud in groups. */
 export const grouped = (digits: string): string[] => digits.match(/.{4}/g) ?? [];
 
-export function showNumbers(element: HTMLElement, digits: string, next: string, text: Text) {
+/** @param together whether somebody helped to write: then the phone changes hands before the numbers are shown. */
+export function showNumbers(element: HTMLElement, digits: string, next: string, together: boolean, text: Text) {
   const page = element.querySelector('[data-receipt]') as HTMLElement;
   const numbers = page.querySelector('[data-numbers]') as HTMLElement;
   for (const other of element.children) (other as HTMLElement).hidden = other !== page;
@@ -40,7 +41,22 @@ export function showNumbers(element: HTMLElement, digits: string, next: string, 
   document.addEventListener('exit-page', letGo);
   page.querySelector('[data-done]')?.addEventListener('click', letGo);
   window.scrollTo(0, 0);
-  page.querySelector<HTMLElement>('h1')?.focus();
+  if (together) handOver(element, page);
+  else page.querySelector<HTMLElement>('h1')?.focus();
+}
+
+/** The numbers belong to the person whose story it is: a page stands before them, to be pressed away by her. */
+function handOver(element: HTMLElement, page: HTMLElement) {
+  const before = element.querySelector('[data-hand-over]') as HTMLElement;
+  before.hidden = false;
+  page.hidden = true;
+  before.querySelector<HTMLElement>('h1')?.focus();
+  before.querySelector('[data-show]')?.addEventListener('click', () => {
+    before.hidden = true;
+    page.hidden = false;
+    window.scrollTo(0, 0);
+    page.querySelector<HTMLElement>('h1')?.focus();
+  });
 }
 
 async function showWords(page: HTMLElement, digits: string) {

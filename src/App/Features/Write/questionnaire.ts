@@ -62,6 +62,7 @@ export function factsOf(questionnaire: Questionnaire, fields: Fields, sealing: '
   const facts: Partial<Facts> = {
     weak: yesNo(named.some((typed) => isWeak(typed.kind))),
     network: yesNo(organisationOf(questionnaire, fields)?.network !== undefined),
+    together: yesNo(one(fields, 'together') === 'yes'),
     trial: yesNo(questionnaire.trial),
     sealing,
   };

@@ -54,6 +54,8 @@ export function quorumOf(facts: Facts): ReportDraft['quorum'] {
 /** The fields that give this document again, for changing it under the questions of today. */
 export function toFields(document: ReportDraft, questionnaire: Questionnaire): Fields {
   const fields: Fields = { organisation: document.organisation };
+  // Written with a helper: who that was, and the consent, stay part of it.
+  if (document.answers.agreed !== undefined) fields.together = 'yes';
   for (const [id, answer] of Object.entries(asOfToday(document, questionnaire).answers)) {
     if (inPieces(answer)) Object.assign(fields, fieldsOfPieces(id, answer));
     else if (Array.isArray(answer)) fields[id] = [...(answer as readonly string[])];

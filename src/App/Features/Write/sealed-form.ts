@@ -24,7 +24,7 @@ export interface Page {
   /** Seal and send. Resolves to the message id of what went wrong, or to null. */
   send(draft: ReportDraft, fields: Fields): Promise<string | null>;
   /** Another question is shown, and whether the person asked for it (so that Back can undo it). */
-  moved(at: string, byPerson: boolean): void;
+  moved(at: string, byPerson: boolean, isFirst: boolean): void;
   /** Back was asked for at the first question. */
   left(): void;
 }
@@ -82,7 +82,7 @@ export class SealedForm extends base {
     if (!isNew) fillForm(this.#form, fields);
     putFiles(this.#form, many(fields, 'files'));
     this.#presetQuorum();
-    this.#flow = new Flow(this.#questionnaire, at);
+    this.#flow = new Flow(this.#questionnaire, at, readForm(this.#form));
     this.#show(false);
   }
 
@@ -218,7 +218,7 @@ export class SealedForm extends base {
     this.#form.dispatchEvent(new Event('step'));
     if (at === 'who') this.#identifiers.show();
     if (at === REVIEW) this.#showReview(fields);
-    this.#page.moved(at, byPerson);
+    this.#page.moved(at, byPerson, this.#flow.before(this.fields) === null);
     this.#keep();
     if (byPerson) {
       window.scrollTo(0, 0);

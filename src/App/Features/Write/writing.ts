@@ -12,7 +12,7 @@ import type { Text } from './texts.ts';
 
 /** A sealed report on its way, with what its receipt page will say. */
 interface Pending extends Sealed {
-  next: { choice: string; organisation: string };
+  next: { choice: string; organisation: string; together: boolean };
 }
 
 interface Place {
@@ -31,12 +31,12 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
     kept(fields, at) {
       if (!sent) memory.draft = { fields, at };
     },
-    moved(at, byPerson) {
+    moved(at, byPerson, isFirst) {
       const depth = place()?.depth ?? 0;
       // The address stays the same, so that neither it nor the history says which question was asked.
       if (byPerson) history.pushState({ step: at, depth: depth + 1 }, '');
       else history.replaceState({ step: at, depth }, '');
-      if (backLink) backLink.textContent = at === questionnaire.questions[0]?.id ? start.label : text('common.back');
+      if (backLink) backLink.textContent = isFirst ? start.label : text('common.back');
       const reading = element.querySelector<HTMLElement>('[data-reading]');
       if (reading) reading.querySelector<HTMLElement>('.notice')!.hidden = at === REVIEW;
     },
@@ -54,7 +54,8 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
       const organisation = questionnaire.organisations.find((o) => o.id === draft.organisation)?.name ?? '';
       const choice = draft.quorum === 'keep' ? 'keep' : draft.quorum === 1 ? 'now' : 'hold';
       try {
-        pending = { ...(await sealFirst(draft, many(fields, 'files'))), next: { choice, organisation } };
+        const together = draft.answers.agreed === 'yes';
+        pending = { ...(await sealFirst(draft, many(fields, 'files'))), next: { choice, organisation, together } };
       } catch (e) {
         return e instanceof TypeError ? 'send.offline' : e instanceof RangeError ? 'send.unsealed' : 'send.refused';
       }
@@ -67,7 +68,8 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
       memory.erase();
       element.empty();
       if (backLink) backLink.textContent = start.label;
-      showNumbers(element, pending.digits, text(`receipt.next.${pending.next.choice}`, { organisation: pending.next.organisation }), text);
+      const next = text(`receipt.next.${pending.next.choice}`, { organisation: pending.next.organisation });
+      showNumbers(element, pending.digits, next, pending.next.together, text);
       return null;
     }
     const settled = outcome === 'refused' || outcome === 'files';
@@ -104,6 +106,8 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
 
   const draft = memory.draft;
   const pending = memory.sealed !== null;
-  element.open(draft?.fields ?? {}, pending ? REVIEW : (place()?.step ?? draft?.at));
+  // Who comes by the way for two while a draft is open goes on with it, together.
+  const together: Fields = element.querySelector<HTMLInputElement>('input[name="together"]')?.value ? { together: 'yes' } : {};
+  element.open(draft ? { ...draft.fields, ...together } : {}, pending ? REVIEW : (place()?.step ?? draft?.at));
   if (pending) element.say('send.offline', true);
 }
