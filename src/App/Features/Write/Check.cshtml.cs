@@ -55,7 +55,7 @@ internal sealed class CheckModel(
     internal string? Failed { get; private set; }
 
     /// <summary>Whether somebody helped to write: then the phone changes hands before the numbers are shown.</summary>
-    internal bool IsTogether => _facts["together"] == "yes";
+    internal bool IsTogether => Facts["together"] == "yes";
 
     internal bool HasMends => _mends.Count > 0;
 
