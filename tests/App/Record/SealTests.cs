@@ -95,6 +95,21 @@ public sealed partial class SealTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_keys_are_fetched_from_a_site_and_one_that_is_not_there_is_told()
+    {
+        await using var site = await TestSite.StartAsync(sockets: true);
+        await File.WriteAllTextAsync(_folder["report.json"], Report, Stop);
+
+        CommandLine.Run("seal", "--report", _folder["report.json"], "--site", "http://127.0.0.1:1/", "--out", _folder["deposit.json"])
+            .Error[0].ShouldBe("http://127.0.0.1:1/ does not give its manifest. Check the address and the connection, or save its files and use --manifest.");
+        CommandLine.Run("seal", "--report", _folder["report.json"], "--site", $"{site.Address}", "--out", _folder["deposit.json"]).Code.ShouldBe(0);
+
+        using var content = new StringContent(await File.ReadAllTextAsync(_folder["deposit.json"], Stop), Encoding.UTF8, "application/json");
+        using var client = site.Client();
+        (await client.PostAsync("/api/statements", content, Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public void A_deposit_is_not_written_over_a_file_that_is_there()
     {
         File.WriteAllText(_folder["deposit.json"], "somebody's");

@@ -44,6 +44,19 @@ internal sealed class ReporterAtWork(IPage page)
         await Page.SeesAsync("What you wrote");
     }
 
+    /// <summary>
+    /// All that her page holds of her reports, folded parts included, as HTML; but for the time-stamp, which comes when an hour is over,
+    /// whatever became of a report.
+    /// </summary>
+    public Task<string> SeenAsync() => Page.Locator("[data-reports]").EvaluateAsync<string>(
+        """
+        reports => {
+          const seen = reports.cloneNode(true);
+          seen.querySelectorAll('[data-stamped]').forEach(stamped => stamped.remove());
+          return seen.innerHTML;
+        }
+        """);
+
     /// <summary>Answers a message of the advocate's.</summary>
     public async Task ReplyAsync(string text)
     {
