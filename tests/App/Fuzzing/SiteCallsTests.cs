@@ -26,6 +26,8 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
         "POST /api/attachments", "PUT /api/attachments/{id}/{index:int}", "DELETE /api/attachments/{id}", "POST /api/attachments/claims", "POST /api/attachments/chunks",
         "POST {language:language}/write/check", "POST desk/sign-in", "POST desk/sign-out",
         "POST {language:language}", "POST {language:language}/write", "POST {language:language}/return", "POST desk",
+        "POST ", "POST {language:language}/help", "POST {language:language}/help/{country}", "POST {language:language}/traces",
+        "POST {language:language}/rights", "POST {language:language}/poster",
     ];
 
     [Fact]
@@ -109,6 +111,12 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 "POST {language:language}" => Of(call, 405, Form("/en/", Filled, none)),
                 "POST {language:language}/write" => Of(call, 405, Form("/en/write", Filled, none)),
                 "POST {language:language}/return" => Of(call, 405, Form("/en/return", Filled, none)),
+                "POST " => Of(call, 405, Form("/", Filled, none)),
+                "POST {language:language}/help" => Of(call, 405, Form("/en/help", Filled, none)),
+                "POST {language:language}/help/{country}" => Of(call, 405, Form("/en/help/ES", Filled, none)),
+                "POST {language:language}/traces" => Of(call, 405, Form("/en/traces", Filled, none)),
+                "POST {language:language}/rights" => Of(call, 405, Form("/en/rights", Filled, none)),
+                "POST {language:language}/poster" => Of(call, 405, Form("/en/poster", Filled, none)),
                 "POST desk" => Of(call, 405, Form("/desk", "x=1", await _advocate.HeadersAsync("/desk"))),
                 _ => throw new ArgumentException($"There is no example of {call}.", nameof(call)),
             };

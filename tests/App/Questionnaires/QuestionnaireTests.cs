@@ -12,7 +12,7 @@ public sealed class QuestionnaireTests
     {
         var core = Questionnaire.Core();
         core.Id.ShouldBe("core");
-        core.Questions[0].ShouldSatisfyAllConditions(q => q.Id.ShouldBe("story"), q => q.Kind.ShouldBe("pieces"), q => q.Most.ShouldBe(12));
+        core.Questions.First(q => q.When is null).ShouldSatisfyAllConditions(q => q.Id.ShouldBe("story"), q => q.Kind.ShouldBe("pieces"), q => q.Most.ShouldBe(12));
         core.Version.ShouldBe(2);
     }
 
@@ -31,8 +31,8 @@ public sealed class QuestionnaireTests
     }
 
     [Fact]
-    public void Every_question_can_be_skipped_but_the_one_without_which_nothing_can_be_locked() =>
-        Questionnaire.Core().Questions.Where(q => q.Required).Select(q => q.Id).ShouldBe(["organisation"]);
+    public void Every_question_can_be_skipped_but_the_one_without_which_nothing_can_be_locked_and_the_consent_of_somebody_who_is_helped() =>
+        Questionnaire.Core().Questions.Where(q => q.Required).Select(q => q.Id).ShouldBe(["agreed", "organisation"]);
 
     [Fact]
     public void Every_picture_is_drawn() =>
@@ -56,7 +56,7 @@ public sealed class QuestionnaireTests
     [InlineData("""{ "id": "story", "kind": "long-text", "title": "t", "why": "w", "limit": 10, "most": 2 }""", "otherwise no \"most\"")]
     [InlineData("""{ "id": "who", "kind": "identifiers", "title": "t", "why": "w", "limit": 5 }""", "needs a limit between 1 and 4")]
     [InlineData("""{ "id": "story", "kind": "long-text", "title": "t", "why": "w", "limit": 10, "note": { "label": "l", "limit": 5 } }""", "only a question with options can have one")]
-    [InlineData("""{ "id": "story", "kind": "long-text", "title": "t", "why": "w", "limit": 10, "required": true }""", "only the organisation can be")]
+    [InlineData("""{ "id": "story", "kind": "long-text", "title": "t", "why": "w", "limit": 10, "required": true }""", "is required; only the organisation, and the consent")]
     [InlineData("""{ "id": "story", "kind": "long-text", "title": "t", "why": "w", "limit": 10, "aside": { "title": "x", "texts": [] } }""", "lacks its title or its texts")]
     [InlineData("""{ "id": "late", "kind": "country", "title": "t", "why": "w", "when": [{ "fact": "weak", "is": ["yes"] }] }""", "say it in words in \"only\"")]
     [InlineData("""{ "id": "story", "kind": "long-text", "title": 3, "why": "w", "limit": 10 }""", "words are the id of a text, or an object")]

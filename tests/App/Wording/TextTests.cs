@@ -55,7 +55,7 @@ public sealed partial class TextTests
     {
         var texts = PoFile.Read("en");
         string[] placed = ["story", "who", "choice", "quorum", "alone", "organisation"];
-        var asked = Questionnaire.Core().Questions.Where(q => !placed.Contains(q.Id, StringComparer.Ordinal)).SelectMany(q => (string[])
+        var asked = Questionnaire.Core().Questions.Where(q => !placed.Contains(q.Id, StringComparer.Ordinal) && q.Kind != "attachments").SelectMany(q => (string[])
         [
             $"desk.answer.{q.Id}", .. q.Note is null ? (string[])[] : [$"desk.answer.{q.NoteId}"], .. q.Choices.Select(o => $"desk.{q.Id}.{o.Value}"),
         ]);

@@ -136,7 +136,7 @@ public sealed class ReturningTests(Chromium chromium, ReporterSite site) : IClas
         await OpenAsync(page, numbers.ReplaceLineEndings(" "));
         await page.PressAsync("Add to it or change it");
         await page.PressAsync("Change: Where would you like to start?");
-        await page.Locator("textarea[name=story]").FillAsync("I keep the list of my hours.");
+        await page.Locator("textarea[name=story1]").FillAsync("I keep the list of my hours.");
         await page.GoOnAsync("Check before you save");
         await page.PressAsync("Seal and save the change");
         await page.SeesTextAsync("Your change is sealed.");

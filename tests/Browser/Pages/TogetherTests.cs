@@ -21,7 +21,7 @@ public sealed class TogetherTests(Chromium chromium, ReporterSite site) : IClass
         await page.GoOnToAsync("Which organisation is it for?");
         await page.GetByLabel("Workers' Centre").CheckAsync();
         await page.GoOnAsync("Check before you send");
-        await page.SeesTextAsync("Somebody who translates");
+        await Assertions.Expect(page.Locator("[data-answers]")).ToContainTextAsync("Somebody who translates");
         await page.SeesTextAsync("Whoever wrote it with you knows what was said.");
         await page.PressAsync("Seal and send");
         await page.SeesAsync("Now give the phone to the person whose story it is.");

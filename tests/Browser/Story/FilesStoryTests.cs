@@ -34,7 +34,7 @@ public sealed class FilesStoryTests(Chromium chromium) : IDisposable
         await page.SeesTextAsync("Sealed and sent, 0.1 MB.");
         await page.GoOnAsync("Who did it?");
         await page.NameAsync(0, "phone", "600 123 456");
-        await page.GoOnAsync("Who may read it, and when?");
+        await page.GoOnToAsync("Who may read it, and when?");
         await page.GetByLabel("Send it now").CheckAsync();
         await page.GoOnAsync("Which organisation is it for?");
         await page.GetByLabel("Workers' Centre").CheckAsync();

@@ -24,8 +24,8 @@ public sealed class ListenTagHelper(Language language, Recordings recordings) : 
         output.Attributes.SetAttribute("class", "plain listen");
         output.Attributes.SetAttribute("data-listen", "");
         output.Attributes.SetAttribute("aria-pressed", "false");
-        output.Attributes.SetAttribute("data-play", language["listen.play"]);
-        output.Attributes.SetAttribute("data-stop", language["listen.stop"]);
+        output.Attributes.SetAttribute("data-say-play", language["listen.play"]);
+        output.Attributes.SetAttribute("data-say-stop", language["listen.stop"]);
         if (files.Any(f => f is not null))
         {
             output.Attributes.SetAttribute("data-recorded", string.Join(' ', files.OfType<string>()));

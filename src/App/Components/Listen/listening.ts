@@ -53,7 +53,7 @@ export function startListening(page: Document) {
   const stop = () => {
     speech?.cancel();
     player.pause();
-    if (playing) playing.textContent = playing.dataset['play'] ?? '';
+    if (playing) playing.textContent = playing.dataset['sayPlay'] ?? '';
     playing?.setAttribute('aria-pressed', 'false');
     playing = null;
   };
@@ -89,7 +89,7 @@ export function startListening(page: Document) {
     stop();
     if (again) return;
     playing = button;
-    button.textContent = button.dataset['stop'] ?? '';
+    button.textContent = button.dataset['sayStop'] ?? '';
     button.setAttribute('aria-pressed', 'true');
     const files = button.dataset['recorded']?.split(' ').filter(Boolean) ?? [];
     if (files.length > 0 && (button.hasAttribute('data-whole') || voice() === null)) playAll(files, button);
