@@ -19,7 +19,7 @@ internal static class AttachmentEndpoints
     public static void MapAttachments(this IEndpointRouteBuilder routes)
     {
         routes.MapUploads();
-        routes.MapPost("/api/attachments/claims", ClaimAsync).AddAdmission(g => g.Claims, MostClaim);
+        routes.MapPost("/api/attachments/claims", ClaimAsync).AddAdmission(g => g.Claims, MostClaim).AddWork(g => g.Claims);
         routes.MapPost("/api/attachments/chunks", ReadAsync).AddAdmission(g => g.Downloads, MostBytes, untilSent: true);
     }
 
@@ -38,9 +38,9 @@ internal static class AttachmentEndpoints
         {
             return refusal;
         }
-        var stop = life.ApplicationStopping;
-        using var turn = await gate.EnterAsync(statement.Handle.ToArray(), stop);
-        return await claims.AcceptAsync(post, statement, stop);
+        // While files are only read, whoever goes away ends it.
+        using var turn = await gate.EnterAsync(statement.Handle.ToArray(), context.RequestAborted);
+        return await claims.AcceptAsync(post, statement, context.RequestAborted, life.ApplicationStopping);
     }
 
     private static async Task<IResult> ReadAsync(HttpContext context, SiteDb db, ChunkFolder folder)

@@ -63,6 +63,9 @@ internal sealed class ChunkFolder
     public IReadOnlyList<int> Present(byte[] id, int count) =>
         [.. Enumerable.Range(0, count).Where(i => Path.Exists(Chunk(_open, id, i)) || Path.Exists(Chunk(_kept, id, i)))];
 
+    /// <summary>Whether a chunk of an open upload is here.</summary>
+    public bool HasChunk(byte[] id, int index) => Path.Exists(Chunk(_open, id, index));
+
     /// <summary>Writes a chunk of an open upload. False if another is there already; the same again changes nothing.</summary>
     public async Task<bool> TryWriteAsync(byte[] id, int index, ReadOnlyMemory<byte> chunk, CancellationToken stop)
     {

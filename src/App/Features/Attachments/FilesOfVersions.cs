@@ -25,6 +25,27 @@ internal sealed class FilesOfVersions
         return ids;
     }
 
+    /// <summary>
+    /// Rows that count: their version is stored, pending or acknowledged, in a report of the same family. Whoever claims under a handle that
+    /// turns out to be another's has nothing.
+    /// </summary>
+    public static IQueryable<AttachedFile> Stored(SiteDb db) =>
+        from file in db.Across<AttachedFile>()
+        where db.Across<ReportVersion>().Any(v => v.Handle == file.Handle && v.Version == file.Version)
+            && db.Across<Report>().Any(r => r.Handle == file.Handle && r.Family == file.Family)
+        select file;
+
+    /// <summary>The other rows: of versions that never came, or that were destroyed because no trustee took them.</summary>
+    public static IQueryable<AttachedFile> Unstored(SiteDb db) =>
+        from file in db.Across<AttachedFile>()
+        where !db.Across<ReportVersion>().Any(v => v.Handle == file.Handle && v.Version == file.Version)
+            || !db.Across<Report>().Any(r => r.Handle == file.Handle && r.Family == file.Family)
+        select file;
+
+    /// <summary>Rows of versions that three trustees acknowledged: nobody takes these away.</summary>
+    public static IQueryable<AttachedFile> Acknowledged(SiteDb db) =>
+        Stored(db).Where(f => db.Across<ReportVersion>().Any(v => v.Handle == f.Handle && v.Version == f.Version && v.Acks != null));
+
     /// <summary>After the transaction: the chunks of these files are destroyed, unless another version has them.</summary>
     public void Erase(IReadOnlyList<byte[]> ids)
     {

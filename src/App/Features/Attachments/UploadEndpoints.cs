@@ -1,6 +1,8 @@
 using Chorus.App.Data;
 using Chorus.App.Features.Admission;
+using Chorus.App.Features.Statements;
 using Chorus.App.Hosting;
+using Chorus.Escrow.Manifests;
 using Chorus.Sealing;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +26,7 @@ internal static class UploadEndpoints
         routes.MapPost("/api/attachments", BeginAsync).AddAdmission(g => g.Uploads, MostBytes)
             .AddWork(g => g.Uploads, services => services.GetRequiredService<Uploads>().Load);
         routes.MapPut("/api/attachments/{id}/{index:int}", WriteAsync).AddAdmission(g => g.Uploads, AttachmentSize.SealedLength);
-        routes.MapGet("/api/attachments/{id}", State);
+        routes.MapGet("/api/attachments/{id}", StateAsync);
         routes.MapDelete("/api/attachments/{id}", DropAsync);
     }
 
@@ -34,7 +36,7 @@ internal static class UploadEndpoints
     public static IResult Unknown() => Problems.Refuse(
         StatusCodes.Status404NotFound, "unknown-upload", "This file is no longer here. Choose it again, and it is sent once more.");
 
-    private static async Task<IResult> BeginAsync(HttpContext context, Uploads uploads)
+    private static async Task<IResult> BeginAsync(HttpContext context, Uploads uploads, SiteDb db, Manifest manifest)
     {
         var (post, unread) = await JsonBody.ReadAsync<BeginPost>(context.Request, MostBytes, context.RequestAborted);
         if (post is null)
@@ -46,18 +48,20 @@ internal static class UploadEndpoints
             return Problems.Malformed("An upload has an id of 16 bytes, a token of 32, and one of the 26 numbers of chunks.");
         }
         using var turn = await uploads.TurnAsync(post.Id, context.RequestAborted);
-        return uploads.Begin(post.Id, post.Token, post.Count) switch
+        var beginning = await db.HasFileTombstoneAsync(manifest.Deployment, post.Id, context.RequestAborted)
+            ? Beginning.Taken
+            : uploads.Begin(post.Id, post.Token, post.Count);
+        return beginning switch
         {
             Beginning.Begun => Done(),
             Beginning.Taken => Problems.Refuse(StatusCodes.Status409Conflict, "attachment-conflict", "A file with this id is here already. Choose the file again."),
-            _ => Problems.TryLater(context, "no-room",
-                "There is no room for files just now. Your words can be sent without them. Try the files again in an hour.", RetryWhenFullSeconds),
+            _ => NoRoom(context),
         };
     }
 
-    private static async Task<IResult> WriteAsync(HttpContext context, string id, int index, Uploads uploads, ChunkFolder folder)
+    private static async Task<IResult> WriteAsync(HttpContext context, string id, int index, Uploads uploads, SiteDb db, Manifest manifest)
     {
-        if (!TryReadId(id, out var name) || Find(context, name, uploads) is not { } upload)
+        if (!TryReadId(id, out var name) || await FindAsync(context, name, uploads, db, manifest) is not { } upload)
         {
             return Unknown();
         }
@@ -77,17 +81,23 @@ internal static class UploadEndpoints
         }
         using var turn = await uploads.TurnAsync(name, stop);
         // It may have been dropped while this came.
-        return Find(context, name, uploads) is null ? Unknown()
-            : await folder.TryWriteAsync(name, index, body.Bytes, stop) ? Done()
-            : Problems.Refuse(StatusCodes.Status409Conflict, "chunk-conflict", "Another part of this file is here already. Choose the file again.");
+        return await FindAsync(context, name, uploads, db, manifest) is null ? Unknown() : await uploads.WriteAsync(name, index, body.Bytes, stop) switch
+        {
+            Beginning.Begun => Done(),
+            Beginning.Taken => Problems.Refuse(StatusCodes.Status409Conflict, "chunk-conflict", "Another part of this file is here already. Choose the file again."),
+            _ => NoRoom(context),
+        };
     }
 
-    private static IResult State(HttpContext context, string id, Uploads uploads, ChunkFolder folder) =>
-        TryReadId(id, out var name) && Find(context, name, uploads) is { } upload
+    private static IResult NoRoom(HttpContext context) => Problems.TryLater(context, "no-room",
+        "There is no room for files just now. Your words can be sent without them. Try the files again in an hour.", RetryWhenFullSeconds);
+
+    private static async Task<IResult> StateAsync(HttpContext context, string id, Uploads uploads, ChunkFolder folder, SiteDb db, Manifest manifest) =>
+        TryReadId(id, out var name) && await FindAsync(context, name, uploads, db, manifest) is { } upload
             ? Results.Json(new UploadState(upload.Count, folder.Present(name, upload.Count)), SiteJson.Options)
             : Unknown();
 
-    private static async Task<IResult> DropAsync(HttpContext context, string id, Uploads uploads, SiteDb db, IHostApplicationLifetime life)
+    private static async Task<IResult> DropAsync(HttpContext context, string id, Uploads uploads, SiteDb db, Manifest manifest, IHostApplicationLifetime life)
     {
         if (!TryReadId(id, out var name))
         {
@@ -96,20 +106,24 @@ internal static class UploadEndpoints
         // Whoever leaves the page in a hurry does not wait for the answer.
         var stop = life.ApplicationStopping;
         using var turn = await uploads.TurnAsync(name, stop);
-        if (Find(context, name, uploads) is null)
+        if (await FindAsync(context, name, uploads, db, manifest) is null)
         {
             return Unknown();
         }
-        if (await db.Across<AttachedFile>().AnyAsync(f => f.Id == name, stop))
+        if (await FilesOfVersions.Stored(db).AnyAsync(f => f.Id == name, stop))
         {
             return Problems.Refuse(StatusCodes.Status409Conflict, "attachment-conflict", "This file belongs to a report that was sent. Take the report back to destroy both.");
         }
+        // Claimed for a version that never came: nobody else has it.
+        await db.Across<AttachedFile>().Where(f => f.Id == name).ExecuteDeleteAsync(stop);
         uploads.Erase(name);
         return Done();
     }
 
-    private static Upload? Find(HttpContext context, byte[] id, Uploads uploads) =>
-        Base64UrlText.TryDecode(context.Request.Headers[TokenHeader].ToString(), out var token) ? uploads.Find(id, token) : null;
+    // After a withdrawal the same for a file that is gone and one that its organisation keeps.
+    private static async Task<Upload?> FindAsync(HttpContext context, byte[] id, Uploads uploads, SiteDb db, Manifest manifest) =>
+        Base64UrlText.TryDecode(context.Request.Headers[TokenHeader].ToString(), out var token) && uploads.Find(id, token) is { } upload
+            && !await db.HasFileTombstoneAsync(manifest.Deployment, id, context.RequestAborted) ? upload : null;
 
     private static IResult Done() => Results.Json(new { }, SiteJson.Options);
 }

@@ -11,15 +11,37 @@ internal sealed class HandleGate : IDisposable
 
     public async Task<IDisposable> EnterAsync(byte[] handle, CancellationToken stop)
     {
-        var gate = _gates[(handle[0] << 4) | (handle[1] >> 4)];
+        var gate = _gates[Place(handle)];
         await gate.WaitAsync(stop);
-        return new Exit(gate);
+        return new Exit([gate]);
+    }
+
+    /// <summary>The gates of all of them: each once and in one order, so that no two wait for each other.</summary>
+    public async Task<IDisposable> EnterAllAsync(IEnumerable<byte[]> handles, CancellationToken stop)
+    {
+        var entered = new List<SemaphoreSlim>();
+        try
+        {
+            foreach (var place in handles.Select(Place).Distinct().Order())
+            {
+                await _gates[place].WaitAsync(stop);
+                entered.Add(_gates[place]);
+            }
+            return new Exit(entered);
+        }
+        catch
+        {
+            entered.ForEach(g => g.Release());
+            throw;
+        }
     }
 
     public void Dispose() => Array.ForEach(_gates, g => g.Dispose());
 
-    private sealed class Exit(SemaphoreSlim gate) : IDisposable
+    private static int Place(byte[] handle) => (handle[0] << 4) | (handle[1] >> 4);
+
+    private sealed class Exit(List<SemaphoreSlim> gates) : IDisposable
     {
-        public void Dispose() => gate.Release();
+        public void Dispose() => gates.ForEach(g => g.Release());
     }
 }

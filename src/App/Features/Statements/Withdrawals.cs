@@ -68,6 +68,7 @@ internal sealed class Withdrawals(SiteDb db, Forwarding forwarding, Deposits dep
             db.Add(Tombstones.Of(manifest.Deployment, handle));
             await db.SaveChangesAsync(stop);
         }
+        await BuryFilesAsync(handle, stop);
         if (await db.Across<ReleasedSlot>().AnyAsync(r => r.Handle == handle, stop))
         {
             await KeepPassedOnAsync(handle, stop);
@@ -80,6 +81,20 @@ internal sealed class Withdrawals(SiteDb db, Forwarding forwarding, Deposits dep
         await transaction.CommitAsync(stop);
         files.Erase(gone);
         await erasure.EraseAsync(db, stop);
+    }
+
+    // All of them and before anything is known of a release: what an id is answered must not say whether its file is still here.
+    private async Task BuryFilesAsync(byte[] handle, CancellationToken stop)
+    {
+        var ids = await db.Across<AttachedFile>().Where(f => f.Handle == handle).Select(f => f.Id).Distinct().ToListAsync(stop);
+        foreach (var id in ids)
+        {
+            if (!await db.HasFileTombstoneAsync(manifest.Deployment, id, stop))
+            {
+                db.Add(Tombstones.OfFile(manifest.Deployment, id));
+            }
+        }
+        await db.SaveChangesAsync(stop);
     }
 
     // The way back to her goes too: nobody can look the report up or open it by the receipt any more.
