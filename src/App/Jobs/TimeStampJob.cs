@@ -10,7 +10,8 @@ namespace Chorus.App.Jobs;
 
 /// <summary>
 /// Has all acknowledged versions of the hours that are over time-stamped, up to 4,096 with one token. The token's time is that of the pass, to the
-/// second; since every version of an hour waits for its end, it tells no more of when one came than the hour, which is kept anyway.
+/// second; since every version of an hour waits for its end, and nothing is stamped after the first pass of an hour that succeeds, it tells no more
+/// of when one came, or was acknowledged, than the hour, which is kept anyway.
 /// </summary>
 internal sealed class TimeStampJob(IServiceScopeFactory scopes, ITimeStampAuthority authority, TimeProvider clock, ILogger<TimeStampJob> log)
     : RepeatedJob(TimeSpan.FromMinutes(5), clock)
@@ -20,23 +21,20 @@ internal sealed class TimeStampJob(IServiceScopeFactory scopes, ITimeStampAuthor
 
     // All versions up to this one are stamped: a pass over them all would read every report.
     private long _stampedTo;
+
+    // The hour that needs no more tokens: a version that is acknowledged late in it waits for the next, or it would be stamped alone, within minutes.
+    // The hour of the start is one, since a pass may have been made in it before.
+    private string _doneIn = Hour.Now(clock);
     private int _failures;
     private int _leaveOut;
 
     // Whatever goes wrong must not end the site; a later pass tries again.
     public override async Task PassAsync(CancellationToken stop)
     {
-        if (_leaveOut > 0)
-        {
-            _leaveOut--;
-            return;
-        }
-
         try
         {
-            while (await StampAsync(stop) == TimeStampTree.Leaves)
-            {
-            }
+            await DestroyUnusedAsync(stop);
+            await StampHourAsync(stop);
         }
         catch (Exception e) when (e is DbException or DbUpdateException)
         {
@@ -44,20 +42,46 @@ internal sealed class TimeStampJob(IServiceScopeFactory scopes, ITimeStampAuthor
         }
     }
 
-    /// <returns>How many were stamped.</returns>
-    private async Task<int> StampAsync(CancellationToken stop)
+    private async Task StampHourAsync(CancellationToken stop)
+    {
+        var hour = Hour.Now(Clock);
+        if (string.Equals(hour, _doneIn, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        if (_leaveOut > 0)
+        {
+            _leaveOut--;
+            return;
+        }
+
+        int? stamped;
+        do
+        {
+            stamped = await StampAsync(stop);
+        }
+        while (stamped == TimeStampTree.Leaves);
+        if (stamped is not null)
+        {
+            await RememberAsync(stop);
+            _doneIn = hour;
+        }
+    }
+
+    /// <returns>How many were stamped; null where the authority gave nothing.</returns>
+    private async Task<int?> StampAsync(CancellationToken stop)
     {
         var versions = await UnstampedAsync(stop);
         if (versions.Count == 0)
         {
-            await RememberAsync(stop);
             return 0;
         }
 
         var tree = new TimeStampTree([.. versions.Select(v => v.Leaf)]);
         if (await AskAsync(tree.Imprint, stop) is not { } token)
         {
-            return 0;
+            return null;
         }
 
         await StoreAsync(versions, tree, token, stop);
@@ -112,12 +136,19 @@ internal sealed class TimeStampJob(IServiceScopeFactory scopes, ITimeStampAuthor
         await transaction.CommitAsync(stop);
     }
 
+    // Whether or not something waits for a stamp, and whatever the authority answers.
+    private async Task DestroyUnusedAsync(CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SiteDb>();
+        await db.TimeStamps.Where(t => !db.StampedVersions.Any(s => s.StampId == t.Id)).ExecuteDeleteAsync(stop);
+    }
+
     // A pending version, or one of this hour, is looked at again; what lies before the first of them is not.
     private async Task RememberAsync(CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SiteDb>();
-        await db.TimeStamps.Where(t => !db.StampedVersions.Any(s => s.StampId == t.Id)).ExecuteDeleteAsync(stop);
         var unstamped = db.Across<ReportVersion>().Where(v => v.Sequence > _stampedTo && !db.StampedVersions.Any(s => s.Sequence == v.Sequence));
         _stampedTo = (await unstamped.MinAsync(v => (long?)v.Sequence, stop) - 1) ?? await db.Across<ReportVersion>().MaxAsync(v => (long?)v.Sequence, stop) ?? 0;
     }

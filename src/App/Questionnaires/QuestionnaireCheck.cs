@@ -83,6 +83,12 @@ internal static partial class QuestionnaireCheck
             faults.Add($"The {name} needs an id of small letters, digits and hyphens.");
         }
 
+        // A form leaves out "-shown", how many pieces show, and takes "-note" for the note of the question before it.
+        if (question.Id is { } id && (id.EndsWith("-shown", StringComparison.Ordinal) || id.EndsWith("-note", StringComparison.Ordinal)))
+        {
+            faults.Add($"The {name} has an id that ends in \"-shown\" or \"-note\", which the form uses itself; give it another.");
+        }
+
         if (question.Title is null or { Id: "" } || question.Why is null or { Id: "" })
         {
             faults.Add($"The {name} needs a title and a why.");

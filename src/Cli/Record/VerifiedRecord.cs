@@ -27,7 +27,7 @@ internal sealed class VerifiedRecord(RecordExport export, ExportFindings found, 
 
             if (report.Versions[0].Statement?.Version > 1)
             {
-                output.WriteLine("  The versions before were not kept by the site.");
+                output.WriteLine("  The versions before it are not in this file.");
             }
         }
 
@@ -77,7 +77,9 @@ internal sealed class VerifiedRecord(RecordExport export, ExportFindings found, 
             ExportFault.WrongPlace => $"{name}: it is of ANOTHER site or report.",
             ExportFault.Chain => $"{name}: it does NOT follow the version before it.",
             ExportFault.ContentHash => $"{name}: its content is NOT the one that was signed.",
-            _ => $"{name}: signed, unchanged, but {Acknowledged(version.AcknowledgedBy)}: NOT safe with all three.",
+            ExportFault.Family => $"{name}: signed by ANOTHER receipt than the rest of this file.",
+            ExportFault.Repeated => $"{name}: its report stands in this file ALREADY, by its handle or its number.",
+            _ => $"{name}: signed, unchanged, but {Acknowledged(version.AcknowledgedBy)}: NOT enough.",
         };
     }
 

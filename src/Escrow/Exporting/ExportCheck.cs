@@ -28,16 +28,26 @@ public enum ExportFault
     /// <summary>The content is not the one that was signed.</summary>
     ContentHash,
 
-    /// <summary>Not all three trustees of the manifest under which it was sealed acknowledged it.</summary>
+    /// <summary>Too few trustees of the file's manifest acknowledged it: all three have to where it names that manifest, else two.</summary>
     Acknowledgements,
 
     /// <summary>Its time-stamp is not one of this version, or not by the authority that was named.</summary>
     TimeStamp,
+
+    /// <summary>Another receipt signed it than the file's other reports.</summary>
+    Family,
+
+    /// <summary>A report before it in the file has the same handle or number.</summary>
+    Repeated,
 }
 
 /// <summary>Checks an export without a receipt: everything but what the contents say (docs/formats/export.md).</summary>
 public static class ExportCheck
 {
+    // The manifest that a statement names is its writer's word: without acknowledgements by those who stand in the file's, a made-up history
+    // would need nobody but its writer. One trustee may have been replaced since.
+    private const int LeastAcknowledgements = Manifest.TrusteeCount - 1;
+
     /// <summary>Checks everything, and goes on after what fails, so that all of it can be named.</summary>
     /// <param name="export">the file.</param>
     /// <param name="roots">the time-stamp authority's certificates, from the authority itself; null where nobody named them.</param>
@@ -46,12 +56,14 @@ public static class ExportCheck
     {
         var manifest = Manifest.Parse(export.Manifest);
         var unsigned = new ManifestSignatures(export.ManifestSignatures).FirstInvalid(manifest);
-        ReportFindings[] reports = [.. export.Reports.Select(report => Check(manifest, report, roots))];
+        var family = new ExportedFamily();
+        ReportFindings[] reports = [.. export.Reports.Select(report => Check(manifest, family, report, roots))];
         return new(manifest, unsigned, reports, [.. export.Messages.Select(message => IsSigned(manifest, reports, message))]);
     }
 
-    private static ReportFindings Check(Manifest manifest, ExportedReport report, TimeStampRoots? roots)
+    private static ReportFindings Check(Manifest manifest, ExportedFamily family, ExportedReport report, TimeStampRoots? roots)
     {
+        family.Begin(report);
         var findings = new List<VersionFindings>();
         Statement? last = null;
         byte[]? lastHash = null;
@@ -63,9 +75,13 @@ public static class ExportCheck
                 fault = ExportFault.Chain;
             }
 
+            if (fault is ExportFault.None)
+            {
+                fault = family.FaultOf(statement!);
+            }
+
             var acknowledged = statement is null ? [] : AcknowledgedBy(manifest, version);
-            // Under an earlier manifest another trustee may have had the place: its word cannot be checked with this one.
-            if (fault is ExportFault.None && acknowledged.Count < Manifest.TrusteeCount && statement!.ManifestHash.AsSpan().SequenceEqual(manifest.Hash))
+            if (fault is ExportFault.None && acknowledged.Count < NeededBy(manifest, statement!))
             {
                 fault = ExportFault.Acknowledgements;
             }
@@ -126,6 +142,9 @@ public static class ExportCheck
         var hash = Statement.HashOf(version.Statement);
         return [.. manifest.Trustees.Where((trustee, i) => Acknowledgement.Verify(trustee.SigningKey, i, hash, version.Acks[i])).Select(trustee => trustee.Index)];
     }
+
+    private static int NeededBy(Manifest manifest, Statement statement) =>
+        statement.ManifestHash.AsSpan().SequenceEqual(manifest.Hash) ? Manifest.TrusteeCount : LeastAcknowledgements;
 
     private static bool IsSigned(Manifest manifest, ReportFindings[] reports, ExportedMessage message)
     {

@@ -6,17 +6,28 @@ namespace Chorus.Sealing.TimeStamps;
 /// <summary>The certificates of time-stamp authorities that are trusted, pinned by whoever checks. Nothing is fetched, and revocation is not asked for.</summary>
 public sealed class TimeStampRoots
 {
-    private TimeStampRoots(X509Certificate2Collection certificates, string pem) => (Certificates, Pem) = (certificates, pem);
+    private const string AnyBlock = "-----BEGIN ";
+    private const string CertificateBlock = "-----BEGIN CERTIFICATE-----";
 
-    /// <summary>The certificates as they were read.</summary>
-    public string Pem { get; }
+    private TimeStampRoots(X509Certificate2Collection certificates) => Certificates = certificates;
+
+    /// <summary>The certificates that were read and nothing else that stood around them: this is published.</summary>
+    public string Pem => string.Concat(Certificates.Select(certificate => certificate.ExportCertificatePem() + "\n"));
 
     internal X509Certificate2Collection Certificates { get; }
 
     /// <summary>Reads one certificate or more in PEM.</summary>
-    /// <exception cref="MalformedException">there is none, or one cannot be read.</exception>
+    /// <exception cref="MalformedException">there is none, one cannot be read, or there is something else in PEM: a key does not belong there.</exception>
     public static TimeStampRoots FromPem(string pem)
     {
+        for (var at = pem.IndexOf(AnyBlock, StringComparison.Ordinal); at >= 0; at = pem.IndexOf(AnyBlock, at + 1, StringComparison.Ordinal))
+        {
+            if (!pem.AsSpan(at).StartsWith(CertificateBlock, StringComparison.Ordinal))
+            {
+                throw new MalformedException("the file of the time-stamp authority's certificates holds something else too, such as a private key; leave only the certificates in it");
+            }
+        }
+
         var certificates = new X509Certificate2Collection();
         try
         {
@@ -28,7 +39,7 @@ public sealed class TimeStampRoots
         }
 
         return certificates.Count > 0
-            ? new(certificates, pem)
+            ? new(certificates)
             : throw new MalformedException("there is no certificate; it begins with -----BEGIN CERTIFICATE-----");
     }
 

@@ -49,6 +49,8 @@ public sealed class QuestionnaireTests
 
     [Theory]
     [InlineData("""{ "id": "Story!", "kind": "long-text", "title": "t", "why": "w", "limit": 10 }""", "needs an id of small letters")]
+    [InlineData("""{ "id": "story-shown", "kind": "long-text", "title": "t", "why": "w", "limit": 10 }""", "ends in \"-shown\" or \"-note\"")]
+    [InlineData("""{ "id": "story-note", "kind": "long-text", "title": "t", "why": "w", "limit": 10 }""", "ends in \"-shown\" or \"-note\"")]
     [InlineData("""{ "id": "story", "kind": "essay", "title": "t", "why": "w" }""", "has the kind \"essay\"; use one of")]
     [InlineData("""{ "id": "story", "kind": "long-text", "title": "", "why": "w", "limit": 10 }""", "needs a title and a why")]
     [InlineData("""{ "id": "story", "kind": "long-text", "title": "t", "why": "w" }""", "needs a limit")]

@@ -20,13 +20,14 @@ public sealed class CopyTests : IAsyncLifetime
     private readonly ShiftedClock _clock = new();
     private TimeStampAuthority _authority = null!;
     private TestSite _site = null!;
+    private TestReporter _reporter = null!;
     private RecordExport _export = null!;
 
     public async ValueTask InitializeAsync()
     {
         _authority = TimeStampAuthority.Create(_clock);
         _site = await TestSite.StartAsync(_clock, timeStamps: TimeStampSource.Own(_authority));
-        var reporter = new TestReporter(_site.Deployment.Manifest, keys: _receipt.Derive(_site.Deployment.Manifest.Deployment));
+        var reporter = _reporter = new TestReporter(_site.Deployment.Manifest, keys: _receipt.Derive(_site.Deployment.Manifest.Deployment));
         var first = reporter.Seal(TestDeployment.Centre, Quorum.Of(3), 7);
         var second = reporter.Change(first, TestDeployment.Centre, Quorum.Keep, 7);
         foreach (var deposit in new[] { first, second })
@@ -109,6 +110,62 @@ public sealed class CopyTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(2, 0)]
+    [InlineData(3, 0)]
+    public void A_history_that_names_another_manifest_does_not_hold_without_two_acknowledgements_by_the_files_trustees(int acknowledgements, int code)
+    {
+        var report = _export.Reports[0];
+        var made = _export with { Reports = [report with { Versions = [UnderAnotherManifest(report.Versions[0], acknowledgements)] }] };
+
+        var verified = CommandLine.Run("verify", Save(made));
+
+        verified.Code.ShouldBe(code, string.Join('\n', verified.Output));
+        verified.Output.ShouldContain(line => line.StartsWith("Version 1: signed, unchanged, ", StringComparison.Ordinal)
+            && line.EndsWith(": NOT enough.", StringComparison.Ordinal) == (code == 1));
+    }
+
+    [Fact]
+    public void A_version_that_names_the_files_manifest_needs_all_three_acknowledgements()
+    {
+        var report = _export.Reports[0];
+        var first = report.Versions[0];
+        var made = _export with { Reports = [report with { Versions = [first with { Acks = [first.Acks[0], first.Acks[1], first.Acks[0]] }, report.Versions[1]] }] };
+
+        CommandLine.Run("verify", Save(made)).Output
+            .ShouldContain("Version 1: signed, unchanged, but acknowledged by 2 of the three trustees of this manifest: NOT enough.");
+    }
+
+    [Fact]
+    public async Task A_report_of_another_receipt_or_one_that_stands_there_twice_does_not_hold()
+    {
+        var other = _site.Reporter();
+        using var sent = await _site.SendAsync(other.Seal(TestDeployment.Centre, Quorum.Of(3), 8, number: 1));
+        var others = await KeptCopy.OfAsync(_site, other);
+        using var again = await _site.SendAsync(_reporter.Seal(TestDeployment.Centre, Quorum.Of(3), 8, number: 1));
+        var mine = await KeptCopy.OfAsync(_site, _reporter);
+        ExportCheck.Check(mine).Holds.ShouldBeTrue();
+
+        ShouldName(mine with { Reports = [.. _export.Reports, .. others.Reports] }, ExportFault.Family, "Version 1: signed by ANOTHER receipt than the rest of this file.");
+        ShouldName(mine with { Reports = [.. mine.Reports, mine.Reports[0]] }, ExportFault.Repeated, "Version 1: its report stands in this file ALREADY, by its handle or its number.");
+        // Another report under a number that is taken: no site took it, but the receipt can sign it.
+        var twin = _reporter.Seal(TestDeployment.Centre, Quorum.Of(3), 8, number: 1);
+        ShouldName(mine with { Reports = [.. mine.Reports, Acknowledged(twin)] }, ExportFault.Repeated, "Version 1: its report stands in this file ALREADY, by its handle or its number.");
+    }
+
+    [Fact]
+    public void Versions_that_are_not_in_the_file_are_told()
+    {
+        var report = _export.Reports[0];
+
+        var verified = CommandLine.Run("verify", Save(_export with { Reports = [report with { Versions = [report.Versions[1]] }] }));
+
+        verified.Code.ShouldBe(0);
+        verified.Output.ShouldContain("The versions before it are not in this file.");
+    }
+
+    [Theory]
     [InlineData("{", "The file does not follow its format at $.")]
     [InlineData("""{"format":"chorus/export/1"}""", "The file does not follow its format at $.")]
     public void A_file_that_is_no_copy_is_refused_with_a_sentence(string text, string sentence)
@@ -152,6 +209,36 @@ public sealed class CopyTests : IAsyncLifetime
         opened.Error.ShouldContain(sentence);
         opened.Output.ShouldBeEmpty();
     }
+
+    private void ShouldName(RecordExport export, ExportFault fault, string sentence)
+    {
+        var found = ExportCheck.Check(export);
+        found.Reports[^1].Versions.ShouldAllBe(v => v.Fault == fault);
+        found.Reports.SkipLast(1).SelectMany(r => r.Versions).ShouldAllBe(v => v.Fault == ExportFault.None);
+        var verified = CommandLine.Run("verify", Save(export));
+        verified.Code.ShouldBe(1);
+        verified.Output.ShouldContain(sentence);
+    }
+
+    private ExportedReport Acknowledged(SealedDeposit d) => new(
+        d.Signed.Statement.Handle.ToArray(),
+        [new(d.Signed.Bytes, d.Signed.Signature, d.Content, Digest.Sha256(d.Escrowed), d.SelfWrap, Acks(d.Signed.Hash, 3), _export.Made, null)]);
+
+    /// <summary>The same, signed anew by the receipt: which manifest it names is the writer's to say.</summary>
+    private ExportedVersion UnderAnotherManifest(ExportedVersion version, int acknowledgements)
+    {
+        var statement = version.Statement.ToArray();
+        var at = statement.AsSpan().IndexOf(_site.Deployment.Manifest.Hash);
+        at.ShouldBeGreaterThan(0);
+        statement[at] ^= 1;
+        return version with
+        {
+            Statement = statement, Signature = _reporter.Keys.Signing.Sign(statement), Acks = Acks(Statement.HashOf(statement), acknowledgements), Stamp = null,
+        };
+    }
+
+    private List<byte[]> Acks(byte[] statementHash, int good) =>
+        [.. Enumerable.Range(0, 3).Select(i => i < good ? Acknowledgement.Sign(_site.Deployment.SigningKeyOf(i), i, statementHash) : new byte[257])];
 
     private string Save(RecordExport export)
     {

@@ -106,6 +106,77 @@ public sealed class TimeStampJobTests : IAsyncLifetime
         _site.Database.Contains(stamp.Token.AsSpan(^64)).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_token_without_versions_is_destroyed_though_others_wait_for_an_authority_that_fails()
+    {
+        var reporter = _site.Reporter();
+        var deposit = reporter.Seal(TestDeployment.Centre, Quorum.Of(3), 7);
+        using var deposited = await _site.SendAsync(deposit);
+        await NextHourAsync();
+        using var withdrawn = await _site.SendAsync(reporter.Withdraw(deposit));
+        using var waiting = await _site.SendAsync(_site.Reporter().Seal(TestDeployment.Centre, Quorum.Of(3), 7));
+        _http.Answers = (_, response) => Task.FromResult(response.StatusCode = 503);
+
+        await NextHourAsync();
+
+        _http.Asked.ShouldBe(2);
+        (await _site.QueryAsync(db => db.TimeStamps.CountAsync(Stop))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_version_that_is_acknowledged_late_waits_for_the_stamp_of_the_next_hour()
+    {
+        var (late, other) = (_site.Reporter(), _site.Reporter());
+        var deposit = late.Seal(TestDeployment.Centre, Quorum.Of(3), 7);
+        _site.Deployment.Trustees[2].Down = true;
+        using var pending = await _site.SendAsync(deposit);
+        pending.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        _site.Deployment.Trustees[2].Down = false;
+        using var whole = await _site.SendAsync(other.Seal(TestDeployment.Centre, Quorum.Of(3), 7));
+        await NextHourAsync();
+        (await StampsAsync(other))[0].ShouldNotBeNull();
+        using var retried = await _site.SendAsync(deposit);
+        retried.StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await PassAsync();
+        (await StampsAsync(late)).ShouldBe([null]);
+        _http.Asked.ShouldBe(1);
+
+        await NextHourAsync();
+        (await StampsAsync(late))[0].ShouldNotBeNull();
+        _http.Asked.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_first_pass_of_an_hour_that_fails_does_not_end_the_hours_stamping()
+    {
+        var reporter = _site.Reporter();
+        using var deposited = await _site.SendAsync(reporter.Seal(TestDeployment.Centre, Quorum.Of(3), 7));
+        var honest = _http.Answers;
+        _http.Answers = (_, response) => Task.FromResult(response.StatusCode = 503);
+        await NextHourAsync();
+        _http.Answers = honest;
+
+        await PassAsync();
+
+        (await StampsAsync(reporter))[0].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Only_certificates_are_published_and_a_file_with_a_key_is_refused()
+    {
+        var certificate = _honest.Roots.Pem;
+        TimeStampRoots.FromPem("A remark\n" + certificate + "and another\n" + certificate).Pem.ShouldBe(certificate + certificate);
+        using var folder = new TempFolder();
+        _honest.Save(folder["authority.pem"]);
+        foreach (var file in new[] { await File.ReadAllTextAsync(folder["authority.pem"], Stop), certificate + "-----BEGIN EC PRIVATE KEY-----\ncut" })
+        {
+            Should.Throw<MalformedException>(() => TimeStampRoots.FromPem(file)).Message.ShouldContain("leave only the certificates in it");
+        }
+
+        (await _site.Client().GetStringAsync("/time-stamps.pem", Stop)).ShouldBe(certificate);
+    }
+
     public static TheoryData<string> Hostile => ["error", "page", "huge", "garbage", "empty", "redirect", "refusal", "another question", "another authority", "bytes after", "cut"];
 
     [Theory]

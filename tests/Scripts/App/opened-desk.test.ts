@@ -131,6 +131,7 @@ const words = new Words({
     'desk.agree.name': ['a name and place'],
     'desk.elsewhere.named': ['{n} went to {organisation}.', '{n} went to {organisation}.'],
     'desk.elsewhere.unnamed': ['{n} went elsewhere.', '{n} went elsewhere.'],
+    'desk.report.story': ['What happened'],
     'desk.report.written': ['Written on {day}.'],
     'desk.pieces.unknown': ['does not know when'],
   },
@@ -175,6 +176,18 @@ test('a report reads as it was asked: under the words of its questionnaire and v
   assert.equal(facts.option(under(2), 'shift', 'night'), 'the night shift');
   assert.equal(facts.option(under(2), 'shift', 'late'), 'the late shift');
   assert.equal(facts.option(under(2, 'core'), 'shift', 'night'), 'night');
+});
+
+test('a question or value that is called as what every object has is shown as it is', async () => {
+  const facts = new Facts(words, deployment.manifest, own);
+  const { reports } = await open({ reports: [await released('phone', '2026-11-20T10Z')], groups: [] });
+  const document = { ...reports[0]!.opened!.document, questionnaire: { id: 'kitchens', version: 2 } };
+  for (const name of ['constructor', '__proto__', 'toString']) {
+    assert.equal(facts.question(document, name), name);
+    assert.equal(facts.option(document, name, 'night'), 'night');
+    assert.equal(facts.option(document, 'shift', name), name);
+  }
+  assert.equal(facts.question(document, 'story'), 'What happened');
 });
 
 test('the time of a piece is told as vaguely as it was given', () => {

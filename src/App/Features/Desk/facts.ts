@@ -83,7 +83,7 @@ export class Facts {
 
   /** What was asked; a question that nobody here knows any more is shown under its id rather than left out. */
   question({ questionnaire }: ReportDocument, question: string): string {
-    const id = `desk.answer.${question}`;
+    const id = question === 'story' ? 'desk.report.story' : `desk.answer.${question}`;
     return this.own.title(questionnaire, question) ?? (this.words.has(id) ? this.words.text(id) : question);
   }
 

@@ -11,6 +11,10 @@ export interface OwnQuestionnaire extends Asked {
   readonly questions: Readonly<Record<string, { readonly title?: string; readonly options: Readonly<Record<string, string>> }>>;
 }
 
+// Ids and values stand in a document that somebody else made: `constructor` names no question.
+const of = <T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
+  record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
+
 export class OwnWords {
   constructor(private readonly questionnaires: readonly OwnQuestionnaire[]) {}
 
@@ -20,11 +24,11 @@ export class OwnWords {
   }
 
   title(asked: Asked, question: string): string | undefined {
-    return this.find(asked, (q) => q.questions[question]?.title);
+    return this.find(asked, (q) => of(q.questions, question)?.title);
   }
 
   option(asked: Asked, question: string, value: string): string | undefined {
-    return this.find(asked, (q) => q.questions[question]?.options[value]);
+    return this.find(asked, (q) => of(of(q.questions, question)?.options, value));
   }
 
   // The version that was asked first; where the site no longer keeps it, another of the same id: a value keeps its meaning.

@@ -29,8 +29,7 @@ export function wordsOf(report: DeskReport, opened: OpenedReport, view: ReportVi
     blocks.push(block(facts.question(document, question), answerOf(document, question, answer, facts)));
   }
   blocks.push(block(words.text('desk.report.who'), whoOf(report, opened, view)));
-  if (document.attachments?.length)
-    blocks.push(block(words.text('desk.files.title'), filesView(document.attachments, words, view.openFile)));
+  if (document.attachments?.length) blocks.push(block(words.text('desk.files.title'), filesView(document, view)));
   return element('div', { class: 'words' }, ...blocks);
 }
 

@@ -15,6 +15,12 @@ export function many(fields: Fields, name: string): string[] {
   return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }
 
+/** What is chosen, preset or carried along before anything is told: who helps and agreed to it, for whom, and when it may be read. */
+const chosen: ReadonlySet<string> = new Set(['together', 'helper', 'agreed', 'country', 'choice', 'quorum', 'alone', 'organisation']);
+
+/** Whether nothing was written: only choices are filled in. */
+export const nothingWritten = (fields: Fields): boolean => Object.keys(fields).every((name) => chosen.has(name));
+
 /** One thing known about the person, as typed. */
 export interface TypedIdentifier {
   slot: number;

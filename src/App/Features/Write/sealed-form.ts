@@ -5,7 +5,7 @@ import { AttachFiles } from '../Attachments/attach-files.ts';
 import { filesIn, isWaiting, putFiles } from '../Attachments/form-files.ts';
 import { VoiceNote } from '../Attachments/voice-note.ts';
 import { carriedFields } from './earlier.ts';
-import { type Fields, fillForm, many, readForm } from './fields.ts';
+import { type Fields, fillForm, many, nothingWritten, readForm } from './fields.ts';
 import { Flow, REVIEW } from './flow.ts';
 import { IdentifierFields } from './identifier-fields.ts';
 import { LineWatch } from './line-watch.ts';
@@ -177,7 +177,7 @@ export class SealedForm extends base {
     setMend(this.#section(REVIEW), '');
     try {
       const fields = this.fields;
-      if (isEmpty(fields)) return setMend(this.#section(REVIEW), this.#text('review.nothing'));
+      if (nothingWritten(fields)) return setMend(this.#section(REVIEW), this.#text('review.nothing'));
       if (isWaiting(many(fields, 'files'))) return setMend(this.#section(REVIEW), this.#text('files.wait'));
       const { firstMends } = await import('./mends.ts');
       const mends = await firstMends(this.#questionnaire, fields);
@@ -293,12 +293,6 @@ export class SealedForm extends base {
 function setMend(within: HTMLElement, text: string) {
   const mend = within.querySelector('[data-mend]');
   if (mend) mend.textContent = text;
-}
-
-/** Nothing was said: only presets and the organisation are filled in. */
-function isEmpty(fields: Fields): boolean {
-  const chosen = new Set(['choice', 'quorum', 'alone', 'organisation', 'country']);
-  return Object.keys(fields).every((name) => chosen.has(name));
 }
 
 /** Puts the countries' names into the page's language, where the browser knows them. */
