@@ -7,8 +7,9 @@ internal static class Steps
 
     internal static Task PressAsync(this IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
+    // The first: until its styles are there, a page shows what is for browsers without scripts as well.
     internal static Task SeesAsync(this IPage page, string heading) =>
-        Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true })).ToBeVisibleAsync();
+        Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true }).First).ToBeVisibleAsync();
 
     internal static Task SeesTextAsync(this IPage page, string text) => Assertions.Expect(page.GetByText(text).First).ToBeVisibleAsync();
 
