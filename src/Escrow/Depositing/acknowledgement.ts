@@ -3,6 +3,7 @@
 import { sha256 } from '../../Sealing/digest.ts';
 import { signatureLength, verifySignature } from '../../Sealing/signing.ts';
 import { type Bytes, ByteWriter, fromBase64Url, label } from '../../Sealing/wire.ts';
+import { rootOf } from '../hash-tree.ts';
 import type { Manifest } from '../Manifests/manifest.ts';
 
 /** From a leaf to the root. */
@@ -28,12 +29,8 @@ export async function verifyAcknowledgement(signingKey: Bytes, trustee: number, 
   if (statementHash.length !== hashLength || ack.length !== acknowledgementLength) return false;
   const place = ack[0]!;
   if (place >= 1 << depth) return false;
-  let node = await leafOf(statementHash);
-  for (let height = 0; height < depth; height++) {
-    const sibling = ack.slice(1 + height * hashLength, 1 + (height + 1) * hashLength);
-    node = ((place >> height) & 1) === 0 ? await nodeOf(node, sibling) : await nodeOf(sibling, node);
-  }
-  return verifySignature(signingKey, acknowledged(trustee, node), ack.slice(pathEnd));
+  const root = await rootOf(place, await leafOf(statementHash), ack.slice(1, pathEnd), nodeOf);
+  return verifySignature(signingKey, acknowledged(trustee, root), ack.slice(pathEnd));
 }
 
 /**

@@ -2,6 +2,7 @@
 // Whether the token is genuine, `chorus verify` checks: the certificates of an authority are not for a phone.
 import { sha256 } from '../../Sealing/digest.ts';
 import { ByteReader, type Bytes, fromBase64Url, label, MalformedError, same } from '../../Sealing/wire.ts';
+import { rootOf } from '../hash-tree.ts';
 
 const depth = 12;
 const hashLength = 32;
@@ -15,6 +16,8 @@ const timeTag = 0x18;
 export const leafOf = async (statement: Bytes, signature: Bytes): Promise<Bytes> =>
   sha256(label('chorus/v1/timestamp-leaf'), await sha256(statement), signature);
 
+const nodeOf = (left: Bytes, right: Bytes): Promise<Bytes> => sha256(label('chorus/v1/timestamp-node'), left, right);
+
 /** The time in a version's stamp; null where it is none, or one for something else. */
 export async function stampedAt(statement: Bytes, signature: Bytes, stamp: unknown): Promise<Date | null> {
   try {
@@ -23,13 +26,8 @@ export async function stampedAt(statement: Bytes, signature: Bytes, stamp: unkno
     const reader = new ByteReader(bytes);
     const place = reader.u8() * 256 + reader.u8();
     if (place >= 1 << depth) return null;
-    let node = await leafOf(statement, signature);
-    for (let height = 0; height < depth; height++) {
-      const sibling = reader.bytes(hashLength);
-      const [left, right] = ((place >> height) & 1) === 0 ? [node, sibling] : [sibling, node];
-      node = await sha256(label('chorus/v1/timestamp-node'), left, right);
-    }
-    return timeIn(bytes.slice(2 + depth * hashLength), await sha256(label('chorus/v1/timestamp'), node));
+    const root = await rootOf(place, await leafOf(statement, signature), reader.bytes(depth * hashLength), nodeOf);
+    return timeIn(bytes.slice(2 + depth * hashLength), await sha256(label('chorus/v1/timestamp'), root));
   } catch (e) {
     if (e instanceof MalformedError) return null;
     throw e;
