@@ -1,5 +1,6 @@
 using Chorus.App.Data;
 using Chorus.App.Features.Admission;
+using Chorus.App.Features.Lookup;
 using Chorus.App.Features.Statements;
 using Chorus.App.Hosting;
 using Chorus.Escrow.Manifests;
@@ -51,14 +52,11 @@ internal static class AttachmentEndpoints
         {
             return unread!;
         }
-        byte[] none = [];
         var counts = await (
             from file in db.Across<AttachedFile>()
             where file.Id == post.Id
-            join report in db.Across<Report>() on new { file.Handle, file.Family } equals new { report.Handle, report.Family }
-            where report.Lookup == post.Lookup && report.State == ReportState.Deposited
-            join version in db.Across<ReportVersion>() on new { file.Handle, file.Version } equals new { version.Handle, version.Version }
-            where version.Version <= report.Version && version.SelfWrap != none
+            join listed in ListedVersion.Of(db, post.Lookup) on new { file.Handle, file.Version } equals new { listed.Version.Handle, listed.Version.Version }
+            where listed.Report.Family == file.Family
             select file.Count).Distinct().ToListAsync(stop);
         return Chunk(counts is [var count] && post.Index >= 0 && post.Index < count ? await folder.ReadAsync(post.Id, post.Index, stop) : null);
     }

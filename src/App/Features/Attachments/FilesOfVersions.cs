@@ -37,10 +37,7 @@ internal sealed class FilesOfVersions
 
     /// <summary>The other rows: of versions that never came, or that were destroyed because no trustee took them.</summary>
     public static IQueryable<AttachedFile> Unstored(SiteDb db) =>
-        from file in db.Across<AttachedFile>()
-        where !db.Across<ReportVersion>().Any(v => v.Handle == file.Handle && v.Version == file.Version)
-            || !db.Across<Report>().Any(r => r.Handle == file.Handle && r.Family == file.Family)
-        select file;
+        db.Across<AttachedFile>().Where(f => !Stored(db).Any(s => s.Id == f.Id && s.Handle == f.Handle && s.Version == f.Version));
 
     /// <summary>Rows of versions that three trustees acknowledged: nobody takes these away.</summary>
     public static IQueryable<AttachedFile> Acknowledged(SiteDb db) =>

@@ -56,16 +56,14 @@ internal static class LookupEndpoint
             SiteJson.Options);
     }
 
-    // Oldest first. A version without a self wrap was kept for an organisation alone, by a site that kept none for its reporter.
+    // Oldest first.
     private static async Task<IEnumerable<(byte[] Handle, LookupVersion Version)>> EarlierAsync(
         SiteDb db, byte[] lookup, Dictionary<long, byte[]> stamps, CancellationToken stop)
     {
-        byte[] none = [];
         var rows = await (
-            from report in db.Across<Report>()
-            where report.Lookup == lookup && report.State == ReportState.Deposited
-            join v in db.Across<ReportVersion>() on report.Handle equals v.Handle
-            where v.Version < report.Version && v.SelfWrap != none
+            from listed in ListedVersion.Of(db, lookup)
+            where listed.Version.Version < listed.Report.Version
+            let v = listed.Version
             orderby v.Version
             select new { v.Sequence, v.Handle, v.Statement, v.Signature, v.Escrowed, v.EscrowedHash, v.SelfWrap, v.Acks!.Acks, v.Hour }).AsNoTracking().ToListAsync(stop);
         return rows.Select(v => (v.Handle, LookupVersion.Earlier(

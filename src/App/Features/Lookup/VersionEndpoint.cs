@@ -28,14 +28,9 @@ internal static class VersionEndpoint
         {
             return Problems.Malformed("A look-up id and a handle are 16 bytes each.");
         }
-        // As the look-up lists them: acknowledged, and with the key for its reporter.
-        byte[] none = [];
-        var content = await (
-            from report in db.Across<Report>()
-            where report.Handle == post.Handle && report.Lookup == post.Lookup && report.State == ReportState.Deposited
-            join version in db.Across<ReportVersion>() on report.Handle equals version.Handle
-            where version.Version == post.Version && version.Version <= report.Version && version.SelfWrap != none
-            select version.Content).SingleOrDefaultAsync(stop);
+        var content = await ListedVersion.Of(db, post.Lookup)
+            .Where(l => l.Version.Handle == post.Handle && l.Version.Version == post.Version)
+            .Select(l => l.Version.Content).SingleOrDefaultAsync(stop);
         return content is null
             ? Problems.Refuse(StatusCodes.Status404NotFound, StatementProblem.UnknownReport, "There is no such version here. Open the report again with your receipt.")
             : Results.Json(new VersionAnswer(content), SiteJson.Options);
