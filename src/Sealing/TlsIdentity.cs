@@ -36,33 +36,11 @@ public sealed class TlsIdentity : IDisposable
     }
 
     /// <summary>Reads the PEM file that <see cref="Save"/> wrote.</summary>
-    public static TlsIdentity Load(string path)
-    {
-        var pem = File.ReadAllText(path);
-        try
-        {
-            return new(X509Certificate2.CreateFromPem(pem, pem));
-        }
-        catch (CryptographicException)
-        {
-            throw new MalformedException($"{path} does not hold a certificate and its key in PEM; restore the file, or make a new identity and a new manifest");
-        }
-    }
+    public static TlsIdentity Load(string path) => new(CertificateFile.Load(path, "make a new identity and a new manifest"));
 
     /// <summary>Writes certificate and private key as PEM to a new file that only its owner may read (mode 0600).</summary>
     /// <exception cref="IOException">the file exists.</exception>
-    public void Save(string path)
-    {
-        using var key = Certificate.GetECDsaPrivateKey()!;
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var file = new StreamWriter(path, options);
-        file.Write(Certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
-    }
+    public void Save(string path) => CertificateFile.Save(path, Certificate);
 
     public void Dispose() => Certificate.Dispose();
 }

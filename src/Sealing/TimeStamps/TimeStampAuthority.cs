@@ -45,33 +45,11 @@ public sealed class TimeStampAuthority : IDisposable
 
     /// <summary>Reads the file that <see cref="Save"/> wrote.</summary>
     /// <exception cref="MalformedException">it holds no certificate with its key.</exception>
-    public static TimeStampAuthority Load(string path, TimeProvider clock)
-    {
-        var pem = File.ReadAllText(path);
-        try
-        {
-            return new(X509Certificate2.CreateFromPem(pem, pem), clock);
-        }
-        catch (CryptographicException)
-        {
-            throw new MalformedException($"{path} does not hold a certificate and its key in PEM; restore the file, or take it away for a new one");
-        }
-    }
+    public static TimeStampAuthority Load(string path, TimeProvider clock) => new(CertificateFile.Load(path, "take it away for a new one"), clock);
 
     /// <summary>Writes certificate and key to a new file that only its owner may read (mode 0600).</summary>
     /// <exception cref="IOException">the file exists.</exception>
-    public void Save(string path)
-    {
-        using var key = _certificate.GetECDsaPrivateKey()!;
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var file = new StreamWriter(path, options);
-        file.Write(_certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
-    }
+    public void Save(string path) => CertificateFile.Save(path, _certificate);
 
     /// <summary>Answers a question; what cannot be read, or asks for another hash than SHA-256, is refused in the answer.</summary>
     public byte[] Answer(ReadOnlyMemory<byte> query)
