@@ -48,7 +48,8 @@ public sealed class SiteFolder(string path)
     public WebApplication Build(int port, string? webRoot, Action<IServiceCollection, string> addStore)
     {
         var (manifest, signatures) = ReadManifest();
-        var trustees = ReadTrustees();
+        var settings = ReadSettings();
+        var trustees = TrusteesOf(settings);
         var identity = ReadIdentity(manifest);
         var options = new SiteOptions
         {
@@ -56,9 +57,9 @@ public sealed class SiteFolder(string path)
             Manifest = manifest,
             ManifestSignatures = signatures,
             Port = port,
-            TimeStamps = ReadTimeStamps(manifest),
-            Questionnaire = ReadSettings().Questionnaire ?? "core",
-            Exit = Features.Exit.Of(ReadSettings().Exit),
+            TimeStamps = TimeStampsOf(settings, manifest),
+            Questionnaire = settings.Questionnaire ?? "core",
+            Exit = Features.Exit.Of(settings.Exit),
             WebRoot = webRoot ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         };
         return SiteHost.Build(options, builder =>
@@ -80,18 +81,17 @@ public sealed class SiteFolder(string path)
             : (manifest, signatures);
     }
 
-    internal Uri[] ReadTrustees()
-    {
-        var settings = ReadSettings();
-        return settings.Trustees is { Count: 3 } trustees && trustees.All(t => t is { IsAbsoluteUri: true, Scheme: "https" })
+    internal Uri[] ReadTrustees() => TrusteesOf(ReadSettings());
+
+    private Uri[] TrusteesOf(Settings settings) =>
+        settings.Trustees is { Count: 3 } trustees && trustees.All(t => t is { IsAbsoluteUri: true, Scheme: "https" })
             ? [.. trustees]
             : throw new SiteStartException($"{SettingsFile} has to name the addresses of the three trustees, such as https://trustee.example.org:7100.");
-    }
 
     // Whoever names an authority has its certificates from the authority itself; a trial that names none makes its own.
-    private TimeStampSource? ReadTimeStamps(Manifest manifest)
+    private TimeStampSource? TimeStampsOf(Settings all, Manifest manifest)
     {
-        var settings = ReadSettings().TimeStamps;
+        var settings = all.TimeStamps;
         if (settings is null)
         {
             return manifest.Trial ? TimeStampSource.Own(Read(OwnAuthority)) : null;

@@ -15,14 +15,14 @@ internal sealed class PosterModel(Language language) : PageModel
     internal string ShortAddress => $"{Request.Host}/{language.Code}";
 
     /// <summary>The address as an SVG drawing, a quarter of which may be torn, wet or dirty (level Q of ISO/IEC 18004).</summary>
-    internal string QrCode
+    internal string QrCode { get; private set; } = "";
+
+    // Drawn once: the page has it nine times.
+    public void OnGet()
     {
-        get
-        {
-            using var data = QRCodeGenerator.GenerateQrCode(Address, QRCodeGenerator.ECCLevel.Q);
-            using var drawing = new SvgQRCode(data);
-            return drawing.GetGraphic(new Size(200, 200), "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute)
-                .Replace("<svg ", "<svg class=\"qr\" aria-hidden=\"true\" ", StringComparison.Ordinal);
-        }
+        using var data = QRCodeGenerator.GenerateQrCode(Address, QRCodeGenerator.ECCLevel.Q);
+        using var drawing = new SvgQRCode(data);
+        QrCode = drawing.GetGraphic(new Size(200, 200), "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute)
+            .Replace("<svg ", "<svg class=\"qr\" aria-hidden=\"true\" ", StringComparison.Ordinal);
     }
 }
