@@ -13,6 +13,9 @@ internal sealed class LanguageRoute : IPageRouteModelConvention
     // The page on which the language is chosen has none in its address.
     private const string ChoicePage = "/Home/Languages";
 
+    /// <summary>What follows the language in the address of a reporter's page, from the slash on: the same page in another language has the same.</summary>
+    internal static string RestOf(PathString path) => path.Value is { } value && value.IndexOf('/', 1) is > 0 and var at ? value[at..] : "/";
+
     public void Apply(PageRouteModel model)
     {
         if (model.ViewEnginePath.StartsWith("/Desk/", StringComparison.Ordinal) || model.ViewEnginePath == ChoicePage)

@@ -1,7 +1,7 @@
 // <exit-page>: "Leave this page", and Shift three times. What this tab holds is erased, the page goes blank at once and is
 // replaced, so that Back does not lead to it.
-import { dropUploads } from '../../Features/Attachments/form-files.ts';
-import { eraseTab, tabMemory } from '../../Features/Write/draft.ts';
+import { dropKeptUploads } from '../../Features/Attachments/form-files.ts';
+import { eraseTab } from '../../Features/Write/draft.ts';
 
 /** Counts presses of Shift: three with nothing else between them, none later than this after the one before. */
 const WITHIN_MS = 2000;
@@ -47,8 +47,7 @@ export class ExitPage extends base {
 }
 
 function leave(address: string) {
-  // Before the tokens go with the draft.
-  dropUploads([tabMemory().draft?.fields['files'] ?? []].flat());
+  dropKeptUploads();
   eraseTab();
   // Elements that hold something in memory or would ask "really leave?" let go when they hear this.
   document.dispatchEvent(new Event('exit-page'));

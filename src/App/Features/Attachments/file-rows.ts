@@ -2,6 +2,7 @@
 import { button, element } from '../../Components/Dom/element.ts';
 import type { Text } from '../Write/texts.ts';
 import type { AttachedFiles, Item } from './attached-files.ts';
+import { sizeOf } from './shown-files.ts';
 
 /** Writes the rows of these files into a list. */
 export function showFiles(list: HTMLElement, items: readonly Item[], files: AttachedFiles) {
@@ -59,6 +60,3 @@ export function lookedInto(removed: readonly string[] | null, text: Text): strin
   if (removed.length === 0) return text('files.nothing');
   return text('files.removed', { what: removed.map((kind) => text(`files.what.${kind}`)).join(', ') });
 }
-
-/** In MB with one digit after the point, at least 0.1. */
-export const sizeOf = (bytes: number): string => Math.max(0.1, bytes / 1_000_000).toFixed(1);

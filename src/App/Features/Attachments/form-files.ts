@@ -1,4 +1,6 @@
 // Files in a form: the light part, that every question page loads. What seals, cleans and records comes when it is used.
+import { tabMemory } from '../Write/draft.ts';
+import { many } from '../Write/fields.ts';
 import { type KeptFile, parseKept } from './kept-file.ts';
 
 const NAME = 'files';
@@ -37,3 +39,6 @@ export function dropUploads(values: readonly string[]) {
     fetch(`/api/attachments/${kept.id}`, request).catch(() => {});
   }
 }
+
+/** Those of the draft that this tab keeps: before it is erased, since their tokens go with it. */
+export const dropKeptUploads = () => dropUploads(many(tabMemory().draft?.fields ?? {}, NAME));

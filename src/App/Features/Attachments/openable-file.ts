@@ -3,6 +3,7 @@
 import type { ReportAttachment } from '../../../Escrow/Depositing/report-attachment.ts';
 import { button, element } from '../../Components/Dom/element.ts';
 import { shownAs } from './opening.ts';
+import { forgetFiles } from './shown-files.ts';
 
 /** The sentences, in the page's language. */
 export interface FileWords {
@@ -52,11 +53,6 @@ export function openableFile(file: ReportAttachment, words: FileWords, open: Ope
     said,
     place,
   );
-}
-
-/** Lets go of all files that are shown within an element. */
-export function forgetFiles(within: Element) {
-  for (const shown of within.querySelectorAll<HTMLImageElement>('[src^="blob:"]')) URL.revokeObjectURL(shown.src);
 }
 
 function show(place: HTMLElement, whole: Blob, name: string) {

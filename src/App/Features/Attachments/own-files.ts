@@ -2,8 +2,9 @@
 import type { ReportAttachment } from '../../../Escrow/Depositing/report-attachment.ts';
 import { element } from '../../Components/Dom/element.ts';
 import type { Text } from '../Write/texts.ts';
-import { lookedInto, sizeOf } from './file-rows.ts';
+import { lookedInto } from './file-rows.ts';
 import { type OpenFile, openableFile } from './openable-file.ts';
+import { sizeOf } from './shown-files.ts';
 
 /** A list of them, to stand below the answers. */
 export const ownFiles = (files: readonly ReportAttachment[], text: Text, open: OpenFile): HTMLElement =>

@@ -4,6 +4,7 @@ import type { ReportDocument } from '../../../Escrow/Depositing/report-document.
 import { element } from '../../Components/Dom/element.ts';
 import type { Words } from '../../Components/Texts/words.ts';
 import { openableFile } from '../Attachments/openable-file.ts';
+import { sizeOf } from '../Attachments/shown-files.ts';
 import type { ReportView } from './report-view.ts';
 
 export const filesView = (document: ReportDocument, view: ReportView): HTMLElement =>
@@ -23,7 +24,7 @@ const sentences = (file: ReportAttachment, document: ReportDocument, { words, fa
     file.question === undefined
       ? looked(file.removed, words)
       : words.text('desk.files.answers', { question: facts.question(document, file.question) }),
-  size: words.text('desk.files.size', { size: Math.max(0.1, file.size / 1_000_000).toFixed(1) }),
+  size: words.text('desk.files.size', { size: sizeOf(file.size) }),
 });
 
 function looked(removed: readonly string[] | null, words: Words): string {

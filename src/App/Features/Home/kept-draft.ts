@@ -1,5 +1,5 @@
 // <kept-draft>: on the start page, says that something written is still in this tab and offers to erase it.
-import { dropUploads } from '../Attachments/form-files.ts';
+import { dropKeptUploads } from '../Attachments/form-files.ts';
 import { eraseTab, tabMemory } from '../Write/draft.ts';
 import { nothingWritten } from '../Write/fields.ts';
 
@@ -8,7 +8,7 @@ export class KeptDraft extends HTMLElement {
     const draft = tabMemory().draft;
     this.hidden = draft === null || nothingWritten(draft.fields);
     this.querySelector('button')?.addEventListener('click', () => {
-      dropUploads([tabMemory().draft?.fields['files'] ?? []].flat());
+      dropKeptUploads();
       eraseTab();
       this.hidden = true;
     });

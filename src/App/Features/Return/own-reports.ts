@@ -4,6 +4,7 @@ import type { OwnVersion } from '../../../Escrow/Depositing/own-report.ts';
 import type { ReportAttachment } from '../../../Escrow/Depositing/report-attachment.ts';
 import type { ReportDocument, ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
 import { dropUploads } from '../Attachments/form-files.ts';
+import { forgetFiles } from '../Attachments/shown-files.ts';
 import { unaskedAnswers } from '../Write/earlier.ts';
 import { many } from '../Write/fields.ts';
 import { REVIEW } from '../Write/flow.ts';
@@ -290,7 +291,7 @@ export class OwnReports extends base {
     // Of a change that was not sent; files of a version that was sent have no token here.
     dropUploads(many(this.#form.fields, 'files'));
     this.#form.empty();
-    for (const shown of this.querySelectorAll<HTMLImageElement>('[src^="blob:"]')) URL.revokeObjectURL(shown.src);
+    forgetFiles(this);
     this.#at('[data-reports]').replaceChildren();
     (this.#at('#numbers') as HTMLInputElement).value = '';
   }

@@ -21,19 +21,10 @@ export interface Sealed {
 
 /** Seals a first report under a new receipt. @param files as the form keeps them, all arrived. */
 export async function sealFirst(words: ReportDraft, files: readonly string[]): Promise<Sealed> {
-  const draft = withFiles(words, files);
-  const { manifest, packetKeys } = await loadKeys();
+  const published = await loadKeys();
   const digits = newReceipt();
-  const keys = await deriveReceipt(digits, manifest.deployment);
-  const body = await sealReport({
-    manifest,
-    packetKeys,
-    keys,
-    document: draft,
-    fingerprints: await fingerprints(manifest, draft),
-    number: 0,
-  });
-  return { digits, body, claim: await claimOf(body, draft.attachments ?? [], keys) };
+  const keys = await deriveReceipt(digits, published.manifest.deployment);
+  return { digits, ...(await sealWith(published, keys, withFiles(words, files), 0)) };
 }
 
 function withFiles(draft: ReportDraft, files: readonly string[]): ReportDraft {
@@ -49,23 +40,29 @@ export async function sealChange(
   number: number,
   previous: Previous,
 ): Promise<Omit<Sealed, 'digits'>> {
-  const draft = withFiles(words, files);
-  const { manifest, packetKeys } = await loadKeys();
-  const body = await sealReport({
-    manifest,
-    packetKeys,
-    keys,
-    document: draft,
-    fingerprints: await fingerprints(manifest, draft),
-    number,
-    previous,
-  });
-  return { body, claim: await claimOf(body, draft.attachments ?? [], keys) };
+  return sealWith(await loadKeys(), keys, withFiles(words, files), number, previous);
+}
+
+async function sealWith(
+  { manifest, packetKeys }: Published,
+  keys: ReceiptKeys,
+  document: ReportDraft,
+  number: number,
+  previous?: Previous,
+): Promise<Omit<Sealed, 'digits'>> {
+  const prints = await fingerprints(manifest, document);
+  const body = await sealReport({ manifest, packetKeys, keys, document, fingerprints: prints, number, ...(previous && { previous }) });
+  return { body, claim: await claimOf(body, document.attachments ?? [], keys) };
+}
+
+interface Published {
+  manifest: Manifest;
+  packetKeys: PacketKeys;
 }
 
 // Fetched anew for every sealing: the manifest may have changed since the page was opened, and trustees accept only the
 // newest two; and the packet keys change with every refresh.
-async function loadKeys(): Promise<{ manifest: Manifest; packetKeys: PacketKeys }> {
+async function loadKeys(): Promise<Published> {
   const manifest = await loadManifest(fetch.bind(globalThis));
   return { manifest, packetKeys: await loadPacketKeys(fetch.bind(globalThis), manifest) };
 }
