@@ -168,6 +168,67 @@ public sealed class ClaimTests : IAsyncLifetime
         await ShouldRefuseAsync(await _file.ReadAsync(_site, _reporter), HttpStatusCode.NotFound, "unknown-attachment");
     }
 
+    [Fact]
+    public async Task After_a_withdrawal_nothing_that_is_asked_about_a_file_tells_whether_it_had_been_passed_on()
+    {
+        var held = await AnswersAfterWithdrawalAsync(released: false);
+        var released = await AnswersAfterWithdrawalAsync(released: true);
+        held.ShouldBe(released);
+        held[0].ShouldStartWith("409 ");
+        held[1].ShouldStartWith("409 ");
+        held.Skip(2).ShouldAllBe(answer => answer.StartsWith("404 ", StringComparison.Ordinal));
+    }
+
+    // To: begin it anew, claim it for another report, the state, a chunk, drop it, read it.
+    private static async Task<List<string>> AnswersAfterWithdrawalAsync(bool released)
+    {
+        await using var site = await TestSite.StartAsync(new ShiftedClock());
+        var reporter = site.Reporter();
+        var file = new TestFile(site.Deployment.Manifest, "hello"u8.ToArray());
+        await file.UploadAsync(site);
+        var deposit = reporter.Seal(TestDeployment.Centre, Quorum.Of(released ? 1 : 3), 7, files: [file]);
+        using (var claimed = await site.PostAsync("/api/attachments/claims", TestFile.Claim(reporter, deposit, withTokens: true, file)))
+        {
+            claimed.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+        using (var sent = await site.SendAsync(deposit))
+        {
+            sent.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+        await SweepOf(site).PassAsync(Stop);
+        if (released)
+        {
+            await site.RunAsync();
+        }
+        using (var withdrawn = await site.SendAsync(reporter.Withdraw(deposit)))
+        {
+            withdrawn.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+        await SweepOf(site).EraseGoneAsync(Stop);
+        (FilesOf(site).Length > 0).ShouldBe(released);
+
+        var another = site.Reporter();
+        var next = another.Seal(TestDeployment.Centre, Quorum.Of(3), 8, files: [file]);
+        HttpResponseMessage[] answers =
+        [
+            await site.PostAsync("/api/attachments", file.Beginning),
+            await site.PostAsync("/api/attachments/claims", TestFile.Claim(another, next, withTokens: true, file)),
+            await file.StateAsync(site),
+            await file.PutAsync(site, 0, file.Chunks[0]),
+            await file.DropAsync(site),
+            await file.ReadAsync(site, reporter),
+        ];
+        var said = new List<string>();
+        foreach (var answer in answers)
+        {
+            using (answer)
+            {
+                said.Add($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(Stop)}");
+            }
+        }
+        return said;
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
