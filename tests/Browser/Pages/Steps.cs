@@ -13,6 +13,9 @@ internal static class Steps
 
     internal static Task SeesTextAsync(this IPage page, string text) => Assertions.Expect(page.GetByText(text).First).ToBeVisibleAsync();
 
+    /// <summary>Waits until a recording is a second long or more: a sight of one second itself can be missed between two looks.</summary>
+    internal static Task RecordsAsync(this IPage page) => Assertions.Expect(page.GetByText(new System.Text.RegularExpressions.Regex("Recording: 0:0[1-9]")).First).ToBeVisibleAsync();
+
     internal static async Task GoOnAsync(this IPage page, string toHeading)
     {
         await page.PressAsync("Go on");

@@ -26,7 +26,7 @@ public sealed class FilesStoryTests(Chromium chromium) : IDisposable
         await page.GotoAsync("/en/write");
         await page.PressAsync("Say it instead");
         await page.PressAsync("Start recording");
-        await page.SeesTextAsync("Recording: 0:01");
+        await page.RecordsAsync();
         await page.PressAsync("Stop and keep it");
         await page.SeesTextAsync("Sealed and sent. Nobody can hear it");
         await page.WriteToFilesFromStoryAsync();
