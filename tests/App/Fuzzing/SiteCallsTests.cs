@@ -79,6 +79,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 sent.StatusCode.ShouldBe(HttpStatusCode.OK);
             }
             await Running.RunAsync();
+            await Features.Attachments.UploadTests.SweepOf(Running).PassAsync(CancellationToken.None);
             _advocate = await Running.SignInAsync(TestDeployment.Centre);
         }
 
@@ -100,8 +101,8 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 "POST /desk/api/messages" => Of(call, 200, Json("/desk/api/messages", TestSite.Body(Answer()), await _advocate.HeadersAsync("/desk"))),
                 "POST /api/attachments" => Of(call, 200, Json("/api/attachments", _open.Beginning, none)),
                 "PUT /api/attachments/{id}/{index:int}" => Of(call, 200, new HttpExample("PUT", $"{_open.Address}/0", "application/octet-stream", Token(_open), [.. _open.Chunks[0]])),
-                // A file of a report is not dropped, so the same can be asked again.
-                "DELETE /api/attachments/{id}" => Of(call, 409, new HttpExample("DELETE", _file.Address, "text/plain", Token(_file), [1])),
+                // A file that a report keeps has no upload any more, so the same can be asked again.
+                "DELETE /api/attachments/{id}" => Of(call, 404, new HttpExample("DELETE", _file.Address, "text/plain", Token(_file), [1])),
                 "POST /api/attachments/claims" => Of(call, 200, Json("/api/attachments/claims", Claim(), none)),
                 "POST /api/attachments/chunks" => Of(call, 200, Json("/api/attachments/chunks", new { _reporter.Keys.Lookup, _file.Id, Index = 0 }, none)),
                 // Both end at the check page, since a form that is sealed costs seconds; sealing is of the same reading.

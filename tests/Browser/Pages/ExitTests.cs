@@ -14,8 +14,7 @@ public sealed class ExitTests(Chromium chromium, ReporterSite site) : IClassFixt
         await page.GotoAsync("/en/write");
         await page.Locator("textarea[name=story1]").FillAsync(Steps.Story);
         await page.GotoAsync(path);
-        await page.PressAsync("Leave this page");
-        await page.WaitForURLAsync("https://www.wikipedia.org/");
+        await LeaveAsync(page, () => page.PressAsync("Leave this page"));
         await page.GotoAsync("/en/write");
         (await page.Locator("textarea[name=story1]").InputValueAsync()).ShouldBeEmpty();
         (await page.EvaluateAsync<int>("Object.keys(sessionStorage).filter(k => sessionStorage[k].includes('shift')).length")).ShouldBe(0);
@@ -28,8 +27,7 @@ public sealed class ExitTests(Chromium chromium, ReporterSite site) : IClassFixt
         await page.GotoAsync("/en/");
         await page.GetByRole(AriaRole.Link, new() { Name = "Come back with your numbers" }).ClickAsync();
         await page.SeesAsync("Come back with your numbers");
-        await page.PressAsync("Leave this page");
-        await page.WaitForURLAsync("https://www.wikipedia.org/");
+        await LeaveAsync(page, () => page.PressAsync("Leave this page"));
         await page.GoBackAsync();
         page.Url.ShouldEndWith("/en/");
     }
@@ -41,14 +39,13 @@ public sealed class ExitTests(Chromium chromium, ReporterSite site) : IClassFixt
         await page.GotoAsync("/en/write");
         await page.Locator("textarea[name=story1]").PressSequentiallyAsync("ABC");
         page.Url.ShouldEndWith("/en/write");
-        // Listened for before it can happen: the page is gone within milliseconds.
-        var left = page.WaitForURLAsync("https://www.wikipedia.org/", new() { WaitUntil = WaitUntilState.Commit });
-        for (var i = 0; i < 3; i++)
+        await LeaveAsync(page, async () =>
         {
-            await page.Keyboard.PressAsync("Shift");
-        }
-
-        await left;
+            for (var i = 0; i < 3; i++)
+            {
+                await page.Keyboard.PressAsync("Shift");
+            }
+        });
     }
 
     [Fact]
@@ -60,5 +57,13 @@ public sealed class ExitTests(Chromium chromium, ReporterSite site) : IClassFixt
             await page.GotoAsync(path);
             (await page.TitleAsync()).ShouldBe("Notes");
         }
+    }
+
+    // Listened for before it can happen: the page is gone within milliseconds.
+    private static async Task LeaveAsync(IPage page, Func<Task> doing)
+    {
+        var left = page.WaitForURLAsync("https://www.wikipedia.org/", new() { WaitUntil = WaitUntilState.Commit });
+        await doing();
+        await left;
     }
 }

@@ -1,6 +1,5 @@
 using Chorus.App.Hosting;
 using Chorus.App.Languages;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Chorus.App.Features.Write;
@@ -9,10 +8,10 @@ namespace Chorus.App.Features.Write;
 [OpensFiles(Microphone = true)]
 internal sealed class WriteModel(ReporterForm form, Language language) : PageModel
 {
-    /// <summary><c>/write?with=helper</c>: somebody helps to write, and is asked for consent first.</summary>
-    [FromQuery(Name = "with")]
-    public string? With { get; set; }
+    // Not bound: binding would read a posted form as well, in whatever encoding it names.
+    private string? With => Request.Query["with"];
 
+    /// <summary>Of <c>/write?with=helper</c> too: somebody helps to write, and is asked for consent first.</summary>
     internal QuestionPages Pages => form.Pages(With == "helper" ? Filled.Together : Filled.Nothing);
 
     internal string ForScripts => form.ForScripts(language);
