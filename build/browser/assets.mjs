@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { bundleScripts, bundleWorkers } from './scripts.mjs';
+import { compressAll } from './compressed.mjs';
+import { bundleScripts, bundleWorkers, filesUnder } from './scripts.mjs';
 import { bundleStyles } from './styles.mjs';
 import { compileTexts } from './texts.mjs';
 import { writeWordLists } from './word-lists.mjs';
@@ -17,6 +18,7 @@ export async function buildAll(from, webRoot) {
   const list = Object.fromEntries(
     bundles.map(([name, { file, imports, lazy }]) => [name, { ...asset(file), imports: imports.map(asset), lazy: lazy.map(asset) }]),
   );
+  await compressAll(filesUnder(assets));
   writeFileSync(join(assets, 'assets.json'), `${JSON.stringify(list, null, 1)}\n`);
   return list;
 }

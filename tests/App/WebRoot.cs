@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Chorus.App.Tests;
 
 /// <summary>A folder with the few built files that a site needs to start, so that these tests need no Node.</summary>
@@ -10,7 +12,10 @@ internal static class WebRoot
         var names = new[] { "reporter.js", "write.js", "return.js", "work.js", "pitch.js", "reporter.css", "desk.js", "desk.css" };
         var entries = names.Select(n => $$"""  "{{n}}": { "path": "/assets/x-{{n}}", "integrity": "sha384-x", "bytes": 10, "imports": [], "lazy": [] }""");
         File.WriteAllText(Path.Combine(folder, "assets", "assets.json"), "{\n" + string.Join(",\n", entries) + "\n}");
-        File.WriteAllText(Path.Combine(folder, "assets", "x-reporter.js"), "export {};");
+        var script = "export {};"u8.ToArray();
+        File.WriteAllBytes(Path.Combine(folder, "assets", "x-reporter.js"), script);
+        File.WriteAllBytes(Path.Combine(folder, "assets", "x-reporter.js.br"), Packed(script, to => new BrotliStream(to, CompressionLevel.SmallestSize)));
+        File.WriteAllBytes(Path.Combine(folder, "assets", "x-reporter.js.gz"), Packed(script, to => new GZipStream(to, CompressionLevel.SmallestSize)));
         File.WriteAllText(Path.Combine(folder, "texts", "en.json"), """
             { "language": "en", "plurals": { "count": 2, "rule": "n != 1" }, "messages": { "common.trial": "This is a trial. One machine holds all three trustees, so trust is not yet split." } }
             """);
@@ -19,5 +24,15 @@ internal static class WebRoot
               "messages": { "{n} report": ["{n} caso", "{n} casos"], "At {place}": "En {place}", "verb\u0004Report": "Contar" } }
             """);
         return folder;
+    }
+
+    private static byte[] Packed(byte[] plain, Func<Stream, Stream> coding)
+    {
+        using var packed = new MemoryStream();
+        using (var stream = coding(packed))
+        {
+            stream.Write(plain);
+        }
+        return packed.ToArray();
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using Chorus.App.Hosting;
 using Chorus.App.Tests.Deployment;
@@ -52,6 +53,27 @@ public sealed class HostTests : IDisposable
         using var answer = await client.GetAsync(path, Stop);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Content.Headers.ContentEncoding.ShouldBe(compressed ? ["br"] : []);
+    }
+
+    [Theory]
+    [InlineData("br", "br")]
+    [InlineData("gzip", "gzip")]
+    [InlineData("gzip, deflate, br, zstd", "br")]
+    [InlineData("br;q=0, gzip", "gzip")]
+    [InlineData("identity", null)]
+    public async Task A_built_file_comes_in_the_smallest_form_that_the_browser_reads_and_as_what_it_is(string accepted, string? coding)
+    {
+        await using var site = await TestSite.StartAsync();
+        using var client = site.Client();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Encoding", accepted);
+        using var answer = await client.GetAsync("/assets/x-reporter.js", Stop);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Content.Headers.ContentEncoding.ShouldBe(coding is null ? [] : [coding]);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/javascript");
+        await using var body = await answer.Content.ReadAsStreamAsync(Stop);
+        await using var plain = coding switch { "br" => new BrotliStream(body, CompressionMode.Decompress), "gzip" => new GZipStream(body, CompressionMode.Decompress), _ => body };
+        using var reader = new StreamReader(plain);
+        (await reader.ReadToEndAsync(Stop)).ShouldBe("export {};");
     }
 
     [Fact]
