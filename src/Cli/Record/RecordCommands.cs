@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Chorus.Escrow.Exporting;
 using Chorus.Sealing;
 
 namespace Chorus.Cli.Record;
@@ -53,6 +54,27 @@ internal static class RecordCommands
         return file.Length <= most
             ? await File.ReadAllBytesAsync(file.FullName, cancel)
             : throw new BadRecordException($"{file} is too long to be read: it has {file.Length} bytes, and at most {most} are read.");
+    }
+
+    /// <summary>Begins to read a copy that is there.</summary>
+    /// <exception cref="BadRecordException">saying what to do.</exception>
+    internal static async Task<ExportFile> ReadCopyAsync(FileInfo file, CancellationToken cancel)
+    {
+        if (!file.Exists)
+        {
+            throw new BadRecordException($"There is no file {file}. Check the name.");
+        }
+
+        var stream = file.OpenRead();
+        try
+        {
+            return await ExportFile.ReadAsync(stream, cancel);
+        }
+        catch
+        {
+            await stream.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The hash that somebody gave to compare with, 32 bytes; null where none was given.</summary>

@@ -20,12 +20,32 @@ internal static class VerifyCommand
         command.SetAction((parsed, cancel) => RecordCommands.GuardAsync(parsed, async output =>
         {
             var pin = RecordCommands.PinOf(parsed.GetValue(hash));
-            var export = RecordExport.Parse(await RecordCommands.ReadAsync(parsed.GetRequiredValue(file), RecordExport.MostBytes, cancel));
+            await using var copy = await RecordCommands.ReadCopyAsync(parsed.GetRequiredValue(file), cancel);
             var roots = parsed.GetValue(authority) is { } certificates
                 ? TimeStampRoots.FromPem(Encoding.ASCII.GetString(await RecordCommands.ReadAsync(certificates, TimeStampToken.MostBytes, cancel)))
                 : null;
-            return new VerifiedRecord(export, ExportCheck.Check(export, roots), pin, isAuthorityKnown: roots is not null).Print(output) ? RecordCommands.Done : RecordCommands.Failed;
+            var holds = new VerifiedRecord(copy.Record, ExportCheck.Check(copy.Record, roots), pin, isAuthorityKnown: roots is not null).Print(output);
+            // What the chunks are, only the sealed versions say.
+            var (files, chunks) = await CountAsync(copy, cancel);
+            if (files > 0)
+            {
+                await output.WriteLineAsync($"Files: {files}, in {chunks} sealed parts. `chorus open --files` checks them, since what they must be is sealed too.");
+            }
+
+            return holds ? RecordCommands.Done : RecordCommands.Failed;
         }));
         return command;
+    }
+
+    private static async Task<(int Files, int Chunks)> CountAsync(ExportFile copy, CancellationToken cancel)
+    {
+        var (files, chunks) = (0, 0);
+        await foreach (var chunk in copy.ChunksAsync(cancel))
+        {
+            files += chunk.Index == 0 ? 1 : 0;
+            chunks++;
+        }
+
+        return (files, chunks);
     }
 }

@@ -6,10 +6,11 @@ using Chorus.Sealing;
 namespace Chorus.Escrow.Exporting;
 
 /// <summary>
-/// Everything that a site keeps for one receipt, in one file (docs/formats/export.md): the contents stay sealed for the receipt, and all that proves
-/// when and by whom they were sealed can be checked without one.
+/// Everything that a site keeps for one receipt but the chunks of its files, the first part of an <see cref="ExportFile"/>
+/// (docs/formats/export.md): the contents stay sealed for the receipt, and all that proves when and by whom they were sealed can be checked
+/// without one.
 /// </summary>
-/// <param name="Format"><c>chorus/export/1</c>.</param>
+/// <param name="Format"><c>chorus/export/2</c>.</param>
 /// <param name="Made">the hour in which the file was made.</param>
 /// <param name="Manifest">the manifest's file, byte for byte.</param>
 /// <param name="ManifestSignatures">by the three trustees, in order, 64 bytes each.</param>
@@ -20,18 +21,15 @@ public sealed record RecordExport(
     IReadOnlyList<ExportedMessage> Messages)
 {
     /// <summary>The value of <c>format</c>.</summary>
-    public const string CurrentFormat = "chorus/export/1";
-
-    /// <summary>The longest file that is read: 16 reports of 64 versions, each as long as a site takes it, are more than anybody writes.</summary>
-    public const int MostBytes = 256 << 20;
+    public const string CurrentFormat = "chorus/export/2";
 
     private const int AckCount = Manifests.Manifest.TrusteeCount;
 
-    /// <summary>Reads a file and checks its form. What it claims is for <see cref="ExportCheck"/>.</summary>
+    /// <summary>Reads a record and checks its form. What it claims is for <see cref="ExportCheck"/>.</summary>
     /// <exception cref="MalformedException">naming the place.</exception>
-    public static RecordExport Parse(ReadOnlySpan<byte> file)
+    public static RecordExport Parse(ReadOnlySpan<byte> record)
     {
-        var export = StrictJson.Read<RecordExport>(file, "the file");
+        var export = StrictJson.Read<RecordExport>(record, "the file");
         Require(string.Equals(export.Format, CurrentFormat, StringComparison.Ordinal), "format");
         Require(Hour.TryParse(export.Made, out _), "made");
         Require(export.ManifestSignatures.Count == AckCount && export.ManifestSignatures.All(s => s is { Length: SigningKey.SignatureLength }), "manifestSignatures");
@@ -46,8 +44,8 @@ public sealed record RecordExport(
         return export;
     }
 
-    /// <summary>The file's bytes.</summary>
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, StrictJson.Indented);
+    /// <summary>The record's bytes.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, StrictJson.Options);
 
     private static void Require(bool holds, string place)
     {

@@ -1,4 +1,4 @@
-// Everything that the site keeps for one receipt, in one file (docs/formats/export.md). The contents stay sealed in it.
+// Everything that the site keeps for one receipt, in one file (docs/formats/export.md). The contents and the files stay sealed in it.
 import { sha256 } from '../../Sealing/digest.ts';
 import { type Bytes, fromBase64Url, toBase64Url } from '../../Sealing/wire.ts';
 import type { LookupAnswer, VersionAnswer } from '../Depositing/own-report.ts';
@@ -13,15 +13,37 @@ export interface ExportSource {
   readonly found: LookupAnswer;
   /** Asks for the content of an earlier version, base64url. */
   readonly content: (handle: string, version: number) => Promise<unknown>;
+  /** The files of all versions, asked for when every content was had. */
+  readonly files: () => Promise<readonly ExportedFile[]>;
+  /** Gets one sealed chunk. @throws where it cannot be had: half a copy would look like a whole one. */
+  readonly chunk: (file: ExportedFile, index: number) => Promise<Bytes>;
   /** The hour in which the file is made. */
   readonly made: string;
 }
 
+/** A file of a version: its 16 bytes, and how many chunks it has. */
+export interface ExportedFile {
+  readonly id: Bytes;
+  readonly count: number;
+}
+
 /**
- * The text of the file.
- * @throws ReportRefused where the site gives a content that is not the one that was signed: half a copy would look like a whole one.
+ * The text of the file, part after part: never more than the record, or one chunk, at a time.
+ * @throws ReportRefused where the site gives a content that is not the one that was signed.
  */
-export async function exportOf(source: ExportSource): Promise<string> {
+export async function* exportParts(source: ExportSource): AsyncGenerator<string> {
+  yield `[\n${JSON.stringify(await recordOf(source))}`;
+  for (const file of await source.files()) {
+    const id = toBase64Url(file.id);
+    for (let index = 0; index < file.count; index++) {
+      const chunk = toBase64Url(await source.chunk(file, index));
+      yield `,\n${JSON.stringify({ file: id, index, chunk })}`;
+    }
+  }
+  yield '\n]\n';
+}
+
+async function recordOf(source: ExportSource) {
   const reports = [];
   for (const { handle, versions } of source.found.reports) {
     const exported = [];
@@ -29,8 +51,8 @@ export async function exportOf(source: ExportSource): Promise<string> {
     for (const version of versions) exported.push(await exportedVersion(source, handle, version));
     reports.push({ handle, versions: exported });
   }
-  const file = {
-    format: 'chorus/export/1',
+  return {
+    format: 'chorus/export/2',
     made: source.made,
     manifest: toBase64Url(source.manifest),
     manifestSignatures: Json.parse(source.signatures, 'the file of manifest signatures').members(['format', 'signatures']).signatures.value,
@@ -44,7 +66,6 @@ export async function exportOf(source: ExportSource): Promise<string> {
       hour,
     })),
   };
-  return `${JSON.stringify(file, null, 2)}\n`;
 }
 
 async function exportedVersion(source: ExportSource, handle: string, answer: VersionAnswer) {

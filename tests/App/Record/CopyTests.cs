@@ -166,8 +166,9 @@ public sealed class CopyTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("{", "The file does not follow its format at $.")]
-    [InlineData("""{"format":"chorus/export/1"}""", "The file does not follow its format at $.")]
+    [InlineData("{", "The file is not a copy that \"Keep a copy\" made.")]
+    [InlineData("[]", "The file is empty.")]
+    [InlineData("""[{"format":"chorus/export/2"}]""", "The file does not follow its format at $.")]
     public void A_file_that_is_no_copy_is_refused_with_a_sentence(string text, string sentence)
     {
         File.WriteAllText(_folder["copy.json"], text);
@@ -240,9 +241,5 @@ public sealed class CopyTests : IAsyncLifetime
     private List<byte[]> Acks(byte[] statementHash, int good) =>
         [.. Enumerable.Range(0, 3).Select(i => i < good ? Acknowledgement.Sign(_site.Deployment.SigningKeyOf(i), i, statementHash) : new byte[257])];
 
-    private string Save(RecordExport export)
-    {
-        File.WriteAllBytes(_folder["copy.json"], export.ToJson());
-        return _folder["copy.json"];
-    }
+    private string Save(RecordExport export) => KeptCopy.Save(_folder["copy.json"], export);
 }

@@ -32,6 +32,15 @@ internal static class KeptCopy
             RecordExport.CurrentFormat, "2026-11-23T21Z", deployment.Manifest.File, SignaturesOf(deployment), reports, [.. messages]);
     }
 
+    /// <summary>Writes the file, and gives its path.</summary>
+    public static string Save(string path, RecordExport export, params ExportedChunk[] chunks)
+    {
+        using var file = new MemoryStream();
+        ExportFile.WriteAsync(file, export, chunks, CancellationToken.None).GetAwaiter().GetResult();
+        File.WriteAllBytes(path, file.ToArray());
+        return path;
+    }
+
     private static async Task<ExportedVersion> VersionAsync(TestSite site, TestReporter reporter, byte[] handle, JsonElement version, uint number)
     {
         using var answer = await site.PostAsync("/api/versions", new { reporter.Keys.Lookup, Handle = handle, Version = number });

@@ -1,4 +1,5 @@
 using Chorus.App.Tests;
+using Chorus.App.Tests.Record;
 using Chorus.App.Tests.Trial;
 using Chorus.Browser.Tests.Pages;
 
@@ -58,6 +59,18 @@ public sealed class FilesStoryTests(Chromium chromium) : IDisposable
         await reporter.ReturnAsync(numbers);
         await page.PressAsync("Open: rota.png");
         await ShouldBeSeenAsync(page.Locator("[data-own-files] img"));
+
+        // A copy has them too, and the command line opens it without the site.
+        await page.GetByText("Keep a copy", new() { Exact = true }).ClickAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => page.PressAsync("Make the file"));
+        await download.SaveAsAsync(_folder["copy.json"]);
+        var opened = await ChorusProcess.RunAsync(numbers.ReplaceLineEndings(" "), "open", _folder["copy.json"], "--files", _folder["files"]);
+        opened.Code.ShouldBe(0, opened.Error);
+        var files = Directory.GetFiles(_folder["files"]);
+        files.Length.ShouldBe(2);
+        (await File.ReadAllBytesAsync(files.Single(f => f.EndsWith("rota.png", StringComparison.Ordinal)), TestContext.Current.CancellationToken))
+            .AsSpan(0, 8).SequenceEqual(Png.AsSpan(0, 8)).ShouldBeTrue();
+
         await reporter.WithdrawAsync();
         await advocate.Page.PressAsync("Open: rota.png");
         await ShouldBeSeenAsync(advocate.Page.Locator("#pane .files img"));

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LookupAnswer, VersionAnswer } from '../../../src/Escrow/Depositing/own-report.ts';
 import { ReportRefused } from '../../../src/Escrow/Depositing/report-fault.ts';
-import { exportOf } from '../../../src/Escrow/Exporting/export.ts';
-import { fromBase64Url, utf8 } from '../../../src/Sealing/wire.ts';
+import { type ExportedFile, exportParts } from '../../../src/Escrow/Exporting/export.ts';
+import { type Bytes, fromBase64Url, utf8 } from '../../../src/Sealing/wire.ts';
 import { type Vector, vectors } from '../vectors.ts';
 
 interface File {
@@ -17,8 +17,8 @@ interface File {
 const fileOf = (v: Vector): File => JSON.parse(v['file'] as string) as File;
 
 /** Makes the file anew from what the site would have given: of all versions but the newest, the content by itself. */
-const exported = (file: File): Promise<string> =>
-  exportOf({
+const exported = async (file: File, files: ExportedFile[] = [], chunk?: (file: ExportedFile, index: number) => Promise<Bytes>) => {
+  const parts = exportParts({
     manifest: fromBase64Url(file.manifest),
     signatures: utf8(JSON.stringify({ format: 'chorus/manifest-signatures/1', signatures: file.manifestSignatures })),
     found: {
@@ -32,15 +32,39 @@ const exported = (file: File): Promise<string> =>
       const { versions } = file.reports.find((r) => r.handle === handle)!;
       return versions[version - 1]!.content;
     },
+    files: async () => files,
+    chunk: chunk ?? (() => Promise.reject(new Error('there is no file'))),
     made: file.made,
   });
+  let text = '';
+  for await (const part of parts) text += part;
+  return text;
+};
 
 for (const v of vectors('export.json').good.filter((each) => each.name !== 'begins at version 2')) {
   test(`export: ${v.name}`, async () => {
     const text = await exported(fileOf(v));
-    assert.deepEqual(JSON.parse(text), JSON.parse(v['file'] as string));
+    assert.deepEqual(JSON.parse(text), [JSON.parse(v['file'] as string)]);
   });
 }
+
+test('after the record come the chunks of each file, a line each', async () => {
+  const file = fileOf(vectors('export.json').good[0]!);
+  const files = [1, 2].map((n) => ({ id: new Uint8Array(16).fill(n), count: n }));
+  const text = await exported(file, files, async ({ id }, index) => Uint8Array.of(id[0]!, index));
+  const [, , ...lines] = text.trimEnd().split('\n');
+  assert.deepEqual(JSON.parse(text).slice(1), [
+    { file: 'AQEBAQEBAQEBAQEBAQEBAQ', index: 0, chunk: 'AQA' },
+    { file: 'AgICAgICAgICAgICAgICAg', index: 0, chunk: 'AgA' },
+    { file: 'AgICAgICAgICAgICAgICAg', index: 1, chunk: 'AgE' },
+  ]);
+  assert.equal(lines.length, 4);
+});
+
+test('a chunk that cannot be had makes no copy', async () => {
+  const file = fileOf(vectors('export.json').good[0]!);
+  await assert.rejects(() => exported(file, [{ id: new Uint8Array(16), count: 1 }]), /there is no file/);
+});
 
 for (const v of vectors('export.json').bad.filter((each) => each['fault'] === 'content-hash')) {
   test(`no export is made with ${v.name}`, async () => {

@@ -269,7 +269,9 @@ export class OwnReports extends base {
     said.textContent = this.#text('return.copy.busy');
     try {
       const { keepCopy } = await import('./keep-copy.ts');
-      await keepCopy(this.#visit);
+      await keepCopy(this.#visit, (part, of) => {
+        said.textContent = this.#text('return.copy.files', { percent: Math.floor((100 * part) / of) });
+      });
       said.textContent = this.#text('return.copy.done');
     } catch {
       said.textContent = this.#text('return.copy.failed');

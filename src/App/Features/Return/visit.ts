@@ -170,11 +170,13 @@ export async function readEarlier(visit: Visit, report: OpenedReport, version: O
 
 /** Opens a file of hers; null where the site does not give it now. @throws SealingError where it was changed. */
 export function openOwnFile(visit: Visit, file: ReportAttachment, opened: (part: number, of: number) => void): Promise<Blob | null> {
-  const chunkOf = async (id: Bytes, index: number): Promise<Bytes | null> => {
-    const answer = await post('/api/attachments/chunks', { lookup: toBase64Url(visit.keys.lookup), id: toBase64Url(id), index });
-    return answer?.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
-  };
-  return openFile(file, visit.manifest.deployment, chunkOf, opened);
+  return openFile(file, visit.manifest.deployment, (id, index) => chunkOf(visit, id, index), opened);
+}
+
+/** One sealed chunk of a file of hers; null where the site does not give it now. */
+export async function chunkOf(visit: Visit, id: Bytes, index: number): Promise<Bytes | null> {
+  const answer = await post('/api/attachments/chunks', { lookup: toBase64Url(visit.keys.lookup), id: toBase64Url(id), index });
+  return answer?.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
 }
 
 /** Seals and sends the next version. @returns the message id of what went wrong, or null. */

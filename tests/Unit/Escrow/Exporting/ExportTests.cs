@@ -65,7 +65,7 @@ public sealed class ExportTests
     }
 
     [Theory]
-    [InlineData("format", "\"chorus/export/2\"")]
+    [InlineData("format", "\"chorus/export/1\"")]
     [InlineData("made", "\"2026-11-23T21:30Z\"")]
     [InlineData("manifestSignatures", "[]")]
     [InlineData("reports", "[null]")]

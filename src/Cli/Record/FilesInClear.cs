@@ -1,0 +1,106 @@
+using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Exporting;
+using Chorus.Escrow.Manifests;
+using Chorus.Sealing;
+
+namespace Chorus.Cli.Record;
+
+/// <summary>The files of an opened record, written into a folder that only whoever runs this may read.</summary>
+/// <param name="folder">that is not there yet, or is empty.</param>
+/// <param name="manifest">of the record.</param>
+/// <param name="reports">as they were opened.</param>
+internal sealed class FilesInClear(DirectoryInfo folder, Manifest manifest, IReadOnlyList<OpenedExportReport> reports)
+{
+    private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const int LongestName = 100;
+
+    /// <summary>The files of all versions, each once: one that a change left out is still hers.</summary>
+    internal static IReadOnlyList<ReportAttachment> Of(IReadOnlyList<OpenedExportReport> reports) =>
+        [.. reports.SelectMany(r => r.Versions).SelectMany(v => v.Document?.Attachments ?? []).DistinctBy(f => Base64UrlText.Encode(f.Id), StringComparer.Ordinal)];
+
+    /// <summary>Makes the folder, before anything is asked of anybody.</summary>
+    /// <exception cref="BadRecordException">something is in it.</exception>
+    internal static void Make(DirectoryInfo folder)
+    {
+        if (folder.Exists && folder.EnumerateFileSystemInfos().Any())
+        {
+            throw new BadRecordException($"{folder} is not empty. Name a folder that is, or one that is not there yet.");
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            folder.Create();
+            return;
+        }
+
+        Directory.CreateDirectory(folder.FullName, Mine | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Writes them and says of each how it went; false where one is not what its report says, or is not in the copy.</summary>
+    internal async Task<bool> WriteAsync(ExportFile export, TextWriter said, CancellationToken stop)
+    {
+        var files = Of(reports);
+        var left = files.Select((file, i) => (file, n: i + 1)).ToDictionary(f => Base64UrlText.Encode(f.file.Id), StringComparer.Ordinal);
+        var whole = true;
+        FileBeingOpened? open = null;
+        try
+        {
+            await foreach (var chunk in export.ChunksAsync(stop))
+            {
+                if (chunk.Index == 0)
+                {
+                    whole &= await EndAsync(open, said);
+                    open = left.Remove(Base64UrlText.Encode(chunk.File), out var next) ? Begin(next.file, next.n) : null;
+                }
+
+                if (open is not null)
+                {
+                    await open.AddAsync(chunk, stop);
+                }
+            }
+
+            whole &= await EndAsync(open, said);
+            open = null;
+        }
+        finally
+        {
+            open?.Abandon();
+        }
+
+        foreach (var (file, n) in left.Values.OrderBy(f => f.n))
+        {
+            await said.WriteLineAsync($"File {n}, {Shown(file.Name)}, is NOT in this copy.");
+        }
+
+        return whole && left.Count == 0;
+    }
+
+    private FileBeingOpened Begin(ReportAttachment file, int n)
+    {
+        var place = new AttachmentPlace(manifest.Deployment, file.Id, AttachmentSize.CountFor(file.Size));
+        var name = $"{n:00} {Shown(file.Name)}".TrimEnd();
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = Mine;
+        }
+
+        return new(file, place, name, new FileStream(Path.Combine(folder.FullName, name), options));
+    }
+
+    private static async Task<bool> EndAsync(FileBeingOpened? open, TextWriter said)
+    {
+        if (open is null)
+        {
+            return true;
+        }
+
+        var holds = open.End();
+        await said.WriteLineAsync(holds ? $"Wrote {open.Name}" : $"{open.Name}: NOT the file that the report names. It was not written.");
+        return holds;
+    }
+
+    // Whoever chose the name must not steer a terminal, or choose where a file is written.
+    private static string Shown(string name) =>
+        string.Concat(name.Where(c => !char.IsSurrogate(c)).Select(c => char.IsControl(c) || "/\\:*?\"<>|".Contains(c, StringComparison.Ordinal) ? '_' : c).Take(LongestName)).Trim(' ', '.');
+}
