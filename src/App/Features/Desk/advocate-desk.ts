@@ -57,6 +57,8 @@ export class AdvocateDesk extends HTMLElement {
     // A page kept by the browser for going back would keep the key with it.
     addEventListener('pagehide', () => this.lock('desk.lock.done'));
     this.lock('');
+    // The page comes with both disabled: what was typed before this point would be lost, and a press go to nobody.
+    byId('passphrase', HTMLInputElement).disabled = byId('unlock-go', HTMLButtonElement).disabled = false;
   }
 
   private async unlock(): Promise<void> {
