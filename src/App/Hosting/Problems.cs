@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chorus.App.Features.Missing;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -38,8 +39,8 @@ internal static class Problems
             : Refuse(StatusCodes.Status500InternalServerError, "unexpected", "Something went wrong on our side. Please try again in a few minutes."))
         .ExecuteAsync(context));
 
-    /// <summary>A sentence for a refusal that the framework made without one.</summary>
-    public static Task WriteEmpty(StatusCodeContext empty) => OfStatus(empty.HttpContext.Response.StatusCode).ExecuteAsync(empty.HttpContext);
+    /// <summary>A sentence for a refusal that the framework made without one; a page where a person asked for one.</summary>
+    public static Task WriteEmpty(StatusCodeContext empty) => MissingModel.IsFor(empty.HttpContext) ? MissingModel.ShowAsync(empty) : OfStatus(empty.HttpContext.Response.StatusCode).ExecuteAsync(empty.HttpContext);
 
     private static IResult OfStatus(int status) => status switch
     {

@@ -82,12 +82,15 @@ public sealed class Language
         return Fill(text, [("n", n), .. places]);
     }
 
+    /// <summary>A name or a number kept in its own direction inside a line from right to left (UAX 9, first strong isolate): 600 123 is not 123 600.</summary>
+    internal string Isolated(string value) => Direction == "rtl" ? $"\u2068{value}\u2069" : value;
+
     /// <summary>A text with its places filled in.</summary>
-    internal static string Fill(string text, (string Name, object Value)[] places)
+    internal string Fill(string text, (string Name, object Value)[] places)
     {
         foreach (var (name, value) in places)
         {
-            text = text.Replace("{" + name + "}", value.ToString(), StringComparison.Ordinal);
+            text = text.Replace("{" + name + "}", Isolated(value.ToString() ?? ""), StringComparison.Ordinal);
         }
         return text;
     }

@@ -7,11 +7,13 @@ import { sizeOf } from './shown-files.ts';
 /** Writes the rows of these files into a list. */
 export function showFiles(list: HTMLElement, items: readonly Item[], files: AttachedFiles) {
   const { text } = files;
-  const focused = (document.activeElement as HTMLElement | null)?.dataset['act'];
+  const focused = list.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset['act'] : undefined;
   list.hidden = items.length === 0;
   list.replaceChildren(...items.map((item) => rowOf(item, files, text)));
-  // What is written anew while it goes on keeps its place for who goes by keys.
-  if (focused) list.querySelector<HTMLElement>(`[data-act="${focused}"]`)?.focus();
+  // What is written anew while it goes on keeps its place for who goes by keys; what is gone hands it to the field above.
+  if (focused === undefined) return;
+  const here = list.querySelector<HTMLElement>(`[data-act="${CSS.escape(focused)}"]`) ?? list.parentElement?.querySelector('input');
+  (here as HTMLElement | null | undefined)?.focus();
 }
 
 function rowOf(item: Item, files: AttachedFiles, text: Text): HTMLElement {

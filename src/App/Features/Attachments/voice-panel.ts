@@ -107,7 +107,10 @@ export class VoicePanel {
 export function showRecordings(list: HTMLElement, items: readonly Item[], files: AttachedFiles) {
   list.hidden = items.length === 0;
   const before = new Map([...list.children].map((row) => [(row as HTMLElement).dataset['id'], row as HTMLElement]));
+  const focused = list.contains(document.activeElement);
   list.replaceChildren(...items.map((item) => before.get(item.kept.id) ?? rowOf(item, files)));
+  // Whoever deletes by keys goes on at the button for the next recording.
+  if (focused && !list.contains(document.activeElement)) list.closest('voice-note')?.querySelector<HTMLElement>('[data-open]')?.focus();
   for (const [i, item] of items.entries()) {
     const state = list.children[i]!.querySelector('[data-state]') as HTMLElement;
     const said = stateOf(item, files);

@@ -42,9 +42,15 @@ export class OwnReports extends base {
       event.preventDefault();
       void this.#open();
     });
+    const input = this.#at('#numbers') as HTMLTextAreaElement;
+    // 28 digits take two lines on a phone, so that they can be checked; Enter sends them as in a field of one line.
+    input.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || event.isComposing) return;
+      event.preventDefault();
+      void this.#open();
+    });
     // The keypad of digits has no letters: whoever has words asks for the other one.
     this.#at('[data-as-words]').addEventListener('click', () => {
-      const input = this.#at('#numbers') as HTMLInputElement;
       input.inputMode = 'text';
       this.#at('[data-as-words]').hidden = true;
       input.focus();
@@ -59,7 +65,7 @@ export class OwnReports extends base {
   }
 
   async #open() {
-    const input = this.#at('#numbers') as HTMLInputElement;
+    const input = this.#at('#numbers') as HTMLTextAreaElement;
     const button = this.#at('[data-enter] .go');
     const status = this.#at('[data-enter] [data-status]');
     if (button.getAttribute('aria-busy') === 'true') return;
@@ -94,6 +100,8 @@ export class OwnReports extends base {
     this.#show('[data-opened]');
     this.#at('[data-said]').textContent = said;
     this.#at('[data-copy-said]').textContent = '';
+    // Of nothing there is no copy.
+    this.#at('[data-copy-part]').hidden = visit.reports.length === 0;
     this.#at('[data-reports]').replaceChildren(...visit.reports.map((report, i) => this.#card(report, i + 1)));
   }
 
@@ -189,6 +197,9 @@ export class OwnReports extends base {
     );
     const reply = within('[data-reply]');
     reply.hidden = !hasAnswer;
+    const mend = reply.querySelector('[data-mend]') as HTMLElement;
+    mend.id = `reply-${report.number}-mend`;
+    reply.querySelector('textarea')?.setAttribute('aria-describedby', mend.id);
     within('[data-who]').textContent = this.#text('messages.who', { organisation });
     reply.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -295,7 +306,7 @@ export class OwnReports extends base {
     this.#form.empty();
     forgetFiles(this);
     this.#at('[data-reports]').replaceChildren();
-    (this.#at('#numbers') as HTMLInputElement).value = '';
+    (this.#at('#numbers') as HTMLTextAreaElement).value = '';
   }
 
   /** Shows one of the parts of the page and hides the others. */

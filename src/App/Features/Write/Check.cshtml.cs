@@ -28,6 +28,9 @@ internal sealed class CheckModel(
     /// <summary>The field of the button that asks for another piece: the question's id.</summary>
     internal const string MoreField = "more";
 
+    // who1 to who4, story1 to story20: a mend of one box of a question.
+    private static readonly char[] _slots = [.. "0123456789"];
+
     private Filled _filled = Filled.Nothing;
     private Facts? _read;
     private Dictionary<string, string> _mends = new(StringComparer.Ordinal);
@@ -57,7 +60,8 @@ internal sealed class CheckModel(
     /// <summary>Whether somebody helped to write: then the phone changes hands before the numbers are shown.</summary>
     internal bool IsTogether => Facts["together"] == "yes";
 
-    internal bool HasMends => _mends.Count > 0;
+    /// <summary>The questions of which something has to be put right, in order.</summary>
+    internal IEnumerable<Question> ToMend => form.Questionnaire.Questions.Where(q => _mends.Keys.Any(at => at == q.Id || at.TrimEnd(_slots) == q.Id));
 
     internal IReadOnlyDictionary<string, IReadOnlyList<string>> Fields => _filled.Fields;
 
@@ -114,7 +118,7 @@ internal sealed class CheckModel(
     {
         var network = form.Organisations.First(o => o.Id == _filled.One("organisation")).Network ?? "";
         return form.Questionnaire.Readers.Where(r => r.Time == time && r.Applies(Facts))
-            .Select(r => Language.Fill(r.Text.In(language), [("organisation", Organisation), ("network", network), ("number", Facts["quorum"] ?? "")]));
+            .Select(r => language.Fill(r.Text.In(language), [("organisation", Organisation), ("network", network), ("number", Facts["quorum"] ?? "")]));
     }
 
     private async Task<bool> ReadAsync()

@@ -17,7 +17,7 @@ internal static class SummaryRows
     private static string? AnswerOf(ReporterForm form, Question question, Language language, Filled filled, Facts facts) =>
         question.Kind switch
         {
-            "identifiers" => Joined(FilledReport.Typed(filled).Select(t => $"{language[$"who.kind.{t.Kind}"]}: {t.Value}{(t.Place is null ? "" : $", {t.Place}")}")),
+            "identifiers" => Joined(FilledReport.Typed(filled).Select(t => $"{language[$"who.kind.{t.Kind}"]}: {language.Isolated(t.Value)}{(t.Place is null ? "" : $", {language.Isolated(t.Place)}")}")),
             "pieces" => Joined(FilledPieces.AnswerOf(question, filled)?.Pieces?.Select(p => PieceOf(p, language)) ?? [], "\n\n"),
             "one" => Joined([TextOf(question, facts[question.Id], language), filled.One(question.NoteId)]),
             "several" => Joined([.. filled.All(question.Id).Select(v => TextOf(question, v, language)), filled.One(question.NoteId)]),

@@ -22,7 +22,7 @@ export class IdentifierFields {
         for (const field of box.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')) field.value = '';
         this.show();
         changed();
-        (this.#add ?? box).focus();
+        kindIn(this.#boxes.find((other) => !other.hidden) ?? box).focus();
       });
     }
     this.#add?.addEventListener('click', () => {

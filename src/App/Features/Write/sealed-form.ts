@@ -54,7 +54,10 @@ export class SealedForm extends base {
     nameCountries(this.#form, questionnaire.language);
     for (const each of this.querySelectorAll('attach-files, voice-note'))
       if (each instanceof AttachFiles || each instanceof VoiceNote) each.start(this.#form, text);
-    this.#form.addEventListener('input', () => this.#keep());
+    this.#form.addEventListener('input', (event) => {
+      forgetMend(event.target as Element);
+      this.#keep();
+    });
     this.#form.addEventListener('change', () => this.#keep());
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -99,6 +102,7 @@ export class SealedForm extends base {
   goTo(at: string) {
     this.#flow.goTo(at);
     this.#show(false);
+    this.#focusHeading();
   }
 
   back() {
@@ -220,10 +224,12 @@ export class SealedForm extends base {
     if (at === REVIEW) this.#showReview(fields);
     this.#page.moved(at, byPerson, this.#flow.before(this.fields) === null);
     this.#keep();
-    if (byPerson) {
-      window.scrollTo(0, 0);
-      this.#section(at).querySelector<HTMLElement>('h2')?.focus();
-    }
+    if (byPerson) this.#focusHeading();
+  }
+
+  #focusHeading() {
+    window.scrollTo(0, 0);
+    this.#section(this.#flow.at).querySelector<HTMLElement>('h2')?.focus();
   }
 
   #showProgress(fields: Fields) {
@@ -267,13 +273,15 @@ export class SealedForm extends base {
     for (const mend of mends) {
       const box = this.#form.querySelector<HTMLElement>(`[data-box="${CSS.escape(mend.at)}"]`);
       setMend(box ?? this.#section(mend.question), this.#text(mend.text));
-      box?.querySelector('input[name$="-value"], input[name$="-year"]')?.setAttribute('aria-invalid', 'true');
+      this.#fieldOf(mend)?.setAttribute('aria-invalid', 'true');
     }
     const first = mends[0];
-    if (!first) return;
-    const part = { 'who.error.place': 'place', 'who.error.kind': 'kind', 'pieces.error.year': 'year' }[first.text] ?? 'value';
-    const field = this.#form.querySelector<HTMLElement>(`[name="${CSS.escape(first.at)}-${part}"]`);
-    (field ?? this.#section(first.question).querySelector<HTMLElement>('h2'))?.focus();
+    if (first) (this.#fieldOf(first) ?? this.#section(first.question).querySelector<HTMLElement>('h2'))?.focus();
+  }
+
+  #fieldOf({ at, text }: Mend): HTMLElement | null {
+    const part = { 'who.error.place': 'place', 'who.error.kind': 'kind', 'pieces.error.year': 'year' }[text] ?? 'value';
+    return this.#form.querySelector<HTMLElement>(`[name="${CSS.escape(at)}-${part}"]`);
   }
 
   // A number of people is always chosen: the radio buttons show the one that counts.
@@ -293,6 +301,13 @@ export class SealedForm extends base {
 function setMend(within: HTMLElement, text: string) {
   const mend = within.querySelector('[data-mend]');
   if (mend) mend.textContent = text;
+}
+
+/** What is being put right is no longer called wrong; the check comes again with "Go on". */
+function forgetMend(field: Element) {
+  for (const around of [field.closest('[data-box]'), field.closest('[data-question]')])
+    if (around instanceof HTMLElement) setMend(around, '');
+  field.removeAttribute('aria-invalid');
 }
 
 /** Puts the countries' names into the page's language, where the browser knows them. */

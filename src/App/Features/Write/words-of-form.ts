@@ -3,7 +3,7 @@ import type { ReportAttachment } from '../../../Escrow/Depositing/report-attachm
 import { inPieces, type Piece, type ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
 import { asOfToday } from './earlier.ts';
 import type { Question, Questionnaire } from './questionnaire.ts';
-import type { Text } from './texts.ts';
+import { isolated, type Text } from './texts.ts';
 
 const flowOnly = new Set(['choice', 'quorum', 'alone', 'organisation']);
 
@@ -70,7 +70,9 @@ const filesOf = (files: readonly NamedFile[], words: WordsOfForm): string | null
 
 function answerOf(questionnaire: Questionnaire, question: Question, draft: ReportDraft, words: WordsOfForm, text: Text): string | null {
   if (question.id === 'who')
-    return joined(draft.identifiers.map((i) => [words.kind(i.kind), [i.value, i.place].filter(Boolean).join(', ')].join(': ')));
+    return joined(
+      draft.identifiers.map((i) => [words.kind(i.kind), [i.value, i.place ?? ''].filter(Boolean).map(isolated).join(', ')].join(': ')),
+    );
   if (flowOnly.has(question.id)) return choiceOf(questionnaire, question.id, draft, words, text);
   const answer = draft.answers[question.id];
   if (inPieces(answer)) return joined(answer.map((piece) => pieceOf(piece, words, text)).filter(Boolean), '\n\n');
