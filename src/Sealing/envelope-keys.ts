@@ -29,6 +29,11 @@ export const messageContext = (deployment: Bytes, handle: Bytes, messageId: Byte
   bytes: context('chorus/v1/message', deployment, handle).bytes(messageId).u8(direction).toBytes(),
 });
 
+/** A draft that is kept on a reporter's device under 16 random bytes. */
+export const deviceDraftContext = (deployment: Bytes, salt: Bytes): EnvelopeContext => ({
+  bytes: context('chorus/v1/device-draft', deployment, salt).toBytes(),
+});
+
 /** The key and header of one envelope. */
 export interface EnvelopeKeys {
   readonly header: Bytes;

@@ -20,6 +20,8 @@ export interface ReceiptKeys {
   readonly signing: SigningKey;
   /** Opens her own reports for herself. */
   readonly box: BoxKey;
+  /** 32 bytes from which the keys of drafts on her device come. */
+  readonly draft: Bytes;
 }
 
 /** A new receipt: 28 random digits (93 bits), each equally likely. */
@@ -68,5 +70,6 @@ export async function receiptKeysFromSeed(seed: Bytes): Promise<ReceiptKeys> {
     lookup: await hkdf(seed, label('chorus/v1/receipt-lookup'), 16),
     signing: await signingKeyFromSeed(await hkdf(seed, label('chorus/v1/receipt-sign'), 32)),
     box: await boxKeyFromPrivate(await hkdf(seed, label('chorus/v1/receipt-box'), 32)),
+    draft: await hkdf(seed, label('chorus/v1/receipt-draft'), 32),
   };
 }
