@@ -9,7 +9,7 @@ using Chorus.Sealing.TimeStamps;
 namespace Chorus.App;
 
 /// <summary>
-/// A site's files on disk: <c>site.json</c> (where the trustees listen, where "Leave this page" goes, which questionnaire is asked),
+/// A site's files on disk: <c>site.json</c> (where the trustees listen, where "Leave this page" goes, which questionnaire is asked, in which languages),
 /// <c>manifest.json</c> and its signatures, <c>site.pem</c> (the site's TLS key towards the trustees), <c>packet-keys.json</c> (their newest
 /// packet keys), <c>site.db</c> (and its <c>-lock</c>, held while a start migrates it), <c>site.log</c>, <c>session-keys/</c>, of a trial
 /// <c>time-stamp-authority.pem</c> (its own authority's key) and, where the operator made them, <c>questionnaires/</c> and <c>help/</c>.
@@ -59,6 +59,7 @@ public sealed class SiteFolder(string path)
             Port = port,
             TimeStamps = TimeStampsOf(settings, manifest),
             Questionnaire = settings.Questionnaire ?? "core",
+            Languages = settings.Languages,
             Exit = Features.Exit.Of(settings.Exit),
             WebRoot = webRoot ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         };
@@ -141,7 +142,8 @@ public sealed class SiteFolder(string path)
         }
     }
 
-    private sealed record Settings(IReadOnlyList<Uri> Trustees, Uri? Exit = null, string? Questionnaire = null, TimeStampSettings? TimeStamps = null);
+    private sealed record Settings(IReadOnlyList<Uri> Trustees, Uri? Exit = null, string? Questionnaire = null, TimeStampSettings? TimeStamps = null,
+        IReadOnlyList<string>? Languages = null);
 
     private sealed record TimeStampSettings(Uri? Url, string? Roots);
 }

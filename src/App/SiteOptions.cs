@@ -39,6 +39,9 @@ public sealed class SiteOptions
     /// <summary>Id of the questionnaire whose questions are asked (docs/formats/questionnaire.md).</summary>
     public string Questionnaire { get; init; } = "core";
 
+    /// <summary>Codes of the languages that the site offers; null for all that there are texts in.</summary>
+    public IReadOnlyList<string>? Languages { get; init; }
+
     /// <summary>The folder of the site's own questionnaires, one file each; need not be there.</summary>
     public string QuestionnaireFolder => Path.Combine(DataFolder, "questionnaires");
 

@@ -34,7 +34,7 @@ public static class SiteServices
         services.AddSingleton(options);
         services.AddSingleton(options.Manifest);
         services.AddSingleton(Assets.Read(options.WebRoot));
-        var texts = Texts.Read(options.WebRoot);
+        var texts = Texts.Read(options.WebRoot, options.Languages);
         services.AddSingleton(texts);
         services.AddSingleton(WordLists.Read(options.WebRoot));
         services.AddSingleton<Recordings>();
@@ -142,7 +142,7 @@ public static class SiteServices
         }
         // A member's page has no language in its address: the browser's languages choose.
         return request?.Path.StartsWithSegments(MemberSignIn.DeskPath, StringComparison.OrdinalIgnoreCase) is true
-            ? texts.Accepted(request).FirstOrDefault(texts.In(Texts.Source))
-            : texts.In(Texts.Source);
+            ? texts.Accepted(request).FirstOrDefault(texts.Usual)
+            : texts.Usual;
     }
 }

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Chorus.App.Languages;
 
-/// <summary>Every language that the build compiled from PO files into <c>texts/&lt;code&gt;.json</c> (docs/adr/0012-texts-in-po-compiled-at-build.md).</summary>
+/// <summary>
+/// The languages that the site offers, of those that the build compiled from PO files into <c>texts/&lt;code&gt;.json</c>
+/// (docs/adr/0012-texts-in-po-compiled-at-build.md).
+/// </summary>
 public sealed class Texts
 {
     /// <summary>The language that the source texts are written in.</summary>
@@ -10,7 +13,10 @@ public sealed class Texts
 
     private readonly Dictionary<string, Language> _byCode;
 
-    private Texts(Dictionary<string, Language> byCode) => _byCode = byCode;
+    private Texts(Dictionary<string, Language> byCode, Language usual) => (_byCode, Usual) = (byCode, usual);
+
+    /// <summary>For whoever asks for none that is offered: English where it is, else the first that the site names.</summary>
+    public Language Usual { get; }
 
     public IEnumerable<Language> Languages => _byCode.Values.OrderBy(l => l.Code, StringComparer.Ordinal);
 
@@ -28,8 +34,10 @@ public sealed class Texts
 
     private Language? Known(string tag) => _byCode.GetValueOrDefault(tag) ?? _byCode.GetValueOrDefault(tag.Split('-')[0]);
 
-    /// <exception cref="SiteStartException">No texts were built, or a file is not what the build writes.</exception>
-    public static Texts Read(string webRoot)
+    /// <param name="webRoot">the folder in which the build's <c>texts/</c> is.</param>
+    /// <param name="offered">codes of the languages that the site offers; null for all.</param>
+    /// <exception cref="SiteStartException">No texts were built, a file is not what the build writes, or there are none in a language that is named.</exception>
+    public static Texts Read(string webRoot, IReadOnlyList<string>? offered = null)
     {
         var folder = Path.Combine(webRoot, "texts");
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [];
@@ -39,9 +47,26 @@ public sealed class Texts
             var language = ReadOne(file);
             byCode.Add(language.Code, language);
         }
-        return byCode.ContainsKey(Source)
-            ? new Texts(byCode)
-            : throw new SiteStartException($"The texts have not been built ({Path.Combine(folder, Source + ".json")} is missing). Run ./run, which builds them.");
+        if (!byCode.TryGetValue(Source, out var source))
+        {
+            throw new SiteStartException($"The texts have not been built ({Path.Combine(folder, Source + ".json")} is missing). Run ./run, which builds them.");
+        }
+        return offered is null ? new(byCode, source) : Only(byCode, offered);
+    }
+
+    private static Texts Only(Dictionary<string, Language> byCode, IReadOnlyList<string> offered)
+    {
+        var known = string.Join(", ", byCode.Keys.Order(StringComparer.Ordinal));
+        if (offered.Count == 0)
+        {
+            throw new SiteStartException($"\"languages\" in site.json names none. Name those that the site is to offer, of {known}; or leave it out, for all of them.");
+        }
+        if (offered.FirstOrDefault(code => !byCode.ContainsKey(code)) is { } missing)
+        {
+            throw new SiteStartException($"\"languages\" in site.json names \"{missing}\", in which there are no texts. There are: {known}.");
+        }
+        var chosen = offered.Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(code => byCode[code].Code, code => byCode[code], StringComparer.OrdinalIgnoreCase);
+        return new(chosen, chosen.GetValueOrDefault(Source) ?? byCode[offered[0]]);
     }
 
     private static Language ReadOne(string file)

@@ -20,7 +20,7 @@ internal sealed partial class TestSite : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly WebApplication _app;
 
-    private TestSite(TimeProvider clock, bool trial, int underWay, bool sockets, long openUploadBytes, TimeStampSource? timeStamps)
+    private TestSite(TimeProvider clock, bool trial, int underWay, bool sockets, long openUploadBytes, TimeStampSource? timeStamps, IReadOnlyList<string>? languages)
     {
         Deployment = new TestDeployment(clock, trial);
         Database = TestDatabase.Create(_folder["site"]);
@@ -35,6 +35,7 @@ internal sealed partial class TestSite : IAsyncDisposable
             LeastFreeBytes = 0,
             Port = 0,
             TimeStamps = timeStamps,
+            Languages = languages,
         };
         _app = SiteHost.Build(options, builder =>
         {
@@ -69,9 +70,10 @@ internal sealed partial class TestSite : IAsyncDisposable
     /// <param name="openUploadBytes">how much room there is for files that no report has yet.</param>
     /// <param name="timeStamps">who time-stamps; nobody without it.</param>
     public static async Task<TestSite> StartAsync(
-        TimeProvider? clock = null, bool trial = true, int underWay = 256, bool sockets = false, long openUploadBytes = 2L << 30, TimeStampSource? timeStamps = null)
+        TimeProvider? clock = null, bool trial = true, int underWay = 256, bool sockets = false, long openUploadBytes = 2L << 30, TimeStampSource? timeStamps = null,
+        IReadOnlyList<string>? languages = null)
     {
-        var site = new TestSite(clock ?? TimeProvider.System, trial, underWay, sockets, openUploadBytes, timeStamps);
+        var site = new TestSite(clock ?? TimeProvider.System, trial, underWay, sockets, openUploadBytes, timeStamps, languages);
         await site._app.StartAsync(TestContext.Current.CancellationToken);
         return site;
     }

@@ -16,7 +16,7 @@ internal sealed class LanguagesModel(Texts texts) : PageModel
     internal IEnumerable<Language> Others => texts.Languages.Except(Wanted);
 
     /// <summary>In which this page itself speaks.</summary>
-    internal Language First => Wanted.Count > 0 ? Wanted[0] : texts.In(Texts.Source);
+    internal Language First => Wanted.Count > 0 ? Wanted[0] : texts.Usual;
 
     public void OnGet()
     {

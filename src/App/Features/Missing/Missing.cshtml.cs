@@ -24,7 +24,7 @@ internal sealed class MissingModel : PageModel
         var context = empty.HttpContext;
         var texts = context.RequestServices.GetRequiredService<Texts>();
         var first = context.Request.Path.Value?.Split('/', 3).ElementAtOrDefault(1) ?? "";
-        var language = texts.Has(first) ? texts.In(first) : texts.Accepted(context.Request).FirstOrDefault(texts.In(Texts.Source));
+        var language = texts.Has(first) ? texts.In(first) : texts.Accepted(context.Request).FirstOrDefault(texts.Usual);
         context.Request.Path = $"/{language.Code}/missing";
         context.Request.QueryString = QueryString.Empty;
         context.SetEndpoint(null);
