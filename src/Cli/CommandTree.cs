@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Chorus.Cli.Bench;
+using Chorus.Cli.Cases;
 using Chorus.Cli.Generate;
 using Chorus.Cli.Match;
 using Chorus.Cli.Record;
@@ -24,6 +25,7 @@ internal static class CommandTree
         root.Subcommands.Add(WorkCommand.Create());
         root.Subcommands.Add(VerifyCommand.Create());
         root.Subcommands.Add(OpenCommand.Create());
+        root.Subcommands.Add(CaseCommand.Create());
         return root;
     }
 }

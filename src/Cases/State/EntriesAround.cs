@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Chorus.Cases.Codes;
+
+namespace Chorus.Cases.State;
+
+/// <summary>A settlement or an agreement to be silent.</summary>
+/// <param name="Id">s1.</param>
+/// <param name="Kind">what was agreed.</param>
+/// <param name="Between">the parties to it.</param>
+/// <param name="Silences">who may not speak by it; empty for nobody.</param>
+/// <param name="Jurisdiction">by the law of which place.</param>
+/// <param name="Time">when it was recorded.</param>
+public sealed record SettlementMade(string Id, SettlementKind Kind, IReadOnlyList<string> Between, IReadOnlyList<string> Silences, string Jurisdiction, DateTimeOffset Time) : IEntry;
+
+/// <summary>Somebody left.</summary>
+public sealed record Left(string Party, Departure How, DateTimeOffset Time);
+
+/// <summary>A reporter withdrew.</summary>
+public sealed record Withdrawn(string Reporter, IReadOnlyList<string> Allegations, DateTimeOffset Time);
+
+/// <summary>A longer period.</summary>
+/// <param name="Period">the step or period of the process.</param>
+/// <param name="Allegation">for which allegation.</param>
+/// <param name="Until">until the end of which day.</param>
+/// <param name="Cause">why.</param>
+public sealed record Extension(string Period, string Allegation, DateOnly Until, ExtensionCause Cause);
+
+/// <summary>What follows for a side from a final finding.</summary>
+/// <param name="Allegation">from which.</param>
+/// <param name="Person">for whom.</param>
+/// <param name="Sanction">for the respondent; null for a remedy.</param>
+/// <param name="Remedy">for a reporter or witness; null for a sanction.</param>
+public sealed record Consequence(string Allegation, string Person, Sanction? Sanction, Remedy? Remedy);
+
+/// <summary>That an event was corrected. The event stays as it is.</summary>
+/// <param name="Corrects">the id of the event.</param>
+/// <param name="By">the id of the correction.</param>
+/// <param name="Cause">why.</param>
+public sealed record Correction(string Corrects, string By, CorrectionCause Cause);
+
+/// <summary>An act of somebody in conflict, which another has to look at.</summary>
+/// <param name="Id">the id of the event.</param>
+/// <param name="Member">whose act it was.</param>
+/// <param name="Outcome">what the other found; null while it waits.</param>
+public sealed record Review(string Id, string Member, ReviewOutcome? Outcome = null) : IEntry;
+
+/// <summary>A conflict that a party raised.</summary>
+/// <param name="Id">the id of the event.</param>
+/// <param name="Member">about whom.</param>
+/// <param name="Time">when.</param>
+public sealed record RaisedConflict(string Id, string Member, DateTimeOffset Time) : IEntry;
+
+/// <summary>The watch on retaliation against one reporter or witness. It opens by itself when they are named, and closing the case does not end it.</summary>
+/// <param name="Id">the pseudonym.</param>
+/// <param name="Since">from when the days count.</param>
+/// <param name="Asked">when they were asked, by day.</param>
+/// <param name="Answers">what they answered, by day.</param>
+public sealed record Watch(string Id, DateTimeOffset Since, ImmutableSortedDictionary<int, DateTimeOffset> Asked, ImmutableSortedDictionary<int, CheckIn> Answers) : IEntry
+{
+    /// <summary>After how many days they are asked.</summary>
+    public static IReadOnlyList<int> Days { get; } = [30, 90, 180, 365];
+
+    internal static Watch Opened(string party, DateTimeOffset since) =>
+        new(party, since, ImmutableSortedDictionary<int, DateTimeOffset>.Empty, ImmutableSortedDictionary<int, CheckIn>.Empty);
+}
+
+/// <summary>What somebody answered who was asked about retaliation.</summary>
+/// <param name="Answer">whether something was done.</param>
+/// <param name="Acts">what, by R-code; may be empty.</param>
+/// <param name="Event">the event of the answer.</param>
+/// <param name="Time">when.</param>
+public sealed record CheckIn(CheckInAnswer Answer, IReadOnlyList<ActCode> Acts, string Event, DateTimeOffset Time);
