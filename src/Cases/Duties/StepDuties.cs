@@ -36,11 +36,17 @@ internal static class StepDuties
         {
             // What was decided before it was done is owed no more: an interview after a finding helps nobody.
             var done = StepRules.DoneAt(state, windows, step, allegation, person, start)
-                ?? (allegation is not null && step.Event != NoticeSent.Kind && state.StandingDecision(allegation.Id) is { } decision ? decision.Time : null);
+                ?? (allegation is not null && step.Event != NoticeSent.Kind && state.StandingDecision(allegation.Id) is { } decision ? decision.Time : (DateTimeOffset?)null)
+                ?? Spared(state, step, allegation, person);
             yield return new Duty($"{process.Name}/{step.Id}", step.Does, step.By, person, allegation?.Id, start) { Done = done }
                 .DueBy(() => allegation is null ? rules.ClockOf(state).EndOf(start, step.Within!.Period, process.LastDay) : windows.End(start, step.Within!.Period, step.Id, allegation, process.Name));
         }
     }
+
+    // Whoever withdrew is still told and shown everything, and nobody is to hear them against their will.
+    private static DateTimeOffset? Spared(CaseState state, Step step, Allegation? allegation, string? person) =>
+        allegation is null || step.Event == NoticeSent.Kind || step.Event == EvidenceShown.Kind ? (DateTimeOffset?)null
+            : state.Withdrawals.FirstOrDefault(w => w.Reporter == person && w.Allegations.Contains(allegation.Id))?.Time;
 
     private static DateTimeOffset? Start(CaseState state, Windows windows, Process process, Step step, Allegation? allegation)
     {

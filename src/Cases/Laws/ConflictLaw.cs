@@ -9,7 +9,7 @@ internal sealed class ConflictLaw : Law
     public override string Id => "conflict";
 
     public override string Sentence =>
-        "Whoever is named in a case, reports to somebody named or is close to them cannot act in it. Everyone says so of each person named before being assigned and before acting on; a conflict found later takes them off, and another reviews what they did.";
+        "Whoever is named in a case, reports to somebody named or is close to them cannot act in it. Everyone says so of each person named before being assigned and before acting on; a conflict found later, which one raises and another decides, takes them off, and a third reviews what they did.";
 
     internal override bool ComesFirst => true;
 
@@ -23,8 +23,13 @@ internal sealed class ConflictLaw : Law
         return act.Event switch
         {
             Assigned assigned => ForbidsAssigning(act, assigned),
+            ConflictRaised raised when raised.Member == act.Actor.Pseudonym => "Nobody raises a conflict of their own; declare it (conflicts-declared).",
             ConflictDecided decided when decided.Member == act.Actor.Pseudonym => "Nobody decides on their own conflict; another has to. To declare one, use conflicts-declared.",
+            ConflictDecided decided when !act.State.RaisedConflicts.Any(r => r.Member == decided.Member && act.State.ById[r.Id].Head.Actor.Pseudonym != act.Actor.Pseudonym) =>
+                $"Nobody else has raised a conflict of {decided.Member}; one raises it and another decides.",
             ActReviewed reviewed when act.State.Reviews.Find(reviewed.Act)?.Member == act.Actor.Pseudonym => "Nobody reviews their own act; another has to.",
+            ActReviewed reviewed when act.State.Reviews.Find(reviewed.Act) is { } review && act.State.Log.OfType<ConflictDecided>().Any(d => d.Member == review.Member && d.Head.Actor.Pseudonym == act.Actor.Pseudonym) =>
+                $"{act.Actor.Pseudonym} decided that {review.Member} is in conflict; a third has to review what they did.",
             CaseClosed when act.State.Reviews.FirstOrDefault(r => r.Outcome is null) is { } waiting => $"{waiting.Id} was done by {waiting.Member}, who was in conflict, and nobody has reviewed it yet.",
             CaseClosed when act.State.RaisedConflicts.FirstOrDefault() is { } raised => $"A party raised a conflict of {raised.Member} ({raised.Id}), and nobody has decided that yet.",
             _ => null,

@@ -18,6 +18,8 @@ internal sealed class FindingPerAllegation : Law
     internal override string? Forbids(Act act) => act.Event switch
     {
         FindingMade finding => ForbidsFinding(act, finding),
+        DismissalProposed proposed => Vanishes(act, proposed.Allegation, proposed.Ground, proposed.SameAs),
+        DismissalConfirmed confirmed => act.State.Dismissals[confirmed.Dismissal] is var dismissal ? Vanishes(act, dismissal.Allegation, dismissal.Ground, dismissal.SameAs) : null,
         CaseClosed => ForbidsClosing(act),
         _ => null,
     };
@@ -38,6 +40,19 @@ internal sealed class FindingPerAllegation : Law
         var process = act.ProcessOf(finding.Allegation).Name;
         return act.State.Decisions.FirstOrDefault(d => !d.IsSetAside && d.Process == process && d.Standard is not null && d.Standard != finding.Standard) is { } other
             ? $"{other.Allegation} was decided by {Code.Of(other.Standard!.Value)} under {process}; the same process has one standard of proof in a case."
+            : null;
+    }
+
+    // Two that are each dismissed as the same as the other would both be gone.
+    private static string? Vanishes(Act act, string allegation, DismissalGround ground, string? sameAs)
+    {
+        if (sameAs is not null && act.State.StandingDecision(sameAs) is { Ground: DismissalGround.Duplicate } gone)
+        {
+            return $"{sameAs} was dismissed as a duplicate itself ({gone.Id}): name the allegation that goes on.";
+        }
+
+        return ground == DismissalGround.Duplicate && act.State.Dismissals.FirstOrDefault(d => d.SameAs == allegation && d.ConfirmedBy is { } by && !act.State.Decisions[by].IsSetAside) is { } relies
+            ? $"{relies.Allegation} was dismissed since {allegation} is the same and goes on."
             : null;
     }
 

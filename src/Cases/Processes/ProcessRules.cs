@@ -7,6 +7,8 @@ namespace Chorus.Cases.Processes;
 /// <summary>What a process file says besides its steps.</summary>
 internal static class ProcessRules
 {
+    private const int MostExtendedDays = 90;
+
     /// <summary>Why the process of an event refuses it; null where it does not.</summary>
     internal static Refused? Refuses(Act act) => act.Event switch
     {
@@ -64,8 +66,9 @@ internal static class ProcessRules
             }
         }
 
-        return act.Rules.ClockOf(act.State).DayOf(act.Time) is var today && extension.Until <= today
-            ? new(RefusedBy.Record, "record", $"\"until\" has to be a day after {today:yyyy-MM-dd}.")
+        // Without an end a longer period could keep a decision from ever being final.
+        return act.Rules.ClockOf(act.State).DayOf(act.Time) is var today && (extension.Until <= today || extension.Until > today.AddDays(MostExtendedDays))
+            ? new(RefusedBy.Record, "record", $"\"until\" has to be a day from {today.AddDays(1):yyyy-MM-dd} to {today.AddDays(MostExtendedDays):yyyy-MM-dd}; more takes another event, and another cause.")
             : null;
     }
 

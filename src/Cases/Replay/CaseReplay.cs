@@ -42,7 +42,7 @@ public static class CaseReplay
     }
 
     private static Outcome Apply(CaseState state, CaseEvent @event, Rulebook rules, Process process) =>
-        @event is CaseOpened opened && opened.ProcessName != process.Name
+        @event is CaseOpened opened && state.Opening is null && opened.ProcessName != process.Name
             ? new Refused(RefusedBy.Process, "process", $"The case is under {opened.Process}, and this replay was asked for {process.Name}.")
             : rules.Apply(state, @event);
 }

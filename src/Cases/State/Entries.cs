@@ -108,7 +108,8 @@ public sealed record Decision(
 /// <param name="Ground">why.</param>
 /// <param name="ProposedBy">by whom; another confirms it.</param>
 /// <param name="ConfirmedBy">the event that confirmed it; null while it is a proposal.</param>
-public sealed record Dismissal(string Id, string Allegation, DismissalGround Ground, string ProposedBy, string? ConfirmedBy) : IEntry;
+/// <param name="SameAs">the allegation of which it is a duplicate; null on any other ground.</param>
+public sealed record Dismissal(string Id, string Allegation, DismissalGround Ground, string ProposedBy, string? ConfirmedBy, string? SameAs) : IEntry;
 
 /// <summary>An appeal of one side against a decision.</summary>
 /// <param name="Id">p1.</param>

@@ -12,6 +12,9 @@ internal sealed class YamlMap
     /// <summary>Longest file that is read, in UTF-16 units.</summary>
     internal const int Most = 256 * 1024;
 
+    // Document, mapping, list, step, list, and one to spare.
+    private const int MostNested = 12;
+
     private readonly string _file;
     private readonly string _place;
     private readonly YamlMappingNode _node;
@@ -37,16 +40,36 @@ internal sealed class YamlMap
         var yaml = new YamlStream();
         try
         {
+            RequireFlat(file, text);
             yaml.Load(new StringReader(text));
         }
         catch (YamlException e)
         {
             throw new CaseFileException($"{file}, line {e.Start.Line}: this is no YAML: {e.Message.TrimEnd('.')}.");
         }
+        // What the library throws for a bracket that is never closed.
+        catch (InvalidOperationException)
+        {
+            throw new CaseFileException($"{file}: this is no YAML: something that was opened, such as [ or a quotation mark, is never closed.");
+        }
 
         return yaml.Documents is [{ RootNode: YamlMappingNode root }]
             ? root
             : throw new CaseFileException($"{file}: it has to be one YAML document that is a list of members, such as \"name: fair-process\".");
+    }
+
+    // The library reads what is nested by recursion: a file of brackets would end the process.
+    private static void RequireFlat(string file, string text)
+    {
+        var parser = new Parser(new StringReader(text));
+        for (var depth = 0; parser.MoveNext();)
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > MostNested)
+            {
+                throw new CaseFileException($"{file}, line {parser.Current.Start.Line}: it is nested deeper than any such file is.");
+            }
+        }
     }
 
     /// <summary>The keys, in order.</summary>

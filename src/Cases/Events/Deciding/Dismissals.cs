@@ -4,7 +4,7 @@ using Chorus.Cases.State;
 
 namespace Chorus.Cases.Events;
 
-internal sealed record DismissalProposed(EventHead Head, string Dismissal, string Allegation, DismissalGround Ground) : CaseEvent(Head)
+internal sealed record DismissalProposed(EventHead Head, string Dismissal, string Allegation, DismissalGround Ground, string? SameAs) : CaseEvent(Head)
 {
     internal static EventKind Kind { get; } = new(
         "dismissal-proposed", "One person proposes to dismiss an allegation, or its formal process, on a ground of the process.",
@@ -15,7 +15,8 @@ internal sealed record DismissalProposed(EventHead Head, string Dismissal, strin
                 m.Head,
                 m.Need("dismissal", Names.Dismissal, "The number of the dismissal."),
                 m.Allegation("Which allegation."),
-                m.Code<DismissalGround>("ground", "On which ground."));
+                m.Code<DismissalGround>("ground", "On which ground."),
+                m.May("same-as", Names.Allegation, "For the ground duplicate, and only for it: the allegation that is the same act, between the same two, and goes on."));
             m.Sealed("reasons", "Why.");
             return proposed;
         });
@@ -26,10 +27,15 @@ internal sealed record DismissalProposed(EventHead Head, string Dismissal, strin
 
     internal override string? Missing(CaseState state) =>
         Presence.Taken(state.Dismissals, Dismissal)
-        ?? state.WithoutAllegations([Allegation]);
+        ?? state.WithoutAllegations(SameAs is null ? [Allegation] : [Allegation, SameAs])
+        ?? (Ground == DismissalGround.Duplicate == SameAs is null ? "The ground duplicate names the allegation that goes on in \"same-as\", and no other ground has it." : null)
+        ?? (SameAs is null ? null : NotTheSame(state.Allegations[Allegation], state.Allegations[SameAs]));
+
+    private static string? NotTheSame(Allegation dismissed, Allegation other) =>
+        dismissed.Id != other.Id && dismissed.Sides.SequenceEqual(other.Sides) ? null : $"{other.Id} is not another allegation between {dismissed.Reporter} and {dismissed.Respondent}.";
 
     internal override CaseState Change(CaseState state) =>
-        state with { Dismissals = state.Dismissals.With(new(Dismissal, Allegation, Ground, Head.Actor.Pseudonym, null)) };
+        state with { Dismissals = state.Dismissals.With(new(Dismissal, Allegation, Ground, Head.Actor.Pseudonym, null, SameAs)) };
 }
 
 /// <summary>What follows, its process says: the allegation ends, or goes on under another process. The rulebook has filled that in.</summary>

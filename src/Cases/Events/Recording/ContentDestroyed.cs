@@ -5,20 +5,22 @@ using Chorus.Cases.State;
 namespace Chorus.Cases.Events;
 
 /// <summary>When it may be is said by the law on the record.</summary>
-internal sealed record ContentDestroyed(EventHead Head, string Content, DestructionGround Ground) : CaseEvent(Head)
+internal sealed record ContentDestroyed(EventHead Head, string Content, DestructionGround Ground, SealedReference? Order) : CaseEvent(Head)
 {
     internal static EventKind Kind { get; } = new(
         "content-destroyed", "The key of sealed content is destroyed, by retention or a court. The events that refer to it, and its hash, stay.",
         [Role.CaseOfficer, Role.DecisionMaker, Role.System],
         m => new ContentDestroyed(
-            m.Head, m.Need("content", SealedShape.Id, "The id of the sealed content."), m.Code<DestructionGround>("ground", "Why.")))
+            m.Head, m.Need("content", SealedShape.Id, "The id of the sealed content."), m.Code<DestructionGround>("ground", "Why."),
+            m.May("order", Names.Sealed, "The court's order, as it was served; needed for a court order.")))
     {
         AfterClosure = true,
     };
 
     internal override string? Missing(CaseState state) =>
         (state.SealedContent.ContainsKey(Content) ? null : "No event refers to sealed content with this id.")
-        ?? (state.Destroyed.Contains(Content) ? "This content is destroyed already." : null);
+        ?? (state.Destroyed.Contains(Content) ? "This content is destroyed already." : null)
+        ?? (Ground == DestructionGround.CourtOrder && Order is null ? "A court's order is kept with what it destroyed: refer to it in \"order\"." : null);
 
     internal override CaseState Change(CaseState state) => state with { Destroyed = state.Destroyed.Add(Content) };
 }

@@ -1,0 +1,241 @@
+using System.Text.Json.Nodes;
+using Chorus.Cases.Codes;
+using Chorus.Cases.Deadlines;
+using Chorus.Cases.Events;
+using Chorus.Cases.State;
+
+namespace Chorus.Cases.Tests.Driving;
+
+/// <summary>What somebody would do next who wants to handle the case well, most urgent first. The first that is accepted is done.</summary>
+internal static class Progress
+{
+    internal static IEnumerable<Proposal> Towards(CaseDriver driver)
+    {
+        var state = driver.State;
+        if (state.Opening is null)
+        {
+            return
+            [
+                new("staff-1", "case-officer", "case-opened", ("process", $"{driver.Process}@1"), ("source", "direct"),
+                    ("zone", "America/New_York"), ("holidays", "weekends-only"), ("jurisdiction", "US-CA")),
+            ];
+        }
+
+        return state.IsClosed ? [] : [.. Naming(driver), .. Staffing(driver), .. Repairing(driver), .. Watching(driver), .. Handling(driver), .. Ending(driver)];
+    }
+
+    /// <summary>Somebody who can act in a part now.</summary>
+    internal static string? Someone(CaseState state, Role role) => state.Staff
+        .FirstOrDefault(s => s.Assigned.Contains(role) && s.Conflicted is null && state.Named.All(p => s.Declared.ContainsKey(p.Id)))?.Id;
+
+    private static IEnumerable<Proposal> Naming(CaseDriver driver)
+    {
+        foreach (var party in new[] { "reporter-1", "respondent-1" }.Where(p => !driver.State.Parties.Has(p)))
+        {
+            yield return new("staff-1", "case-officer", "party-named", ("party", party), ("identity", Written.Sealed(driver.Fresh)));
+            yield return new("system", "system", "party-named", ("party", party), ("identity", Written.Sealed(driver.Fresh)));
+        }
+    }
+
+    private static IEnumerable<Proposal> Staffing(CaseDriver driver)
+    {
+        var state = driver.State;
+        foreach (var (role, needed) in new[] { (Role.CaseOfficer, 1), (Role.DecisionMaker, 4) })
+        {
+            var able = state.Staff.Where(s => s.Assigned.Contains(role) && s.Conflicted is null).ToArray();
+            foreach (var member in able.Select(s => s.Id).Concat(able.Length < needed ? Spare(state) : []))
+            {
+                var missing = state.Named.Where(p => state.Staff.Find(member)?.Declared.ContainsKey(p.Id) != true).Select(p => p.Id).ToArray();
+                if (missing.Length > 0)
+                {
+                    yield return new(member, Code.Of(role), "conflicts-declared", ("about", new JsonArray([.. missing.Select(p => (JsonNode)new JsonObject { ["party"] = p, ["conflict"] = "none" })])));
+                }
+
+                yield return new("staff-99", "administrator", "assigned", ("member", member), ("role", Code.Of(role)), ("neutral", true));
+            }
+        }
+    }
+
+    private static IEnumerable<string> Spare(CaseState state) =>
+        Enumerable.Range(1, 40).Select(n => $"staff-{n}").Where(s => state.Staff.Find(s) is not { } known || (known.Assigned.Count == 0 && known.Conflicted is null)).Take(1);
+
+    private static IEnumerable<Proposal> Repairing(CaseDriver driver)
+    {
+        var state = driver.State;
+        var deciders = state.Staff.Where(m => m.Assigned.Contains(Role.DecisionMaker)).Select(m => m.Id).ToArray();
+        foreach (var (review, somebody) in state.Reviews.Where(r => r.Outcome is null).SelectMany(r => deciders.Select(d => (r, d))))
+        {
+            foreach (var outcome in new[] { review.Id.EndsWith('3') ? "set-aside" : "upheld", "upheld" })
+            {
+                yield return new(somebody, "decision-maker", "act-reviewed", ("act", review.Id), ("outcome", outcome), ("reasons", Written.Sealed(driver.Fresh)));
+            }
+        }
+
+        foreach (var (raised, somebody) in state.RaisedConflicts.SelectMany(r => deciders.Select(d => (r, d))))
+        {
+            yield return new(somebody, "decision-maker", "conflict-decided",
+                ("member", raised.Member), ("towards", "respondent-1"), ("conflict", driver.Fresh % 4 == 0 ? "close-to" : "none"), ("reasons", Written.Sealed(driver.Fresh)));
+        }
+    }
+
+    private static IEnumerable<Proposal> Watching(CaseDriver driver)
+    {
+        foreach (var (watch, day) in driver.State.Watches.SelectMany(w => Watch.Days.Select(day => (w, day))))
+        {
+            if (!watch.Asked.TryGetValue(day, out var asked))
+            {
+                yield return new("system", "system", "check-in-asked", ("person", watch.Id), ("day", day));
+            }
+            else if (!watch.Answers.ContainsKey(day) && asked < driver.Now && driver.Fresh % 3 == 0)
+            {
+                yield return new(watch.Id, watch.Id[..watch.Id.IndexOf('-', StringComparison.Ordinal)], "check-in-answered", ("day", day), ("answer", day == 90 ? "something-happened" : "nothing-happened"));
+            }
+        }
+    }
+
+    private static IEnumerable<Proposal> Handling(CaseDriver driver)
+    {
+        var state = driver.State;
+        var officer = Someone(state, Role.CaseOfficer) ?? "staff-1";
+        Proposal Officer(string kind, params (string, JsonNode?)[] members) => new(officer, "case-officer", kind, members);
+        if (state.Allegations.Count == 0)
+        {
+            yield return Officer("allegation-made", ("allegation", "a1"), ("act", "B03"), ("reporter", "reporter-1"), ("respondent", "respondent-1"), ("when-and-where", Written.Sealed(driver.Fresh)));
+        }
+
+        foreach (var reporter in state.Parties.Where(p => p.Role == Role.Reporter && !Has<NoticeSent>(state, n => n.Notice == Notice.Acknowledgement && n.To == p.Id)))
+        {
+            yield return Officer("notice-sent", ("notice", "acknowledgement"), ("to", reporter.Id), ("allegations", new JsonArray()), ("content", Written.Sealed(driver.Fresh)));
+        }
+
+        var windows = new Windows(state, driver.Rules);
+        foreach (var open in state.OpenAllegations)
+        {
+            foreach (var proposal in SideBySide(driver, windows, open, officer).Concat(Steps(driver, open, officer)))
+            {
+                yield return proposal;
+            }
+        }
+    }
+
+    private static IEnumerable<Proposal> SideBySide(CaseDriver driver, Windows windows, Allegation open, string officer)
+    {
+        var state = driver.State;
+        var about = ("allegations", (JsonNode?)Written.List(open.Id));
+        var content = ("content", (JsonNode?)Written.Sealed(driver.Fresh));
+        Proposal Officer(string kind, params (string, JsonNode?)[] members) => new(officer, "case-officer", kind, members);
+        foreach (var side in open.Sides)
+        {
+            if (windows.NoticeSince(open, side) is null)
+            {
+                yield return Officer("notice-sent", ("notice", "allegations"), ("to", side), about, content);
+            }
+
+            if (!Has<NoticeSent>(state, n => n.Notice == Notice.Meeting && n.To == side && n.About.Contains(open.Id)))
+            {
+                yield return Officer("notice-sent", ("notice", "meeting"), ("to", side), about, content);
+            }
+
+            if (!state.Parties.Any(p => p.For == side))
+            {
+                yield return Officer("adviser-named", ("adviser", $"adviser-{driver.Fresh}"), ("for", side), ("provided", true), ("identity", Written.Sealed(driver.Fresh)));
+            }
+
+            if (!Has<InterviewHeld>(state, i => i.With == side && i.About.Contains(open.Id)))
+            {
+                yield return Officer("interview-held", ("with", side), about, ("representation", "present"), ("evidence", $"x{driver.Fresh}"), content);
+            }
+
+            if (windows.SeenSince(open, side) is null)
+            {
+                yield return Officer("evidence-shown", ("to", side), about, ("evidence", Written.List(state.Evidence.Where(x => x.Allegations.Contains(open.Id)).Select(x => x.Id))));
+            }
+        }
+    }
+
+    private static IEnumerable<Proposal> Steps(CaseDriver driver, Allegation open, string officer)
+    {
+        var state = driver.State;
+        var about = ("allegations", (JsonNode?)Written.List(open.Id));
+        var content = ("content", (JsonNode?)Written.Sealed(driver.Fresh));
+        foreach (var level in new[] { 1, 2 })
+        {
+            if (!Has<MeetingHeld>(state, m => m.Level == level && m.About.Contains(open.Id)))
+            {
+                yield return new(officer, "case-officer", "meeting-held", ("level", level), about, ("attended", Written.List(officer)), ("representation", "present"), content);
+            }
+        }
+
+        if (!Has<NoticeSent>(state, n => n.Notice == Notice.GrievanceAnswer && n.About.Contains(open.Id)))
+        {
+            yield return new(officer, "case-officer", "notice-sent", ("notice", "grievance-answer"), ("to", open.Reporter), about, content);
+        }
+
+        if (!Has<InvestigationReported>(state, r => r.About.Contains(open.Id)))
+        {
+            yield return new(officer, "case-officer", "investigation-reported", about, content);
+        }
+
+        var decider = Someone(state, Role.DecisionMaker) ?? "staff-2";
+        if (!Has<HearingHeld>(state, h => h.About.Contains(open.Id)))
+        {
+            yield return new(decider, "decision-maker", "hearing-held", about, ("live", true), ("questioning", "by-advisers"), ("attended", new JsonArray()), ("recording", Written.Sealed(driver.Fresh)));
+        }
+
+        if (state.FormalDismissal(open.Id) is { } formal)
+        {
+            yield return new(officer, "case-officer", "process-continued", ("allegation", open.Id), ("process", $"{formal.ContinuesUnder}@1"));
+        }
+
+        foreach (var somebody in state.Staff.Where(s => s.Assigned.Contains(Role.DecisionMaker)).Select(s => s.Id))
+        {
+            yield return new(somebody, "decision-maker", "finding-made", ("allegation", open.Id), ("finding", driver.Fresh % 2 == 0 ? "substantiated" : "not-substantiated"), ("standard", "preponderance"), ("reasons", Written.Sealed(driver.Fresh)));
+        }
+    }
+
+    private static IEnumerable<Proposal> Ending(CaseDriver driver)
+    {
+        var state = driver.State;
+        var officer = Someone(state, Role.CaseOfficer) ?? "staff-1";
+        var windows = new Windows(state, driver.Rules);
+        Proposal Tell(string notice, string tellsOf, string to) => new(officer, "case-officer", "notice-sent",
+            ("notice", notice), ("to", to), ("allegations", new JsonArray()), ("tells-of", tellsOf), ("content", Written.Sealed(driver.Fresh)));
+        foreach (var decision in state.Decisions.Where(d => !d.IsSetAside))
+        {
+            foreach (var side in state.Allegations[decision.Allegation].Sides.Where(side => windows.ToldSince(Notice.Decision, decision.Id, side) is null))
+            {
+                yield return Tell("decision", decision.Id, side);
+            }
+        }
+
+        foreach (var appeal in state.Appeals.Where(a => a.Outcome is null && !state.Decisions[a.Decision].IsSetAside))
+        {
+            if (windows.ToldSince(Notice.Appeal, appeal.Event, windows.OtherSide(appeal)) is null)
+            {
+                yield return Tell("appeal", appeal.Event, windows.OtherSide(appeal));
+            }
+
+            if (driver.Fresh % 2 == 0 && !Has<AppealAnswered>(state, a => a.Appeal == appeal.Id))
+            {
+                var other = windows.OtherSide(appeal);
+                yield return new(other, other[..other.IndexOf('-', StringComparison.Ordinal)], "appeal-answered", ("appeal", appeal.Id), ("content", Written.Sealed(driver.Fresh)));
+            }
+
+            foreach (var somebody in state.Staff.Where(s => s.Assigned.Contains(Role.DecisionMaker)))
+            {
+                yield return new(somebody.Id, "decision-maker", "appeal-decided", ("appeal", appeal.Id), ("outcome", driver.Fresh % 3 == 0 ? "set-aside" : "stands"), ("reasons", Written.Sealed(driver.Fresh)));
+            }
+        }
+
+        if (!state.OpenAllegations.Any() && !Has<LessonWritten>(state, l => state.Allegations.All(a => l.About.Contains(a.Id) && l.Head.Time >= state.StandingDecision(a.Id)!.Time)))
+        {
+            yield return new(officer, "case-officer", "lesson-written", ("lesson", $"l{driver.Fresh}"), ("allegations", Written.List(state.Allegations.Select(a => a.Id))),
+                ("changes", Written.List("training")), ("done-by", "2027-01-01"), ("content", Written.Sealed(driver.Fresh)));
+        }
+
+        yield return new(officer, "case-officer", "case-closed");
+    }
+
+    private static bool Has<T>(CaseState state, Func<T, bool> such)
+        where T : CaseEvent => state.Log.OfType<T>().Any(such);
+}

@@ -1,0 +1,95 @@
+using Chorus.Cases.Codes;
+using Chorus.Cases.Events;
+using Chorus.Cases.State;
+using Chorus.Cases.Tests.Driving;
+
+namespace Chorus.Cases.Tests.Laws;
+
+/// <summary>Who may act: roles, conflicts, confidentiality, the watch.</summary>
+public sealed class PeopleTests
+{
+    [Fact]
+    public void Nobody_in_conflict_acts_and_nobody_acts_who_has_not_declared() => RandomCases.Hold(driver =>
+    {
+        foreach (var tried in driver.Accepted.Where(t => t.Event.Head.Actor.IsStaff && t.Event is not ConflictsDeclared))
+        {
+            var actor = tried.Event.Head.Actor.Pseudonym;
+            Conflicts(tried.Before.Log, actor).ShouldBeEmpty();
+            if (tried.Event is not (CaseOpened or PartyNamed or Assigned) && tried.Event.Head.Actor.Role != Role.Administrator)
+            {
+                var declared = tried.Before.Log.OfType<ConflictsDeclared>().Where(d => d.Head.Actor.Pseudonym == actor).SelectMany(d => d.About.Select(a => a.Party));
+                tried.Before.Log.OfType<PartyNamed>().Select(p => p.Party).Except(declared).ShouldBeEmpty();
+            }
+        }
+    });
+
+    [Fact]
+    public void A_conflict_that_turns_up_marks_all_that_the_member_did_and_takes_them_off() => RandomCases.Hold(driver =>
+    {
+        foreach (var member in driver.State.Staff.Where(s => s.Conflicted is not null))
+        {
+            member.Assigned.ShouldBeEmpty();
+            driver.State.Log.Where(e => e.Head.Actor.Pseudonym == member.Id && e is not ConflictsDeclared).Select(e => e.Head.Id).Except(driver.State.Reviews.Select(r => r.Id)).ShouldBeEmpty();
+        }
+    });
+
+    [Fact]
+    public void Administrators_assign_and_auditors_do_nothing() => RandomCases.Hold(driver =>
+    {
+        foreach (var done in driver.Accepted.Select(t => t.Event))
+        {
+            done.Head.Actor.Role.ShouldNotBe(Role.Auditor);
+            if (done.Head.Actor.Role == Role.Administrator)
+            {
+                (done is Assigned or Unassigned or ConflictsDeclared).ShouldBeTrue();
+            }
+        }
+    });
+
+    [Fact]
+    public void Nobody_assigns_themselves_or_confirms_reviews_or_decides_their_own() => RandomCases.Hold(driver =>
+    {
+        foreach (var (done, before) in driver.Accepted.Select(t => (t.Event, t.Before)))
+        {
+            var actor = done.Head.Actor.Pseudonym;
+            (done switch
+            {
+                Assigned assigned => assigned.Member,
+                ConflictDecided decided => decided.Member,
+                ActReviewed reviewed => before.ById[reviewed.Act].Head.Actor.Pseudonym,
+                DismissalConfirmed confirmed => before.Dismissals[confirmed.Dismissal].ProposedBy,
+                _ => null,
+            }).ShouldNotBe(actor);
+        }
+    });
+
+    [Fact]
+    public void Who_somebody_is_goes_out_only_with_consent_or_after_they_were_told() => RandomCases.Hold(driver =>
+    {
+        foreach (var tried in driver.Accepted.Where(t => t.Event is IdentityDisclosed { Basis: DisclosureBasis.LegalDuty }))
+        {
+            tried.Before.Log.OfType<NoticeSent>().ShouldContain(n => n.Notice == Notice.IdentityDisclosure && n.To == ((IdentityDisclosed)tried.Event).Person);
+        }
+    });
+
+    [Fact]
+    public void Everyone_who_reported_or_witnessed_is_watched_over_and_asked_not_before_the_day_closed_or_not() => RandomCases.Hold(driver =>
+    {
+        var spoke = driver.State.Parties.Where(p => p.Role is Role.Reporter or Role.Witness).Select(p => p.Id).ToArray();
+        driver.State.Watches.Select(w => w.Id).ShouldBe(spoke);
+        var asked = Duties.DutyList.Of(driver.State, driver.Rules).Where(d => d.Id.StartsWith("retaliation/ask-", StringComparison.Ordinal)).ToArray();
+        asked.Length.ShouldBe(spoke.Length * Watch.Days.Count);
+        foreach (var (done, before) in driver.Accepted.Where(t => t.Event is CheckInAsked).Select(t => ((CheckInAsked)t.Event, t.Before)))
+        {
+            (done.Head.Time - before.Parties[done.Person].NamedAt).ShouldBeGreaterThan(TimeSpan.FromDays(done.Day - 1));
+        }
+    });
+
+    private static IEnumerable<string> Conflicts(IEnumerable<CaseEvent> log, string member) => log.SelectMany(e => e switch
+    {
+        ConflictsDeclared declared when declared.Head.Actor.Pseudonym == member => declared.About.Where(a => a.Conflict != Conflict.None).Select(a => a.Party),
+        ConflictDecided decided when decided.Member == member && decided.Conflict != Conflict.None => [decided.Towards],
+        PartyNamed named when named.Member == member => [named.Party],
+        _ => (IEnumerable<string>)[],
+    });
+}
