@@ -2,6 +2,8 @@
 import { readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { build } from 'esbuild';
+import { checkedImports, hookOf, nameOfPart } from './checked-imports.mjs';
+import { splitTables } from './split-tables.mjs';
 
 // A four-year-old Android phone that still updates its Chrome runs far newer syntax than this; one that does not still runs this.
 export const target = 'es2020';
@@ -28,17 +30,30 @@ function named(root, ending) {
 }
 
 /**
- * Bundles the entries with code splitting, so that what a page imports by `import()` (the transliteration table,
- * the phone metadata) is fetched only when it is needed.
- * @returns {Promise<Map<string, {file: string, imports: string[], lazy: string[]}>>} by logical name: the output and
- * what it imports, at once and later, all as absolute paths, transitively.
+ * Pages that are bundled apart: what every page begins with is one file, and an advocate's desk has nothing in common with a
+ * reporter's pages that a browser would ever load twice.
+ */
+const apart = ['reporter.js', 'desk.js'];
+
+/**
+ * Bundles the entries with code splitting, so that what a page imports by `import()` (the cryptography, the phone metadata)
+ * is fetched only when it is needed.
+ * @returns {Promise<Map<string, {file: string, imports: string[], lazy: string[], parts: Record<string, string[]>}>>} by logical
+ * name: the output; what it imports, at once and later; and for each later script the files that it needs beyond those at once,
+ * itself among them. All as absolute paths, transitively.
  */
 export async function bundleScripts(root, out) {
-  const entries = findEntries(root);
-  if (entries.size === 0) return new Map();
+  const entries = [...findEntries(root)];
+  const groups = [...apart.map((name) => entries.filter(([n]) => n === name)), entries.filter(([n]) => !apart.includes(n))];
+  const bundled = await Promise.all(groups.filter((group) => group.length > 0).map((group) => bundleGroup(group, root, out)));
+  const byName = new Map(bundled.flat());
+  return new Map(entries.map(([name]) => [name, byName.get(name)]));
+}
+
+async function bundleGroup(entries, root, out) {
   const result = await build({
     absWorkingDir: root,
-    entryPoints: [...entries].map(([name, file]) => ({ in: file, out: basename(name, '.js') })),
+    entryPoints: entries.map(([name, file]) => ({ in: file, out: basename(name, '.js') })),
     outdir: out,
     bundle: true,
     splitting: true,
@@ -52,6 +67,7 @@ export async function bundleScripts(root, out) {
     chunkNames: 'chunk-[hash]',
     metafile: true,
     logLevel: 'error',
+    plugins: [checkedImports(root), splitTables(hookOf(root))],
   });
   const outputs = result.metafile.outputs;
   const byEntry = new Map(
@@ -59,7 +75,7 @@ export async function bundleScripts(root, out) {
       .filter(([, o]) => o.entryPoint)
       .map(([path, o]) => [join(root, o.entryPoint), path]),
   );
-  return new Map([...entries].map(([name, file]) => [name, withImports(byEntry.get(file), outputs, root)]));
+  return entries.map(([name, file]) => [name, withImports(byEntry.get(file), outputs, root)]);
 }
 
 /**
@@ -97,7 +113,20 @@ function withImports(path, outputs, root) {
   const imports = reach([path], outputs, 'import-statement');
   const lazy = reach(imports, outputs, null).filter((p) => !imports.includes(p));
   const absolute = (p) => join(root, p);
-  return { file: absolute(path), imports: imports.filter((p) => p !== path).map(absolute), lazy: lazy.map(absolute) };
+  const parts = lazy
+    .filter((p) => outputs[p].entryPoint)
+    .map((p) => [
+      nameOfPart(outputs[p].entryPoint),
+      reach([p], outputs, 'import-statement')
+        .filter((file) => !imports.includes(file))
+        .map(absolute),
+    ]);
+  return {
+    file: absolute(path),
+    imports: imports.filter((p) => p !== path).map(absolute),
+    lazy: lazy.map(absolute),
+    parts: Object.fromEntries(parts),
+  };
 }
 
 function reach(from, outputs, kind) {

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Chorus.App.Components.Listen;
+using Chorus.App.Components.ScriptData;
 using Chorus.App.Data;
 using Chorus.App.Features;
 using Chorus.App.Features.Admission;
@@ -40,6 +41,7 @@ public static class SiteServices
         services.AddSingleton<Recordings>();
         services.AddSingleton(HelpByCountry.Read(options.DataFolder));
         services.AddReporterPages(options, texts);
+        services.AddSingleton<LaterTexts>();
         services.AddCompression();
         services.AddHttpContextAccessor();
         services.AddScoped(LanguageOfRequest);
@@ -121,6 +123,7 @@ public static class SiteServices
             ? Results.Text(authority.Roots.Pem, "application/x-pem-file")
             : Results.NoContent());
         app.MapGet("/audio/{language}/{id}", (string language, string id, Recordings recordings) => recordings.Get(language, id));
+        app.MapLaterTexts();
         app.MapWork();
         app.MapStatements();
         app.MapLookup();

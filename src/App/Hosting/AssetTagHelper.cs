@@ -20,6 +20,10 @@ public sealed class AssetTagHelper(Assets assets) : TagHelper
         {
             output.Attributes.SetAttribute("type", "module");
             output.Attributes.SetAttribute("src", asset.Path);
+            if (asset.Later is not null)
+            {
+                output.Attributes.SetAttribute("data-later", asset.Later.Checked);
+            }
             // A preloaded module is checked once, and that one is used for the import (docs/adr/0013-browser-build.md).
             foreach (var chunk in asset.Imports ?? [])
             {

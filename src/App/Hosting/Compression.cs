@@ -17,7 +17,7 @@ internal static class Compression
         return services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
-            o.MimeTypes = ["text/html", "text/css", "text/javascript", "application/javascript"];
+            o.MimeTypes = ["text/html", "text/css", "text/javascript", "application/javascript", "application/json"];
             o.Providers.Add<PageCompressionProvider>();
             o.Providers.Add<GzipCompressionProvider>();
         });

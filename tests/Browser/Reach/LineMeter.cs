@@ -4,17 +4,34 @@ namespace Chorus.Browser.Tests.Reach;
 internal sealed class LineMeter
 {
     private readonly ICDPSession _session;
+    private readonly Dictionary<string, string> _addresses = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _had = new(StringComparer.Ordinal);
     private double _bytes;
 
     private LineMeter(ICDPSession session) => _session = session;
 
-    /// <summary>Counts from now on what this page's browser receives.</summary>
+    /// <summary>
+    /// Counts from now on what this page's browser receives; a built file once, even where it is fetched again, since a browser
+    /// whose requests a test answers keeps nothing and any other keeps these.
+    /// </summary>
     internal static async Task<LineMeter> OnAsync(IPage page)
     {
         var meter = new LineMeter(await page.Context.NewCDPSessionAsync(page));
-        meter._session.Event("Network.loadingFinished").OnEvent += (_, e) => meter._bytes += e!.Value.GetProperty("encodedDataLength").GetDouble();
+        meter._session.Event("Network.requestWillBeSent").OnEvent += (_, e) =>
+            meter._addresses[e!.Value.GetProperty("requestId").GetString()!] = e.Value.GetProperty("request").GetProperty("url").GetString()!;
+        meter._session.Event("Network.loadingFinished").OnEvent += (_, e) =>
+            meter.Count(e!.Value.GetProperty("requestId").GetString()!, e.Value.GetProperty("encodedDataLength").GetDouble());
         await meter._session.SendAsync("Network.enable");
         return meter;
+    }
+
+    private void Count(string request, double bytes)
+    {
+        var address = _addresses.GetValueOrDefault(request, "");
+        if (!address.Contains("/assets/", StringComparison.Ordinal) || _had.Add(address))
+        {
+            _bytes += bytes;
+        }
     }
 
     /// <summary>Bytes since the last time it was asked.</summary>

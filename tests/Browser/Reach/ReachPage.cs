@@ -15,7 +15,7 @@ internal static class ReachPage
 
                 What the reporters' pages ask of a phone and of a person, measured by `build/reach`, which writes this page. `./test --all` holds the pages to it.
 
-                **On the line.** Kilobytes (1,024 bytes) as they travel, compressed, headers included, to a phone that has seen nothing of the site yet and visits the pages from left to right; what it already has costs nothing. The first page may have 100, every later one 30. **The pages on which a report is written and changed are above their 30**: all questions, and the scripts of all of them, stand in them; the test holds them to 80.
+                **On the line.** Kilobytes (1,024 bytes) as they travel, compressed, headers included, to a phone that has seen nothing of the site yet and visits the pages from left to right; what it already has costs nothing. The first page may have 100, every later one 30. What a later step of a page needs comes with that step, at most 30 more for each: WeightTests goes from the first question to the numbers and back in English, Russian and Bengali.
 
 
                 """);

@@ -5,7 +5,8 @@ import type { DeskAnswer, DeskReportAnswer } from '../../../src/App/Features/Des
 import { Facts } from '../../../src/App/Features/Desk/facts.ts';
 import { openDesk } from '../../../src/App/Features/Desk/opened-desk.ts';
 import { OwnWords } from '../../../src/App/Features/Desk/own-words.ts';
-import type { Piece, ReportIdentifier } from '../../../src/Escrow/Depositing/report-document.ts';
+import type { Piece } from '../../../src/Escrow/Depositing/piece.ts';
+import type { ReportIdentifier } from '../../../src/Escrow/Depositing/report-document.ts';
 import { sealReport } from '../../../src/Escrow/Depositing/report-sealer.ts';
 import { decodeStatement } from '../../../src/Escrow/Depositing/statement.ts';
 import { sealMessage } from '../../../src/Escrow/Messages/message.ts';

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { carriedFields, unaskedAnswers } from '../../../src/App/Features/Write/earlier.ts';
+import { carriedFields } from '../../../src/App/Features/Write/carried-fields.ts';
+import { unaskedAnswers } from '../../../src/App/Features/Write/earlier.ts';
 import type { Fields } from '../../../src/App/Features/Write/fields.ts';
+import { hourOf } from '../../../src/App/Features/Write/hour-of.ts';
 import { mendsOf } from '../../../src/App/Features/Write/mends.ts';
 import { asked, type Condition, factsOf, holds, readersOf } from '../../../src/App/Features/Write/questionnaire.ts';
-import { hourOf, toDraft, toFields } from '../../../src/App/Features/Write/report-draft.ts';
+import { toDraft, toFields } from '../../../src/App/Features/Write/report-draft.ts';
 import { core } from './core.ts';
 
 interface Case {

@@ -1,5 +1,5 @@
 // <attach-files>: pictures and files beside the answers. Nothing but this and a hidden field or two is loaded until the first is chosen.
-import type { Text } from '../Write/texts.ts';
+import { notThere, type Text } from '../Write/texts.ts';
 import type { AttachedFiles } from './attached-files.ts';
 import { hiddenFields } from './form-files.ts';
 
@@ -63,8 +63,8 @@ export class AttachFiles extends base {
         const files = await filesOf(form, text);
         const refused = await files.add(chosen);
         status.textContent = refused.map(({ text: id, name }) => text(id, { name })).join(' ');
-      } catch {
-        status.textContent = text('files.failed');
+      } catch (e) {
+        status.textContent = text(notThere(e) ?? 'files.failed');
       }
     });
     this.closest('[data-question]')?.addEventListener('skipped', async () => {

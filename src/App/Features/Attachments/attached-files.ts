@@ -1,5 +1,6 @@
 // The files of one form: what is chosen or recorded, cleaned, sealed and sent while the person goes on writing. Loaded when the
 // first file is there. What is kept of each stands in the form's hidden fields; here is only what this page does with it.
+import '../Write/Bundled/keys.ts';
 
 import { mostAttachments, mostChunksTogether } from '../../../Escrow/Depositing/report-attachment.ts';
 import { loadManifest } from '../../../Escrow/Manifests/manifest.ts';

@@ -1,4 +1,5 @@
 // One row for each file: what it is called, how far it is, what was taken out of it, and what can be done with it.
+import '../Write/Bundled/first.ts';
 import { button, element } from '../../Components/Dom/element.ts';
 import type { Text } from '../Write/texts.ts';
 import type { AttachedFiles, Item } from './attached-files.ts';

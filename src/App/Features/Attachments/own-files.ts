@@ -1,4 +1,5 @@
 // The files of a report on its reporter's own page: hers to look at, listen to and keep.
+import '../Write/Bundled/keys.ts';
 import type { ReportAttachment } from '../../../Escrow/Depositing/report-attachment.ts';
 import { element } from '../../Components/Dom/element.ts';
 import type { Text } from '../Write/texts.ts';

@@ -1,6 +1,6 @@
 // <voice-note>: an answer in one's own voice. It shows itself where the browser can record, and loads what it needs when it is opened.
-import type { Text } from '../Write/texts.ts';
-import { watchFiles } from './attach-files.ts';
+import { notThere, type Text } from '../Write/texts.ts';
+import { filesOf, watchFiles } from './attach-files.ts';
 import { hiddenFields } from './form-files.ts';
 
 const base = globalThis.HTMLElement ?? class {};
@@ -17,7 +17,7 @@ export class VoiceNote extends base {
     if (typeof MediaRecorder !== 'function' || !navigator.mediaDevices?.getUserMedia || !globalThis.crypto?.subtle) return;
     this.hidden = false;
     watchFiles(form, text, (files) => {
-      void import('./voice-panel.ts').then(({ showRecordings }) => showRecordings(list, files.of(question), files));
+      void import('./voice-panel.ts').then(({ showRecordings }) => showRecordings(list, files.of(question), files)).catch(() => {});
     });
     open.addEventListener('click', async () => {
       try {
@@ -28,8 +28,9 @@ export class VoiceNote extends base {
           open.focus();
         });
         open.hidden = true;
-      } catch {
-        panel.textContent = text('voice.failed');
+      } catch (e) {
+        panel.textContent = text(notThere(e) ?? 'voice.failed');
+        panel.hidden = false;
       }
     });
     // Whoever goes on while it records has said it: it is kept. Whoever leaves keeps nothing.
@@ -40,7 +41,6 @@ export class VoiceNote extends base {
     this.closest('[data-question]')?.addEventListener('skipped', async () => {
       forget();
       if (hiddenFields(form).length === 0) return;
-      const { filesOf } = await import('./attach-files.ts');
       const files = await filesOf(form, text);
       for (const item of files.of(question)) files.remove(item);
     });

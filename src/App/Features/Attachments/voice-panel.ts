@@ -1,4 +1,5 @@
 // What <voice-note> shows once it is opened: start, pause, go on, keep, delete; and below it what was recorded before.
+import '../Write/Bundled/keys.ts';
 import { button, element } from '../../Components/Dom/element.ts';
 import type { Text } from '../Write/texts.ts';
 import { filesOf } from './attach-files.ts';

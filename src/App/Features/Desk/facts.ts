@@ -1,5 +1,6 @@
 // The desk's sentences: groups as facts, never as judgements.
-import { inPieces, type Piece, type ReportDocument, type ReportIdentifier } from '../../../Escrow/Depositing/report-document.ts';
+import { inPieces, type Piece } from '../../../Escrow/Depositing/piece.ts';
+import type { ReportDocument, ReportIdentifier } from '../../../Escrow/Depositing/report-document.ts';
 import { parseHour } from '../../../Escrow/hour.ts';
 import { type Manifest, organisationOf } from '../../../Escrow/Manifests/manifest.ts';
 import type { Elsewhere, Group } from '../../../Escrow/Releasing/groups.ts';

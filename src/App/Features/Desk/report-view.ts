@@ -1,5 +1,6 @@
 // One report as the advocate reads it: their words, what kind, who, and what the reporter agreed to.
-import { type Answer, inPieces, type Piece, type ReportDocument } from '../../../Escrow/Depositing/report-document.ts';
+import { type Answer, inPieces, type Piece } from '../../../Escrow/Depositing/piece.ts';
+import type { ReportDocument } from '../../../Escrow/Depositing/report-document.ts';
 import { isIdentifierKind, strengthOf } from '../../../Escrow/Identifiers/identifier-kind.ts';
 import type { OpenedReport } from '../../../Escrow/Releasing/report-opener.ts';
 import { element } from '../../Components/Dom/element.ts';

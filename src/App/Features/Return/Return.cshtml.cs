@@ -1,6 +1,4 @@
-using Chorus.App.Features.Write;
 using Chorus.App.Hosting;
-using Chorus.App.Languages;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Chorus.App.Features.Return;
@@ -10,9 +8,4 @@ namespace Chorus.App.Features.Return;
 /// asked (POST /api/lookup) does not tell it what they are.
 /// </summary>
 [OpensFiles(Microphone = true)]
-internal sealed class ReturnModel(ReporterForm form, Language language) : PageModel
-{
-    internal QuestionPages Pages => form.Pages(Filled.Nothing);
-
-    internal string ForScripts => form.ForScripts(language);
-}
+internal sealed class ReturnModel : PageModel;

@@ -4,7 +4,8 @@ import type { ReportAttachment } from '../../../Escrow/Depositing/report-attachm
 import { type ExportedFile, exportParts } from '../../../Escrow/Exporting/export.ts';
 import { countFor } from '../../../Sealing/attachment.ts';
 import { toBase64Url } from '../../../Sealing/wire.ts';
-import { hourOf } from '../Write/report-draft.ts';
+import '../Write/Bundled/envelopes.ts';
+import { hourOf } from '../Write/hour-of.ts';
 import { post } from '../Write/sending.ts';
 import { chunkOf, type Visit } from './visit.ts';
 

@@ -1,19 +1,17 @@
-// One visit with a receipt: find the reports, open them, change, take back, write. Loaded when the digits are entered.
+// One visit with a receipt: find the reports and open them. Fetched while the digits are typed.
+import '../Write/Bundled/envelopes.ts';
 import type { LookupAnswer, OwnReport, OwnVersion } from '../../../Escrow/Depositing/own-report.ts';
 import { openEarlier, openOwnReports } from '../../../Escrow/Depositing/own-report.ts';
 import type { ReportAttachment } from '../../../Escrow/Depositing/report-attachment.ts';
-import type { ReportDocument, ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
-import { sealWithdrawal } from '../../../Escrow/Depositing/report-sealer.ts';
+import type { ReportDocument } from '../../../Escrow/Depositing/report-document.ts';
 import { loadManifest, type Manifest } from '../../../Escrow/Manifests/manifest.ts';
-import { type Message, openMessages, sealMessage } from '../../../Escrow/Messages/message.ts';
+import { type Message, openMessages } from '../../../Escrow/Messages/message.ts';
 import { stampedAt } from '../../../Escrow/TimeStamps/time-stamp.ts';
 import { deriveReceipt, parseReceipt, type ReceiptKeys, receiptLength } from '../../../Sealing/receipt.ts';
 import { type Bytes, fromBase64Url, toBase64Url } from '../../../Sealing/wire.ts';
 import { keptOf } from '../Attachments/attachments-of.ts';
 import { openFile } from '../Attachments/opening.ts';
-import { hourOf } from '../Write/report-draft.ts';
-import { sealChange } from '../Write/seal.ts';
-import { post, sendSealed, sendStatement, sentence, type Told } from '../Write/sending.ts';
+import { post } from '../Write/sending.ts';
 
 export interface Visit {
   keys: ReceiptKeys;
@@ -179,63 +177,7 @@ export async function chunkOf(visit: Visit, id: Bytes, index: number): Promise<B
   return answer?.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
 }
 
-/** Seals and sends the next version. @returns the message id of what went wrong, or null. */
-export async function changeReport(
-  visit: Visit,
-  report: OpenedReport,
-  draft: ReportDraft,
-  files: readonly string[],
-  told: Told,
-): Promise<string | null> {
-  if (!report.document) return 'send.unsealed';
-  let sealed: Awaited<ReturnType<typeof sealChange>>;
-  try {
-    sealed = await unsent(report, [draft, files], () =>
-      sealChange(visit.keys, draft, files, report.number, { statement: report.statement, document: report.document as ReportDocument }),
-    );
-  } catch (e) {
-    return e instanceof RangeError ? 'send.unsealed' : 'send.offline';
-  }
-  const outcome = await sendSealed(sealed, told);
-  // Not taken, so the next try seals anew, perhaps to other keys.
-  if (outcome === 'refused' || outcome === 'files') waiting.delete(report);
-  if (outcome !== 'stored') return sentence(outcome);
-  await refresh(visit);
-  return null;
-}
-
-/** Sealed but not confirmed yet, by report: the same answers again are sent in the same bytes. */
-const waiting = new WeakMap<OpenedReport, { words: string; sealed: Awaited<ReturnType<typeof sealChange>> }>();
-
-async function unsent(report: OpenedReport, answers: unknown, seal: () => ReturnType<typeof sealChange>) {
-  const words = JSON.stringify(answers);
-  const last = waiting.get(report);
-  if (last?.words === words) return last.sealed;
-  const sealed = await seal();
-  waiting.set(report, { words, sealed });
-  return sealed;
-}
-
-/** Takes a report back. */
-export async function withdrawReport(visit: Visit, report: OpenedReport, told: Told): Promise<boolean> {
-  const body = await sealWithdrawal(await loadManifest(fetch.bind(globalThis)), visit.keys, { statement: report.statement });
-  if ((await sendStatement(body, told)) !== 'stored') return false;
-  visit.reports = visit.reports.filter((other) => other !== report);
-  visit.found = { ...visit.found, reports: visit.found.reports.filter((other) => other.handle !== report.handle) };
-  return true;
-}
-
-/** Seals and sends a message to the organisation that the report is for now. */
-export async function sendMessage(visit: Visit, report: OpenedReport, text: string, told: Told): Promise<boolean> {
-  if (!report.document) return false;
-  const thread = { deployment: visit.manifest.deployment, handle: fromBase64Url(report.handle, 16), threadKey: report.document.threadKey };
-  const message = await sealMessage(thread, 0, visit.keys.signing, text, hourOf(new Date()));
-  const answer = await post('/api/messages', message, told);
-  if (!answer?.ok) return false;
-  await refresh(visit);
-  return true;
-}
-
-async function refresh(visit: Visit) {
+/** Looks everything up again, after something was sent. */
+export async function refresh(visit: Visit) {
   Object.assign(visit, await lookUp(visit.keys, visit.manifest));
 }

@@ -1,24 +1,7 @@
-// What was written before its question changed: a draft of an older page, a report of an older version of the questions.
-import type { Answer, ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
-import type { Fields } from './fields.ts';
+// What was written before its question changed: a report of an older version of the questions.
+import type { Answer } from '../../../Escrow/Depositing/piece.ts';
+import type { ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
 import type { Questionnaire } from './questionnaire.ts';
-
-/** Fields of an older page under the names of today: one text and one time became the first piece. */
-export function carriedFields(fields: Fields, questionnaire: Questionnaire): Fields {
-  const carried = { ...fields };
-  for (const question of questionnaire.questions) {
-    if (question.kind !== 'pieces' || typeof carried[question.id] !== 'string') continue;
-    move(question.id, `${question.id}1`);
-    if (!questionnaire.questions.some((q) => q.id === 'when')) move('when', `${question.id}1-about`);
-  }
-  return carried;
-
-  function move(from: string, to: string) {
-    const value = carried[from];
-    if (value !== undefined) carried[to] ??= value;
-    delete carried[from];
-  }
-}
 
 /** A report as the questions of today show it; what none of them asks stays in it under its own name. */
 export function asOfToday<T extends ReportDraft>(document: T, questionnaire: Questionnaire): T {

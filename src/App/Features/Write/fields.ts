@@ -72,4 +72,14 @@ export function fillForm(form: HTMLFormElement, fields: Fields) {
   }
 }
 
+/** Makes sure that the lists of countries beside a number hold what these fields name; the whole lists come when they are asked for. */
+export function offerRegions(form: HTMLFormElement, fields: Fields) {
+  for (const slot of SLOTS) {
+    const region = one(fields, `who${slot}-region`);
+    const select = form.elements.namedItem(`who${slot}-region`);
+    if (!(select instanceof HTMLSelectElement) || region === '' || [...select.options].some((o) => o.value === region)) continue;
+    select.append(new Option(region, region));
+  }
+}
+
 const isList = (form: HTMLFormElement, name: string) => form.querySelector(`input[type="checkbox"][name="${CSS.escape(name)}"]`) !== null;

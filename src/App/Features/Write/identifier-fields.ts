@@ -1,5 +1,5 @@
 // The four boxes for what is known about the person: only what a kind needs is shown, and a box more only when asked for.
-import { type Fields, one, withPlace, withRegion } from './fields.ts';
+import { withPlace, withRegion } from './fields.ts';
 import type { Text } from './texts.ts';
 
 export class IdentifierFields {
@@ -34,11 +34,6 @@ export class IdentifierFields {
     });
   }
 
-  /** Gives a list of countries to every box whose country these fields name. */
-  prepare(fields: Fields) {
-    for (const box of this.#boxes) if (one(fields, `who${box.dataset.identifier}-region`) !== '') this.#fillCountries(box);
-  }
-
   /** Shows the boxes that hold something, at least one, and in each the fields of its kind. */
   show() {
     const used = this.#boxes.map((box) => kindIn(box).value !== '' || valueIn(box).value.trim() !== '');
@@ -58,8 +53,11 @@ export class IdentifierFields {
   // The list is long, so only the boxes that need it get it.
   #fillCountries(box: HTMLFieldSetElement) {
     const select = part(box, 'region')?.querySelector('select');
-    if (!select || select.options.length > 1) return;
+    if (!select || select.options.length > 2) return;
+    const chosen = select.value;
+    for (const named of [...select.options].filter((o) => o.value !== '')) named.remove();
     select.append(...[...this.#countries.options].filter((o) => o.value !== '').map((o) => new Option(o.text, o.value)));
+    select.value = chosen;
   }
 
   #arrange(box: HTMLFieldSetElement) {

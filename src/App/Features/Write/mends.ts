@@ -1,5 +1,4 @@
 // What has to be put right before a report can be sealed, as message ids: told at the question, never by a machine's word.
-import { canonicalForm } from '../../../Escrow/Identifiers/canonical.ts';
 import { isIdentifierKind } from '../../../Escrow/Identifiers/identifier-kind.ts';
 import { type Fields, isWeak, one, type TypedIdentifier, typedIdentifiers } from './fields.ts';
 import { typedPieces, yearOf } from './pieces.ts';
@@ -67,6 +66,7 @@ async function mendOf(typed: TypedIdentifier, seen: Set<string>): Promise<string
   if (!isIdentifierKind(typed.kind)) return 'who.error.kind';
   if (typed.value === '') return 'who.error.value';
   if ((typed.kind === 'role' || typed.kind === 'staff-id') && typed.place === '') return 'who.error.place';
+  const { canonicalForm } = await import('../../../Escrow/Identifiers/canonical.ts');
   const form = await canonicalForm({ kind: typed.kind, value: typed.value, region: typed.region || null, place: typed.place || null });
   if (!form.ok) return `refusal.${form.code}`;
   const key = `${typed.kind}:${form.canonical}`;

@@ -1,6 +1,6 @@
 // What she tells in pieces, from the fields of the form and back. FilledPieces.cs does the same for forms that the site seals;
 // vectors/questionnaire.json binds the two.
-import { firstYear, lastYear, type Piece } from '../../../Escrow/Depositing/report-document.ts';
+import { firstYear, lastYear, type Piece } from '../../../Escrow/Depositing/piece.ts';
 import { type Fields, one } from './fields.ts';
 
 /** One piece as typed: the fields `story1`, `story1-about`, `-year`, `-month` and `-unknown`. */

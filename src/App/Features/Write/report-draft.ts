@@ -1,6 +1,7 @@
 // From the fields of the form to what is sealed, and back. FilledReport.cs does the same for forms that the site seals;
 // vectors/questionnaire.json binds the two.
-import { type Answer, inPieces, type ReportDraft, type ReportIdentifier } from '../../../Escrow/Depositing/report-document.ts';
+import { type Answer, inPieces } from '../../../Escrow/Depositing/piece.ts';
+import type { ReportDraft, ReportIdentifier } from '../../../Escrow/Depositing/report-document.ts';
 import { asOfToday } from './earlier.ts';
 import { type Fields, isWeak, many, one, typedIdentifiers } from './fields.ts';
 import { fieldsOfPieces, piecesOf } from './pieces.ts';
@@ -75,6 +76,3 @@ export function toFields(document: ReportDraft, questionnaire: Questionnaire): F
   }
   return fields;
 }
-
-/** The hour in UTC in which something is written (docs/formats/notation.md). */
-export const hourOf = (now: Date): string => `${now.toISOString().slice(0, 13)}Z`;

@@ -3,7 +3,6 @@
 import { type ClaimBody, claimOf } from '../../../Escrow/Depositing/attachment-claim.ts';
 import type { ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
 import { type DepositBody, type Previous, sealReport } from '../../../Escrow/Depositing/report-sealer.ts';
-import { canonicalForm } from '../../../Escrow/Identifiers/canonical.ts';
 import { fingerprintOf } from '../../../Escrow/Identifiers/fingerprint.ts';
 import { isIdentifierKind } from '../../../Escrow/Identifiers/identifier-kind.ts';
 import { loadManifest, type Manifest } from '../../../Escrow/Manifests/manifest.ts';
@@ -73,6 +72,7 @@ async function fingerprints(manifest: Manifest, draft: ReportDraft): Promise<(bi
     draft.identifiers.map(async (identifier) => {
       const { kind, value, region, place } = identifier;
       if (!identifier.mayRelease || !isIdentifierKind(kind)) return null;
+      const { canonicalForm } = await import('../../../Escrow/Identifiers/canonical.ts');
       const form = await canonicalForm({ kind, value, region: region ?? null, place: place ?? null });
       if (!form.ok) throw new RangeError(form.sentence);
       return fingerprintOf(manifest.salt, kind, form.canonical);

@@ -1,6 +1,8 @@
 // The words of questions and answers stand in the page; the summary takes them from there.
+
+import { inPieces, type Piece } from '../../../Escrow/Depositing/piece.ts';
 import type { ReportAttachment } from '../../../Escrow/Depositing/report-attachment.ts';
-import { inPieces, type Piece, type ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
+import type { ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
 import { asOfToday } from './earlier.ts';
 import type { Question, Questionnaire } from './questionnaire.ts';
 import { isolated, type Text } from './texts.ts';

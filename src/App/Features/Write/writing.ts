@@ -1,10 +1,10 @@
 // The page "/write": keeps the draft in this tab, seals, sends, and shows the 28 numbers once.
 import type { ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
+import { NotThere } from '../../Components/Later/later.ts';
 import { dropUploads } from '../Attachments/form-files.ts';
 import { tabMemory } from './draft.ts';
 import { type Fields, many } from './fields.ts';
 import { REVIEW } from './flow.ts';
-import { showNumbers } from './numbers-page.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import type { Sealed } from './seal.ts';
 import type { SealedForm } from './sealed-form.ts';
@@ -43,12 +43,14 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
     left() {
       location.assign(start.address);
     },
+    prepareToSend() {
+      void import('./sealing.ts').catch(() => {});
+    },
     send: (draft, fields) => send(draft, fields),
   });
 
   async function send(draft: ReportDraft, fields: Fields): Promise<string | null> {
-    const { sealFirst } = await import('./seal.ts');
-    const { sendSealed, sentence } = await import('./sending.ts');
+    const { sealFirst, sendSealed, sentence, showNumbers } = await import('./sealing.ts');
     let pending = memory.sealed as Pending | null;
     if (pending === null) {
       const organisation = questionnaire.organisations.find((o) => o.id === draft.organisation)?.name ?? '';
@@ -57,6 +59,7 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
         const together = draft.answers.agreed === 'yes';
         pending = { ...(await sealFirst(draft, many(fields, 'files'))), next: { choice, organisation, together } };
       } catch (e) {
+        if (e instanceof NotThere) throw e;
         return e instanceof TypeError ? 'send.offline' : e instanceof RangeError ? 'send.unsealed' : 'send.refused';
       }
       // Kept until the answer is there: a retry, even after a refresh, sends these bytes and no second report.

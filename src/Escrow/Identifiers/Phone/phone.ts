@@ -3,6 +3,7 @@ import { type Attempt, accept, refuse } from '../attempt.ts';
 import type { Identifier } from '../identifier.ts';
 import { readRegion, regionName } from '../regions.ts';
 import { clean } from '../Text/characters.ts';
+import { ask } from '../tables.ts';
 
 export async function phoneCanonical(identifier: Identifier): Promise<Attempt> {
   const region = readRegion(identifier.region);
@@ -38,11 +39,11 @@ async function parse(digits: string, region: string | null): Promise<Attempt> {
   // libphonenumber's own bounds (2 to 17 digits), tested here so that both languages name the same reason.
   if (digits.length < 3) return refuse('phone-too-short', given);
   if (digits.length > 20) return refuse('phone-too-long', given);
-  // The metadata are a third of a megabyte, so they are loaded with the first number, not with the page.
-  const { getRegionCodeForCountryCode, parsePhoneNumber } = await import('awesome-phonenumber');
-  const parsed = parsePhoneNumber(digits, region === null ? {} : { regionCode: region });
+  // The metadata are a third of a megabyte: in a browser the rules of one part of the world come with the first number from there.
+  const library = await import('awesome-phonenumber');
+  const parsed = await ask(library, ({ parsePhoneNumber }) => parsePhoneNumber(digits, region === null ? {} : { regionCode: region }));
   if (parsed.number === undefined || parsed.countryCode === undefined) return refuse('phone-country-code');
-  const country = regionName(getRegionCodeForCountryCode(parsed.countryCode));
+  const country = regionName(library.getRegionCodeForCountryCode(parsed.countryCode));
   if (parsed.possible) return accept(parsed.number.e164);
   switch (parsed.possibility) {
     case 'too-short':

@@ -1,11 +1,11 @@
 // A text as plain words: what is left of it when script, accents, case and punctuation do not count.
+import { ask } from '../tables.ts';
 import { clean } from './characters.ts';
 
-/** AnyAscii's tables are half a megabyte, so they are loaded when a name is first compared, not with the page. */
+/** AnyAscii's tables are half a megabyte: in a browser those of a script come with the first name that is written in it. */
 export async function transliterate(text: string): Promise<string> {
   if (/^[\x20-\x7e]*$/.test(text)) return text;
-  const { default: anyAscii } = await import('any-ascii');
-  return anyAscii(text);
+  return ask(await import('any-ascii'), ({ default: anyAscii }) => anyAscii(text));
 }
 
 /**

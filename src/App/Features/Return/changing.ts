@@ -1,0 +1,70 @@
+// Changes a report of a visit, takes it back, and writes to its organisation. Fetched when one of these is asked for.
+import '../Write/Bundled/envelopes.ts';
+import type { ReportDocument, ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
+import { sealWithdrawal } from '../../../Escrow/Depositing/report-sealer.ts';
+import { loadManifest } from '../../../Escrow/Manifests/manifest.ts';
+import { sealMessage } from '../../../Escrow/Messages/message.ts';
+import { fromBase64Url } from '../../../Sealing/wire.ts';
+import { NotThere } from '../../Components/Later/later.ts';
+import { hourOf } from '../Write/hour-of.ts';
+import { sealChange } from '../Write/seal.ts';
+import { post, sendSealed, sendStatement, sentence, type Told } from '../Write/sending.ts';
+import { type OpenedReport, refresh, type Visit } from './visit.ts';
+
+/** Seals and sends the next version. @returns the message id of what went wrong, or null. */
+export async function changeReport(
+  visit: Visit,
+  report: OpenedReport,
+  draft: ReportDraft,
+  files: readonly string[],
+  told: Told,
+): Promise<string | null> {
+  if (!report.document) return 'send.unsealed';
+  let sealed: Awaited<ReturnType<typeof sealChange>>;
+  try {
+    sealed = await unsent(report, [draft, files], () =>
+      sealChange(visit.keys, draft, files, report.number, { statement: report.statement, document: report.document as ReportDocument }),
+    );
+  } catch (e) {
+    if (e instanceof NotThere) throw e;
+    return e instanceof RangeError ? 'send.unsealed' : 'send.offline';
+  }
+  const outcome = await sendSealed(sealed, told);
+  // Not taken, so the next try seals anew, perhaps to other keys.
+  if (outcome === 'refused' || outcome === 'files') waiting.delete(report);
+  if (outcome !== 'stored') return sentence(outcome);
+  await refresh(visit);
+  return null;
+}
+
+/** Sealed but not confirmed yet, by report: the same answers again are sent in the same bytes. */
+const waiting = new WeakMap<OpenedReport, { words: string; sealed: Awaited<ReturnType<typeof sealChange>> }>();
+
+async function unsent(report: OpenedReport, answers: unknown, seal: () => ReturnType<typeof sealChange>) {
+  const words = JSON.stringify(answers);
+  const last = waiting.get(report);
+  if (last?.words === words) return last.sealed;
+  const sealed = await seal();
+  waiting.set(report, { words, sealed });
+  return sealed;
+}
+
+/** Takes a report back. */
+export async function withdrawReport(visit: Visit, report: OpenedReport, told: Told): Promise<boolean> {
+  const body = await sealWithdrawal(await loadManifest(fetch.bind(globalThis)), visit.keys, { statement: report.statement });
+  if ((await sendStatement(body, told)) !== 'stored') return false;
+  visit.reports = visit.reports.filter((other) => other !== report);
+  visit.found = { ...visit.found, reports: visit.found.reports.filter((other) => other.handle !== report.handle) };
+  return true;
+}
+
+/** Seals and sends a message to the organisation that the report is for now. */
+export async function sendMessage(visit: Visit, report: OpenedReport, text: string, told: Told): Promise<boolean> {
+  if (!report.document) return false;
+  const thread = { deployment: visit.manifest.deployment, handle: fromBase64Url(report.handle, 16), threadKey: report.document.threadKey };
+  const message = await sealMessage(thread, 0, visit.keys.signing, text, hourOf(new Date()));
+  const answer = await post('/api/messages', message, told);
+  if (!answer?.ok) return false;
+  await refresh(visit);
+  return true;
+}
