@@ -18,7 +18,7 @@ public sealed class LaterTests(Chromium chromium, ReporterSite site) : IClassFix
 
         await page.Piece(1).Words().FillAsync(Steps.Story);
         await page.GoOnToAsync("Who may read it, and when?");
-        await page.GetByLabel("Keep it, for me only").CheckAsync();
+        await page.GetByLabel("Keep it for me").CheckAsync();
         await page.GoOnAsync("Which organisation is it for?");
         await page.GetByLabel("Workers' Centre").CheckAsync();
         await page.GoOnAsync("Check before you send");

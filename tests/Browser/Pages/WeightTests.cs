@@ -56,6 +56,7 @@ public sealed class WeightTests(Chromium chromium, ReporterSite site) : IClassFi
             await ItTookAsync($"{at}, left");
         }
         await page.Locator("[data-send]").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-receipt]")).ToBeVisibleAsync();
         var numbers = await page.Locator("[data-numbers]").InnerTextAsync();
         await ItTookAsync("sealed");
 
