@@ -45,7 +45,7 @@ public sealed class Assets
 /// <param name="Path">Absolute path on the site, with the content's hash in the file name.</param>
 /// <param name="Integrity">The value of the <c>integrity</c> attribute (W3C Subresource Integrity), <c>sha384-…</c>.</param>
 /// <param name="Imports">The chunks that a script imports at once.</param>
-/// <param name="Later">The list of what it may load later, where there is any (docs/adr/0040-scripts-that-come-later.md).</param>
+/// <param name="Later">The list of what it may load later, where there is any (docs/adr/0037-scripts-that-come-later.md).</param>
 public sealed record Asset(string Path, string Integrity, IReadOnlyList<Asset>? Imports = null, Asset? Later = null)
 {
     /// <summary>As a page names a file to its scripts: the address, a space, the integrity.</summary>

@@ -1,7 +1,7 @@
 // What comes later: scripts that a page loads when a step needs them. The build writes each `import(x)` of ours as
 // `later(name, () => import(x))` (build/browser/checked-imports.mjs), so no later script comes in by another way: its files are
 // fetched and checked against their integrity first, and only when all are there does the browser run them.
-// docs/adr/0040-scripts-that-come-later.md says what that is worth.
+// docs/adr/0037-scripts-that-come-later.md says what that is worth.
 
 /** An address on this site and the sub-resource integrity of what lies there. */
 export type Checked = readonly [path: string, integrity: string];

@@ -8,7 +8,7 @@ namespace Chorus.App.Components.ScriptData;
 
 /// <summary>
 /// The texts that a page's scripts show only when a later step is reached: a file for each page and language, fetched with
-/// the first later script (docs/adr/0040-scripts-that-come-later.md). Its name holds its hash, so that a page never gets
+/// the first later script (docs/adr/0037-scripts-that-come-later.md). Its name holds its hash, so that a page never gets
 /// the texts of another version of the site: it gets none, and says so.
 /// </summary>
 public sealed class LaterTexts
