@@ -16,10 +16,12 @@ internal static class Steps
     /// <summary>Waits until a recording is a second long or more: a sight of one second itself can be missed between two looks.</summary>
     internal static Task RecordsAsync(this IPage page) => Assertions.Expect(page.GetByText(new System.Text.RegularExpressions.Regex("Recording: 0:0[1-9]")).First).ToBeVisibleAsync();
 
-    /// <summary>Waits until the line was quiet for half a second: what the page fetches by itself has come.</summary>
-    internal static Task QuietAsync(this IPage page) => page.WaitForFunctionAsync("""
-        () => performance.now() - Math.max(...performance.getEntries().map(r => r.responseEnd ?? 0)) > 500
-        """);
+    /// <summary>Waits until nothing has come over the line for half a second from now: what the page fetches by itself has come.</summary>
+    internal static async Task QuietAsync(this IPage page)
+    {
+        var now = await page.EvaluateAsync<double>("performance.now()");
+        await page.WaitForFunctionAsync("from => performance.now() - Math.max(from, ...performance.getEntries().map(r => r.responseEnd ?? 0)) > 500", now);
+    }
 
     internal static async Task GoOnAsync(this IPage page, string toHeading)
     {

@@ -4,7 +4,7 @@ namespace Chorus.Browser.Tests.Reach;
 internal sealed class LineMeter
 {
     private readonly ICDPSession _session;
-    private readonly Dictionary<string, string> _addresses = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _underWay = new(StringComparer.Ordinal);
     private readonly HashSet<string> _had = new(StringComparer.Ordinal);
     private double _bytes;
 
@@ -18,16 +18,21 @@ internal sealed class LineMeter
     {
         var meter = new LineMeter(await page.Context.NewCDPSessionAsync(page));
         meter._session.Event("Network.requestWillBeSent").OnEvent += (_, e) =>
-            meter._addresses[e!.Value.GetProperty("requestId").GetString()!] = e.Value.GetProperty("request").GetProperty("url").GetString()!;
+            meter._underWay[e!.Value.GetProperty("requestId").GetString()!] = e.Value.GetProperty("request").GetProperty("url").GetString()!;
         meter._session.Event("Network.loadingFinished").OnEvent += (_, e) =>
             meter.Count(e!.Value.GetProperty("requestId").GetString()!, e.Value.GetProperty("encodedDataLength").GetDouble());
+        meter._session.Event("Network.loadingFailed").OnEvent += (_, e) => meter._underWay.Remove(e!.Value.GetProperty("requestId").GetString()!);
         await meter._session.SendAsync("Network.enable");
         return meter;
     }
 
+    /// <summary>Whether something was asked for and has not come yet.</summary>
+    internal bool IsWaiting => _underWay.Count > 0;
+
     private void Count(string request, double bytes)
     {
-        var address = _addresses.GetValueOrDefault(request, "");
+        _underWay.Remove(request, out var address);
+        address ??= "";
         if (!address.Contains("/assets/", StringComparison.Ordinal) || _had.Add(address))
         {
             _bytes += bytes;
