@@ -36,6 +36,9 @@ public static class BuiltInFileNames
     /// <summary>The names of the processes.</summary>
     public static IReadOnlyList<string> Processes { get; } = [.. In("processes/").Select(name => Path.GetFileNameWithoutExtension(name))];
 
+    /// <summary>The names of the holiday files.</summary>
+    public static IReadOnlyList<string> Holidays { get; } = [.. In("holidays/").Select(name => Path.GetFileNameWithoutExtension(name))];
+
     internal static IEnumerable<string> In(string folder) =>
         Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(n => n.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 }

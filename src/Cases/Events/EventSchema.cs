@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chorus.Cases.Codes;
+using Chorus.Cases.Laws;
 using Chorus.Cases.Shapes;
 
 namespace Chorus.Cases.Events;
@@ -10,6 +11,15 @@ namespace Chorus.Cases.Events;
 public static class EventSchema
 {
     private static readonly JsonSerializerOptions s_written = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private const string Story =
+        "One event is one JSON object on one line of a file; a case is its accepted events. Times never go back and an id is used once. "
+        + "A case begins with case-opened, then party-named for each reporter, respondent and witness. Each member of staff says in conflicts-declared what they are to each person named, "
+        + "and another (an administrator, for instance) assigns them; who is named later is declared on before anybody acts on. An allegation-made is one act, one reporter, one respondent. "
+        + "Then notice-sent (allegations) to both sides, interviews, evidence-shown to both sides, and, once the time to answer and to look at the evidence is over, finding-made by a decision maker "
+        + "who did not investigate. Both sides get notice-sent (decision, with tells-of); each may file an appeal, of which the other is told and which another decides. "
+        + "When no period runs any more, lesson-written for every allegation, and case-closed. Departures, settlements and withdrawals come at any time and close nothing. "
+        + "A process can ask for more steps (chorus case replay says which is missing). Nothing is told in words: what people said, and why, is sealed elsewhere and referred to.";
 
     /// <summary>The schema, indented.</summary>
     public static string Text() => Schema().ToJsonString(s_written);
@@ -27,9 +37,8 @@ public static class EventSchema
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["$id"] = "urn:chorus:case-event:1",
             ["title"] = "An event of a case",
-            ["description"] = "One event is one JSON object on one line. The first is case-opened; times never go back; an id is used once. "
-                + "People are named before they are spoken of, and members of staff declare conflicts and are assigned before they act. "
-                + "What may come when is said by the laws (docs/formats/case-events.md) and by the process of the case; a refusal says what is missing.",
+            ["description"] = Story,
+            ["$comment"] = $"The laws, which no process can switch off. {string.Join(' ', LawBook.All.Select(law => $"{law.Id}: {law.Sentence}"))}",
             ["type"] = "object",
             ["required"] = new JsonArray([.. EventReader.Envelope.Select(m => (JsonNode)m)]),
             ["oneOf"] = new JsonArray([.. EventKinds.All.Select(k => (JsonNode)new JsonObject { ["$ref"] = $"#/$defs/{k.Name}" })]),

@@ -1,5 +1,9 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Chorus.Cases.Events;
+using Chorus.Cases.Tests.Driving;
+using Chorus.Tests.Fuzzing;
 using Json.Schema;
 
 namespace Chorus.Cases.Tests.Events;
@@ -41,6 +45,43 @@ public sealed class SchemaTests
             var shape = member.Schema["items"]?.AsObject() ?? member.Schema;
             var bound = shape["pattern"] ?? shape["oneOf"] ?? shape["enum"] ?? shape["$ref"] ?? shape["properties"];
             (bound is not null || shape["type"]!.GetValue<string>() == "boolean").ShouldBeTrue($"{kind}.{member.Name}");
+        }
+    }
+
+    [Fact]
+    public void Whatever_the_reader_takes_the_schema_takes()
+    {
+        var lines = BuiltInFileNames.Processes.SelectMany(p => CaseData.Lines($"{p}.jsonl")).Select(Encoding.UTF8.GetBytes).ToArray();
+        var taken = 0;
+        for (var seed = 1UL; seed <= 10_000; seed++)
+        {
+            var line = Encoding.UTF8.GetString(new Mutator(seed, lines, json: true).Next());
+            if (EventReader.Read(line).Event is not null)
+            {
+                Fits(line).ShouldBeTrue($"seed {seed}: {line}");
+                taken++;
+            }
+        }
+
+        taken.ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
+    public void Whatever_the_schema_takes_the_reader_takes_but_for_days_that_no_calendar_has()
+    {
+        foreach (var line in RandomCases.Fixed(12).SelectMany(driver => driver.All).Select(t => t.Line))
+        {
+            var members = JsonNode.Parse(line)!.AsObject();
+            foreach (var name in members.Select(m => m.Key).ToArray())
+            {
+                var without = members.DeepClone().AsObject();
+                without.Remove(name);
+                Fits(without.ToJsonString()).ShouldBe(EventReader.Read(without.ToJsonString()).Event is not null, without.ToJsonString());
+            }
+
+            members["note"] = "e1";
+            Fits(members.ToJsonString()).ShouldBeFalse();
+            EventReader.Read(members.ToJsonString()).Event.ShouldBeNull();
         }
     }
 

@@ -11,10 +11,10 @@ internal sealed record CaseOpened(EventHead Head, string Process, Source Source,
         [Role.Advocate, Role.CaseOfficer, Role.System],
         m => new CaseOpened(
             m.Head,
-            m.Need("process", Names.Process, "The process that the case is under, with its version."),
+            m.Need("process", Names.Process, $"The process that the case is under, with its version, such as fair-process@1. Built in are {string.Join(", ", BuiltInFileNames.Processes)}."),
             m.Code<Source>("source", "How the case came to be."),
             m.Need("zone", Names.Zone, "The time zone in which days are counted."),
-            m.Need("holidays", Names.Calendar, "The holiday file by which working days are counted."),
+            m.Need("holidays", Names.Calendar, $"The holiday file by which working days are counted. Built in are {string.Join(", ", BuiltInFileNames.Holidays)}."),
             m.Need("jurisdiction", Names.Jurisdiction, "Where it is, for what the law there says on agreements that silence.")))
     {
         BeforeAssignment = true,

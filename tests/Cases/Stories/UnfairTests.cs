@@ -1,0 +1,99 @@
+using Chorus.Cases.Tests.Driving;
+
+namespace Chorus.Cases.Tests.Stories;
+
+/// <summary>What would be unfair to one side or the other.</summary>
+public sealed class UnfairTests
+{
+    [Fact]
+    public void Evidence_that_comes_late_is_shown_and_looked_at_before_anything_is_found()
+    {
+        var story = Story.Heard();
+        story.Do(Story.Officer, "case-officer", "evidence-received", ("evidence", "x1"), ("from", "respondent-1"), ("allegations", Written.List("a1")), ("content", story.Sealed()));
+        story.Try(story.Finding("a1")).Reason.ShouldBe("reporter-1 has not been shown x1, which is about a1.");
+        story.Shows("reporter-1", "a1");
+        story.Shows("respondent-1", "a1");
+        story.Try(story.Finding("a1")).Id.ShouldBe("evidence-access");
+        story.Waits(11);
+        story.Do(story.Finding("a1"));
+    }
+
+    [Fact]
+    public void An_allegation_that_got_another_form_is_told_anew_with_time_to_answer()
+    {
+        var story = Story.Heard();
+        story.Do(Story.Officer, "case-officer", "allegation-recoded", ("allegation", "a1"), ("act", "B08"), ("reasons", story.Sealed()));
+        story.Try(story.Finding("a1")).Id.ShouldBe("notice");
+        story.OpenDuties.Count(d => d is { Id: "fair-process/notice", About: "a1" }).ShouldBe(2);
+        story.Notifies("allegations", "reporter-1", null, "a1");
+        story.Notifies("allegations", "respondent-1", null, "a1");
+        story.Try(story.Finding("a1")).Id.ShouldBe("time-to-answer");
+        story.Waits(12);
+        story.Do(story.Finding("a1"));
+    }
+
+    [Fact]
+    public void Who_is_told_late_makes_the_time_to_appeal_later_for_both()
+    {
+        var story = Story.Heard();
+        var finding = story.Do(story.Finding("a1"));
+        story.Notifies("decision", "reporter-1", finding);
+        story.Waits(40);
+        story.View.Standing("a1").WaitsFor.ShouldBe("the notice of it to respondent-1");
+        story.Notifies("decision", "respondent-1", finding);
+        story.Waits(9);
+        story.Do("reporter-1", "reporter", "appeal-filed", ("appeal", "p1"), ("decision", finding), ("ground", "new-evidence"), ("content", story.Sealed()));
+        story.Waits(4);
+        story.Try("respondent-1", "respondent", "appeal-filed", ("appeal", "p2"), ("decision", finding), ("ground", "new-evidence"), ("content", story.Sealed())).Id.ShouldBe("equal-appeal");
+    }
+
+    [Fact]
+    public void Somebody_new_who_is_named_is_spoken_of_before_anybody_acts_on()
+    {
+        var story = Story.Heard();
+        story.Names("witness-1");
+        story.Try(story.Finding("a1")).Reason.ShouldBe("staff-2 has not declared whether there is a conflict with witness-1; that comes first (conflicts-declared).");
+        story.Declares(Story.Decider, "decision-maker", "close-to", "witness-1");
+        story.Try(story.Finding("a1")).Id.ShouldBe("conflict");
+        story.Declares(Story.Another, "decision-maker", "none", "witness-1");
+        story.Do(story.Finding("a1", Story.Another));
+    }
+
+    [Fact]
+    public void A_member_who_turns_out_to_be_a_party_is_off_the_case_at_once()
+    {
+        var story = Story.Begun();
+        story.Do("system", "system", "party-named", ("party", "respondent-2"), ("member", Story.Officer), ("identity", story.Sealed()));
+        story.Try(Story.Officer, "case-officer", "departure-recorded", ("party", "respondent-1"), ("how", "resigned")).Reason.ShouldBe("staff-1 is in conflict with respondent-2 (named) and cannot act in this case; another has to.");
+        story.State.Reviews.Count.ShouldBeGreaterThan(3);
+    }
+
+    [Fact]
+    public void An_adviser_speaks_for_who_chose_them_and_for_nobody_else()
+    {
+        var story = Story.Heard();
+        story.Do("respondent-1", "respondent", "adviser-named", ("adviser", "adviser-1"), ("for", "respondent-1"), ("provided", false), ("identity", story.Sealed()));
+        story.Do("adviser-1", "adviser", "answer-given", ("allegations", Written.List("a1")), ("content", story.Sealed()));
+        story.Try("adviser-1", "adviser", "withdrawal-recorded", ("reporter", "reporter-1"), ("allegations", Written.List("a1"))).Id.ShouldBe("record");
+        story.Try("reporter-1", "reporter", "answer-given", ("allegations", Written.List("a1")), ("content", story.Sealed())).Id.ShouldBe("roles");
+    }
+
+    [Fact]
+    public void Who_investigated_does_not_decide()
+    {
+        var story = Story.Heard();
+        story.Do(Story.Administrator, "administrator", "assigned", ("member", Story.Officer), ("role", "decision-maker"), ("neutral", false));
+        story.Try(story.Finding("a1", Story.Officer)).Id.ShouldBe("fair-process/separate-decision");
+    }
+
+    [Fact]
+    public void Nobody_who_withdrew_is_still_to_be_heard_and_everything_is_still_told_them()
+    {
+        var story = Story.Heard();
+        story.OpenDuties.ShouldContain(d => d.Id == "fair-process/interviews" && d.To == "reporter-1" && d.About == "a1");
+        story.Do("reporter-1", "reporter", "withdrawal-recorded", ("reporter", "reporter-1"), ("allegations", Written.List("a1")));
+        story.OpenDuties.ShouldNotContain(d => d.Id == "fair-process/interviews" && d.To == "reporter-1" && d.About == "a1");
+        var finding = story.Do(story.Finding("a1"));
+        story.OpenDuties.ShouldContain(d => d.About == finding && d.To == "reporter-1");
+    }
+}
