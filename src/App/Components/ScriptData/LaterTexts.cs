@@ -27,10 +27,10 @@ public sealed class LaterTexts
     /// <summary>What the ids of the texts begin with, by page.</summary>
     internal static IReadOnlyDictionary<string, IReadOnlyList<string>> Under { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
-        ["write"] = [.. OfTheForm, "receipt.copied", "receipt.uncopied", "receipt.next."],
+        ["write"] = [.. OfTheForm, "kept.", "write.keep.", "receipt.copied", "receipt.uncopied", "receipt.next."],
         ["return"] =
         [
-            .. OfTheForm, "return.copy.busy", "return.copy.done", "return.copy.failed", "return.copy.files", "return.count", "return.for", "return.none", "return.nth", "return.saved",
+            .. OfTheForm, "return.copy.busy", "return.copy.done", "return.copy.failed", "return.copy.files", "return.count", "return.for", "return.kept.day", "return.kept.removed", "return.none", "return.nth", "return.saved",
             "return.sent", "return.stamped", "return.unreadable", "return.unstamped", "return.version", "return.words.", "messages.empty", "messages.failed",
             "messages.sent", "messages.who", "messages.you", "withdraw.failed", "withdraw.promise",
         ],

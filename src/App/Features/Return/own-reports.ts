@@ -73,6 +73,12 @@ export class OwnReports extends base {
         this.#mend('[data-enter]', this.#text(result.failed, { count: result.count ?? 0, word: result.word ?? '' }));
         input.setAttribute('aria-invalid', 'true');
         input.focus();
+      } else if (result.draft !== undefined) {
+        const { showKeptDraft } = await import('./kept-draft-page.ts');
+        input.removeAttribute('aria-invalid');
+        input.value = '';
+        this.#show('[data-kept]');
+        showKeptDraft(this.#at('[data-kept]'), result.draft, this.#text, () => this.#close('return.kept.removed'));
       } else {
         const { visit } = result;
         const [{ fillCard }, questions] = await Promise.all([import('./report-card.ts'), questionsIn(this)]).catch((e) => {
@@ -180,10 +186,10 @@ export class OwnReports extends base {
     }
   }
 
-  #close() {
+  #close(said = 'return.closed') {
     this.#forget();
     this.#show('[data-enter]');
-    this.#at('[data-enter] [data-status]').textContent = this.#text('return.closed');
+    this.#at('[data-enter] [data-status]').textContent = this.#text(said);
   }
 
   #forget() {
@@ -199,7 +205,7 @@ export class OwnReports extends base {
 
   /** Shows one of the parts of the page and hides the others. */
   #show(part: string) {
-    for (const each of ['[data-enter]', '[data-opened]', '[data-withdraw]']) this.#at(each).hidden = each !== part;
+    for (const each of ['[data-enter]', '[data-kept]', '[data-opened]', '[data-withdraw]']) this.#at(each).hidden = each !== part;
     const form = this.parentElement?.querySelector<HTMLElement>('sealed-form');
     if (form) form.hidden = part !== 'sealed-form';
     window.scrollTo(0, 0);

@@ -11,6 +11,7 @@ import { deriveReceipt, parseReceipt, type ReceiptKeys, receiptLength } from '..
 import { type Bytes, fromBase64Url, toBase64Url } from '../../../Sealing/wire.ts';
 import { keptOf } from '../Attachments/attachments-of.ts';
 import { openFile } from '../Attachments/opening.ts';
+import { type DeviceDraft, keptHere } from '../Write/kept-here.ts';
 import { post } from '../Write/sending.ts';
 
 export interface Visit {
@@ -47,15 +48,26 @@ export interface OpenedReport {
 
 interface Failed {
   visit?: undefined;
+  draft?: undefined;
   digits?: undefined;
   failed: string;
   count?: number;
   word?: string;
 }
 
-export type Opening = { visit: Visit; failed?: undefined } | Failed;
+/** What these numbers keep on this device and never sent. */
+export interface KeptDraft {
+  draft: DeviceDraft;
+  digits: string;
+  remove(): Promise<void>;
+}
 
-/** Opens everything under these digits or words; `failed` is the message id of what to say. */
+export type Opening =
+  | { visit: Visit; draft?: undefined; failed?: undefined }
+  | { draft: KeptDraft; visit?: undefined; failed?: undefined }
+  | Failed;
+
+/** Opens everything under these digits or words, at the site or else on this device; `failed` is the message id of what to say. */
 export async function openVisit(typed: string, language: string): Promise<Opening> {
   const read = await readTyped(typed, language);
   if (read.digits === undefined) return read;
@@ -63,8 +75,21 @@ export async function openVisit(typed: string, language: string): Promise<Openin
   const manifest = await loadManifest(fetch.bind(globalThis));
   const keys = await deriveReceipt(digits, manifest.deployment);
   const seen = await lookUp(keys, manifest);
-  if (seen === null) return { failed: 'return.offline' };
-  return seen.reports.length === 0 ? { failed: 'return.none' } : { visit: visitOf(keys, manifest, seen) };
+  if (seen !== null && seen.reports.length > 0) {
+    // It was sent from here, and the answer did not come through: the report is what counts.
+    await keptHere()
+      ?.remove({ keys, deployment: manifest.deployment })
+      .catch(() => {});
+    return { visit: visitOf(keys, manifest, seen) };
+  }
+  const kept = await draftUnder(digits, keys, manifest);
+  return kept ? { draft: kept } : { failed: seen === null ? 'return.offline' : 'return.none' };
+}
+
+async function draftUnder(digits: string, keys: ReceiptKeys, { deployment }: Manifest): Promise<KeptDraft | null> {
+  const here = keptHere();
+  const draft = (await here?.find({ keys, deployment })) ?? null;
+  return draft && { draft, digits, remove: async () => here?.remove({ keys, deployment }) };
 }
 
 /** What a look-up gave, opened and as it came. */

@@ -4,6 +4,7 @@ import type { Fields } from './fields.ts';
 
 const DRAFT = 'draft';
 const SEALED = 'sealed';
+const NUMBERS = 'numbers';
 
 export interface Draft {
   fields: Fields;
@@ -37,6 +38,15 @@ export class TabMemory {
     this.#write(SEALED, value);
   }
 
+  /** The 28 digits under which the draft is kept on this device too; null where it is in this tab alone. */
+  get numbers(): string | null {
+    return this.#read<string>(NUMBERS);
+  }
+
+  set numbers(value: string) {
+    this.#write(NUMBERS, value);
+  }
+
   forgetSealed() {
     this.#store.removeItem(SEALED);
   }
@@ -44,6 +54,7 @@ export class TabMemory {
   erase() {
     this.#store.removeItem(DRAFT);
     this.#store.removeItem(SEALED);
+    this.#store.removeItem(NUMBERS);
   }
 
   #read<T>(key: string): T | null {

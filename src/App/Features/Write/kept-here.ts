@@ -83,6 +83,15 @@ export class KeptHere {
   }
 }
 
+/** What this device keeps; null where the browser forbids it. */
+export function keptHere(): KeptHere | null {
+  try {
+    return new KeptHere(localStorage);
+  } catch {
+    return null;
+  }
+}
+
 /** @returns null for another's, and for one that is none of this version. */
 async function open({ keys, deployment }: Holder, sealed: string): Promise<DeviceDraft | null> {
   try {

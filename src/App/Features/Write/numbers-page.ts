@@ -4,8 +4,18 @@ import type { Text } from './texts.ts';
 /** Seven groups of four; copied and read aloud in groups. */
 export const grouped = (digits: string): string[] => digits.match(/.{4}/g) ?? [];
 
-/** @param together whether somebody helped to write: then the phone changes hands before the numbers are shown. */
-export function showNumbers(element: HTMLElement, digits: string, next: string, together: boolean, text: Text) {
+export interface Shown {
+  /** The 28. */
+  digits: string;
+  /** Above them, where it is not what the page says by itself. */
+  title?: string;
+  /** What happens next. */
+  next: string;
+  /** Whether somebody helped to write: then the phone changes hands before the numbers are shown. */
+  together: boolean;
+}
+
+export function showNumbers(element: HTMLElement, { digits, title, next, together }: Shown, text: Text) {
   const page = element.querySelector('[data-receipt]') as HTMLElement;
   const numbers = page.querySelector('[data-numbers]') as HTMLElement;
   for (const other of element.children) (other as HTMLElement).hidden = other !== page;
@@ -16,6 +26,7 @@ export function showNumbers(element: HTMLElement, digits: string, next: string, 
       return i === 0 ? [span] : [' ', span];
     }),
   );
+  if (title) (page.querySelector('h1') as HTMLElement).textContent = title;
   (page.querySelector('[data-next]') as HTMLElement).textContent = next;
   // Without the list (the line is gone) the numbers alone do.
   void showWords(page, digits).catch(() => {});

@@ -18,10 +18,14 @@ export interface Sealed {
   claim: ClaimBody | null;
 }
 
-/** Seals a first report under a new receipt. @param files as the form keeps them, all arrived. */
-export async function sealFirst(words: ReportDraft, files: readonly string[]): Promise<Sealed> {
+/**
+ * Seals a first report under a receipt.
+ * @param files as the form keeps them, all arrived.
+ * @param kept the receipt under which the draft was kept on this device; null for a new one.
+ */
+export async function sealFirst(words: ReportDraft, files: readonly string[], kept: string | null): Promise<Sealed> {
   const published = await loadKeys();
-  const digits = newReceipt();
+  const digits = kept ?? newReceipt();
   const keys = await deriveReceipt(digits, published.manifest.deployment);
   return { digits, ...(await sealWith(published, keys, withFiles(words, files), 0)) };
 }

@@ -8,7 +8,7 @@ import { REVIEW } from './flow.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import type { Sealed } from './seal.ts';
 import type { SealedForm } from './sealed-form.ts';
-import type { Text } from './texts.ts';
+import { notThere, type Text } from './texts.ts';
 
 /** A sealed report on its way, with what its receipt page will say. */
 interface Pending extends Sealed {
@@ -26,6 +26,7 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
   const start = { address: backLink?.href ?? '/', label: backLink?.textContent ?? '' };
   const place = () => history.state as Place | null;
   let sent = false;
+  const onDevice = memory.numbers !== null;
 
   element.start(questionnaire, text, {
     kept(fields, at) {
@@ -57,7 +58,7 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
       const choice = draft.quorum === 'keep' ? 'keep' : draft.quorum === 1 ? 'now' : 'hold';
       try {
         const together = draft.answers.agreed === 'yes';
-        pending = { ...(await sealFirst(draft, many(fields, 'files'))), next: { choice, organisation, together } };
+        pending = { ...(await sealFirst(draft, many(fields, 'files'), memory.numbers)), next: { choice, organisation, together } };
       } catch (e) {
         if (e instanceof NotThere) throw e;
         return e instanceof TypeError ? 'send.offline' : e instanceof RangeError ? 'send.unsealed' : 'send.refused';
@@ -67,12 +68,12 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
     }
     const outcome = await sendSealed(pending, (message, places) => element.tell(message, places));
     if (outcome === 'stored') {
-      sent = true;
-      memory.erase();
-      element.empty();
-      if (backLink) backLink.textContent = start.label;
+      // What stays on the device would be found with the report, and be removed then.
+      await forgetOnDevice();
       const next = text(`receipt.next.${pending.next.choice}`, { organisation: pending.next.organisation });
-      showNumbers(element, pending.digits, next, pending.next.together, text);
+      const { digits } = pending;
+      end();
+      showNumbers(element, { digits, next, together: pending.next.together }, text);
       return null;
     }
     const settled = outcome === 'refused' || outcome === 'files';
@@ -81,6 +82,33 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
     element.say(sentence(outcome), !settled);
     return sentence(outcome);
   }
+
+  /** The draft is not on the device any more, if it was. Where it cannot be removed now, its numbers find it with the report. */
+  async function forgetOnDevice() {
+    const { numbers } = memory;
+    if (numbers !== null) await import('./keeping.ts').then((keeping) => keeping.forgetOnDevice(numbers)).catch(() => {});
+  }
+
+  /** Nothing of it is in this tab any more. */
+  function end() {
+    sent = true;
+    memory.erase();
+    element.empty();
+    if (backLink) backLink.textContent = start.label;
+  }
+
+  element.querySelector('[data-keep-here]')?.addEventListener('toggle', async ({ currentTarget }) => {
+    const panel = currentTarget as HTMLDetailsElement;
+    if (!panel.open) return;
+    try {
+      const { offerToKeep } = await import('./keeping.ts');
+      // A sealed report that waits for the line is no draft any more.
+      offerToKeep(panel, element, text, () => (memory.sealed === null ? memory : null), end);
+    } catch (e) {
+      const said = panel.querySelector('[data-mend]');
+      if (said) said.textContent = text(notThere(e) ?? 'later.offline');
+    }
+  });
 
   window.addEventListener('popstate', () => {
     const step = place()?.step;
@@ -95,15 +123,16 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
     if ((place()?.depth ?? 0) > 0) history.back();
     else element.back();
   });
-  element.querySelector('[data-stop]')?.addEventListener('click', () => {
-    sent = true;
+  element.querySelector('[data-stop]')?.addEventListener('click', async () => {
     dropUploads(many(element.fields, 'files'));
-    memory.erase();
-    element.empty();
+    // Erased is erased, on the device as well.
+    await forgetOnDevice();
+    end();
     location.replace(start.address);
   });
   document.addEventListener('exit-page', () => {
-    if (!sent) dropUploads(many(element.fields, 'files'));
+    // What the device keeps still needs its files.
+    if (!sent && !onDevice) dropUploads(many(element.fields, 'files'));
     sent = true;
   });
 

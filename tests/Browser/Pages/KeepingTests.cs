@@ -1,0 +1,103 @@
+namespace Chorus.Browser.Tests.Pages;
+
+/// <summary>"Go on later, on this device": sealed in this browser under 28 numbers, and sent under the same.</summary>
+public sealed class KeepingTests(Chromium chromium, ReporterSite site) : IClassFixture<ReporterSite>
+{
+    [Fact]
+    public async Task What_was_kept_on_the_device_is_gone_on_with_another_day_and_sent_under_the_same_numbers()
+    {
+        var page = await site.PhoneAsync(chromium);
+        await page.WriteToWhoAsync();
+        var numbers = await KeepAsync(page);
+        (await page.EvaluateAsync<int>("sessionStorage.length")).ShouldBe(0);
+        (await page.EvaluateAsync<string>("Object.keys(localStorage).join()")).ShouldBe("notes");
+        (await page.EvaluateAsync<bool>("JSON.stringify(localStorage).includes('shift')")).ShouldBeFalse();
+
+        // Another day, in another tab.
+        var later = await page.Context.NewPageAsync();
+        await OpenAsync(later, "0000 1111 2222 3333 4444 5555 6666");
+        await later.SeesTextAsync("We found nothing under these numbers.");
+        await OpenAsync(later, numbers);
+        await later.SeesAsync("Kept on this phone or computer");
+        await later.PressAsync("Go on writing");
+        await later.SeesAsync("Who did it?");
+        await later.HoldForThreeAsync();
+        await later.SeesTextAsync(Steps.Story);
+        (await later.SealAsync()).ShouldBe(numbers);
+        (await later.EvaluateAsync<int>("sessionStorage.length + localStorage.length")).ShouldBe(0);
+
+        var back = await page.Context.NewPageAsync();
+        await OpenAsync(back, numbers);
+        await back.SeesTextAsync(Steps.Story);
+    }
+
+    [Fact]
+    public async Task Kept_again_it_has_what_was_added_and_removed_it_is_gone()
+    {
+        var page = await site.PhoneAsync(chromium);
+        await page.GotoAsync("/en/write");
+        await page.Piece(1).Words().FillAsync(Steps.Story);
+        var numbers = await KeepAsync(page);
+        await OpenAsync(page, numbers);
+        await page.PressAsync("Go on writing");
+        await page.Piece(1).Words().FillAsync("And the week after.");
+        (await KeepAsync(page)).ShouldBe(numbers);
+
+        await OpenAsync(page, numbers);
+        await page.PressAsync("Go on writing");
+        await Assertions.Expect(page.Piece(1).Words()).ToHaveValueAsync("And the week after.");
+        // Leaving empties the tab; what she asked the device to keep stays.
+        await page.GotoAsync("/en/return");
+        await OpenAsync(page, numbers);
+        await page.PressAsync("Remove it from this phone or computer");
+        await page.SeesTextAsync("It is gone from this phone or computer.");
+        (await page.EvaluateAsync<int>("localStorage.length")).ShouldBe(0);
+        await OpenAsync(page, numbers);
+        await page.SeesTextAsync("We found nothing under these numbers.");
+    }
+
+    [Fact]
+    public async Task Erasing_what_was_written_erases_it_on_the_device_too()
+    {
+        var page = await site.PhoneAsync(chromium);
+        await page.GotoAsync("/en/write");
+        await page.Piece(1).Words().FillAsync(Steps.Story);
+        var numbers = await KeepAsync(page);
+        await OpenAsync(page, numbers);
+        await page.PressAsync("Go on writing");
+        await page.GetByText("Stop and erase what I wrote").ClickAsync();
+        await page.PressAsync("Yes, erase it");
+        await page.WaitForURLAsync("**/en/");
+        (await page.EvaluateAsync<int>("sessionStorage.length + localStorage.length")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Where_the_browser_keeps_nothing_it_says_so_and_what_was_written_stays()
+    {
+        var page = await site.PhoneAsync(chromium);
+        await page.AddInitScriptAsync("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('forbidden', 'SecurityError'); } })");
+        await page.GotoAsync("/en/write");
+        await page.Piece(1).Words().FillAsync(Steps.Story);
+        await page.GetByText("Go on later, on this phone or computer").ClickAsync();
+        await page.PressAsync("Keep it here");
+        await page.SeesTextAsync("This browser keeps nothing here.");
+        await Assertions.Expect(page.Piece(1).Words()).ToHaveValueAsync(Steps.Story);
+    }
+
+    private static async Task<string> KeepAsync(IPage page)
+    {
+        await page.GetByText("Go on later, on this phone or computer").ClickAsync();
+        await page.PressAsync("Keep it here");
+        await page.SeesAsync("Kept on this phone or computer. These are your 28 numbers.");
+        var numbers = await page.GetByRole(AriaRole.Group, new() { Name = "Your 28 numbers" }).InnerTextAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "I have written them down" }).ClickAsync();
+        return numbers;
+    }
+
+    private static async Task OpenAsync(IPage page, string numbers)
+    {
+        await page.GotoAsync("/en/return");
+        await page.GetByLabel("Your 28 numbers").FillAsync(numbers.ReplaceLineEndings(" "));
+        await page.PressAsync("Open");
+    }
+}
