@@ -8,8 +8,10 @@ namespace Chorus.Browser.Tests.Pages;
 
 public sealed class WritingTests(Chromium chromium, ReporterSite site) : IClassFixture<ReporterSite>
 {
-    [Fact]
-    public async Task What_was_sent_on_a_dead_line_goes_by_itself_when_the_line_is_back()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_sent_on_a_dead_line_goes_by_itself_when_the_line_is_back_after_a_refresh_too(bool refreshed)
     {
         var page = await site.PhoneAsync(chromium);
         await page.WriteToWhoAsync();
@@ -19,6 +21,11 @@ public sealed class WritingTests(Chromium chromium, ReporterSite site) : IClassF
         await page.PressAsync("Seal and send");
         await page.SeesTextAsync("It is sent by itself when the line is back");
         site.Behind.Posted.Count.ShouldBe(before + 1);
+        if (refreshed)
+        {
+            await page.ReloadAsync();
+            await page.SeesTextAsync("It is sent by itself when the line is back");
+        }
 
         await page.Context.SetOfflineAsync(true);
         await page.Context.SetOfflineAsync(false);

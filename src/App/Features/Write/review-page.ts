@@ -65,6 +65,8 @@ export class ReviewPage {
     setMend(section, text(message));
     this.#button.textContent = text('send.again');
     for (const button of section.querySelectorAll<HTMLElement>('[data-answers] button')) button.hidden = locked;
+    // It was pressed before the page was loaded anew.
+    if (locked && message === 'send.offline') this.#sendLater();
   }
 
   /** Says what is being waited for; sending goes on. */
