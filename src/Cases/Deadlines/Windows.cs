@@ -55,6 +55,11 @@ internal sealed class Windows(CaseState state, Rulebook rules)
         return End(Latest(allegation.Sides.Select(side => ToldSince(Notice.Decision, decision.Id, side))), rules.Process(decision.Process).Rights.Appeal, Rights.AppealName, allegation, decision.Process);
     }
 
+    /// <summary>When the time to appeal once more is over, in a case that was reopened for a reason that can change a decision of before; null for any other.</summary>
+    internal DateTimeOffset? AppealAgainEnd(Decision decision) => state.DecisionsReopenedAt is { } reopened && reopened >= decision.Time
+        ? End(reopened, rules.Process(decision.Process).Rights.Appeal, Rights.AppealName, state.Allegations[decision.Allegation], decision.Process)
+        : null;
+
     /// <summary>The side that did not file an appeal.</summary>
     internal string OtherSide(Appeal appeal) => state.Allegations[state.Decisions[appeal.Decision].Allegation].Sides.First(side => side != appeal.By);
 

@@ -30,7 +30,9 @@ internal sealed class EqualAppeal : Law
             return $"The process {decision.Process} knows for both sides the grounds {string.Join(", ", grounds.Select(Code.Of))}.";
         }
 
-        return act.Windows.AppealEnd(decision) is { } end && act.Time >= end ? $"The time to appeal against {decision.Id} ended {Floor.Instant(end)}, for both sides." : null;
+        // What was final stays so until somebody appeals again.
+        var end = act.Windows.AppealEnd(decision) is { } first && act.Windows.AppealAgainEnd(decision) is { } again && again > first ? again : act.Windows.AppealEnd(decision);
+        return act.Time >= end ? $"The time to appeal against {decision.Id} ended {Floor.Instant(end.Value)}, for both sides." : null;
     }
 
     private static string? ForbidsDeciding(Act act, AppealDecided decided)

@@ -110,6 +110,9 @@ public sealed record CaseState
     /// <summary>Allegations without a decision that stands, in order.</summary>
     public IEnumerable<Allegation> OpenAllegations => Allegations.Where(a => StandingDecision(a.Id) is null);
 
+    /// <summary>When the case was last reopened for a reason that can change what was decided; null where it was not.</summary>
+    internal DateTimeOffset? DecisionsReopenedAt => Log.OfType<CaseReopened>().LastOrDefault(r => r.Because != ReopenedBecause.NewAllegation)?.Head.Time;
+
     /// <summary>With an accepted event behind it: what it changes, and its place in the log.</summary>
     internal CaseState After(CaseEvent accepted)
     {

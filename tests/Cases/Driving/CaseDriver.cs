@@ -57,7 +57,8 @@ internal sealed class CaseDriver
         }
         else
         {
-            Record(Hostile.Something(this, choices));
+            // Now and then under an id that is taken, or as if it had been earlier.
+            Record(Hostile.Something(this, choices), choices.Once(15) ? Math.Max(1, _number) : _number + 1, choices.Once(15) ? Now.AddDays(-40) : Now);
         }
     }
 
@@ -74,9 +75,11 @@ internal sealed class CaseDriver
         return false;
     }
 
-    private void Record(Proposal proposal)
+    private void Record(Proposal proposal) => Record(proposal, _number + 1, Now);
+
+    private void Record(Proposal proposal, int number, DateTimeOffset time)
     {
-        var line = Written.Line(proposal, $"e{_number + 1}", Now);
+        var line = Written.Line(proposal, $"e{number}", time);
         var read = Read(line);
         var outcome = Rules.Apply(State, read);
         All.Add(new(State, line, read, outcome));

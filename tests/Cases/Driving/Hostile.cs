@@ -14,7 +14,22 @@ internal static class Hostile
 {
     private static readonly string[] s_fixed = ["fair-process@1", "title-ix-2020@1", "America/New_York", "weekends-only", "US-CA"];
 
-    internal static Proposal Something(CaseDriver driver, Choices choices)
+    internal static Proposal Something(CaseDriver driver, Choices choices) =>
+        Progress.Towards(driver).ToArray() is { Length: > 0 } good && choices.Once(2) ? Twisted(choices.Of(good), choices) : Anything(driver, choices);
+
+    /// <summary>What somebody would do who handles the case well, out of its order, and often by somebody else.</summary>
+    private static Proposal Twisted(Proposal good, Choices choices)
+    {
+        var staff = $"staff-{choices.Next(7) + 1}";
+        return choices.Next(3) switch
+        {
+            0 when good.Pseudonym.StartsWith("staff", StringComparison.Ordinal) => good with { Pseudonym = staff },
+            1 when good.Members.Any(m => m.Name == "member") => good with { Members = [.. good.Members.Select(m => m.Name == "member" ? (m.Name, (JsonNode?)staff) : m)] },
+            _ => good,
+        };
+    }
+
+    private static Proposal Anything(CaseDriver driver, Choices choices)
     {
         var state = driver.State;
         var kind = Kind(choices);
@@ -55,7 +70,9 @@ internal static class Hostile
 
         if (member.Schema["$ref"] is not null)
         {
-            return Written.Sealed(driver.Fresh);
+            var (id, hash) = (Written.Sealed(choices.Once(12) ? 2 : driver.Fresh), Written.Sealed(driver.Fresh)["hash"]!.DeepClone());
+            id["hash"] = hash;
+            return id;
         }
 
         return (string?)member.Schema["type"] switch

@@ -21,7 +21,7 @@ internal static class Progress
             ];
         }
 
-        return state.IsClosed ? [] : [.. Naming(driver), .. Staffing(driver), .. Repairing(driver), .. Watching(driver), .. Handling(driver), .. Ending(driver)];
+        return state.IsClosed ? [] : [.. Naming(driver), .. Staffing(driver), .. Tending.Repairing(driver), .. Tending.Watching(driver), .. Handling(driver), .. Ending(driver)];
     }
 
     /// <summary>Somebody who can act in a part now.</summary>
@@ -58,40 +58,6 @@ internal static class Progress
 
     private static IEnumerable<string> Spare(CaseState state) =>
         Enumerable.Range(1, 40).Select(n => $"staff-{n}").Where(s => state.Staff.Find(s) is not { } known || (known.Assigned.Count == 0 && known.Conflicted is null)).Take(1);
-
-    private static IEnumerable<Proposal> Repairing(CaseDriver driver)
-    {
-        var state = driver.State;
-        var deciders = state.Staff.Where(m => m.Assigned.Contains(Role.DecisionMaker)).Select(m => m.Id).ToArray();
-        foreach (var (review, somebody) in state.Reviews.Where(r => r.Outcome is null).SelectMany(r => deciders.Select(d => (r, d))))
-        {
-            foreach (var outcome in new[] { review.Id.EndsWith('3') ? "set-aside" : "upheld", "upheld" })
-            {
-                yield return new(somebody, "decision-maker", "act-reviewed", ("act", review.Id), ("outcome", outcome), ("reasons", Written.Sealed(driver.Fresh)));
-            }
-        }
-
-        foreach (var (raised, somebody) in state.RaisedConflicts.SelectMany(r => deciders.Select(d => (r, d))))
-        {
-            yield return new(somebody, "decision-maker", "conflict-decided",
-                ("member", raised.Member), ("towards", "respondent-1"), ("conflict", driver.Fresh % 4 == 0 ? "close-to" : "none"), ("reasons", Written.Sealed(driver.Fresh)));
-        }
-    }
-
-    private static IEnumerable<Proposal> Watching(CaseDriver driver)
-    {
-        foreach (var (watch, day) in driver.State.Watches.SelectMany(w => Watch.Days.Select(day => (w, day))))
-        {
-            if (!watch.Asked.TryGetValue(day, out var asked))
-            {
-                yield return new("system", "system", "check-in-asked", ("person", watch.Id), ("day", day));
-            }
-            else if (!watch.Answers.ContainsKey(day) && asked < driver.Now && driver.Fresh % 3 == 0)
-            {
-                yield return new(watch.Id, watch.Id[..watch.Id.IndexOf('-', StringComparison.Ordinal)], "check-in-answered", ("day", day), ("answer", day == 90 ? "something-happened" : "nothing-happened"));
-            }
-        }
-    }
 
     private static IEnumerable<Proposal> Handling(CaseDriver driver)
     {
@@ -208,6 +174,13 @@ internal static class Progress
             }
         }
 
+        // Now and then a side appeals, as it may.
+        foreach (var (decision, side) in state.Decisions.Where(d => !d.IsSetAside && driver.Fresh % 4 == 0).SelectMany(d => state.Allegations[d.Allegation].Sides.Select(side => (d, side))))
+        {
+            yield return new(side, side[..side.IndexOf('-', StringComparison.Ordinal)], "appeal-filed",
+                ("appeal", $"p{driver.Fresh}"), ("decision", decision.Id), ("ground", driver.Fresh % 8 == 0 ? "conflict-or-bias" : "new-evidence"), ("content", Written.Sealed(driver.Fresh)));
+        }
+
         foreach (var appeal in state.Appeals.Where(a => a.Outcome is null && !state.Decisions[a.Decision].IsSetAside))
         {
             if (windows.ToldSince(Notice.Appeal, appeal.Event, windows.OtherSide(appeal)) is null)
@@ -227,7 +200,7 @@ internal static class Progress
             }
         }
 
-        if (!state.OpenAllegations.Any() && !Has<LessonWritten>(state, l => state.Allegations.All(a => l.About.Contains(a.Id) && l.Head.Time >= state.StandingDecision(a.Id)!.Time)))
+        if (state.Allegations.Count > 0 && !state.OpenAllegations.Any() && !Has<LessonWritten>(state, l => state.Allegations.All(a => l.About.Contains(a.Id) && l.Head.Time >= state.StandingDecision(a.Id)!.Time)))
         {
             yield return new(officer, "case-officer", "lesson-written", ("lesson", $"l{driver.Fresh}"), ("allegations", Written.List(state.Allegations.Select(a => a.Id))),
                 ("changes", Written.List("training")), ("done-by", "2027-01-01"), ("content", Written.Sealed(driver.Fresh)));

@@ -52,13 +52,18 @@ public sealed class RecordTests
     [Fact]
     public void The_case_as_it_was_at_an_instant_is_what_the_events_until_then_made() => RandomCases.Hold(driver =>
     {
+        if (!driver.Accepted.Any())
+        {
+            return;
+        }
+
         var middle = driver.Accepted.ElementAt(driver.Accepted.Count() / 2);
         var then = middle.Event.Head.Time;
         var until = driver.Accepted.Last(t => t.Event.Head.Time <= then);
         Text(driver, driver.State, then).ShouldBe(Text(driver, ((Accepted)until.Outcome).State, then));
     });
 
-    private static Replayed Replayed(CaseDriver driver, IEnumerable<Tried> tried) => CaseReplay.Of(tried.Select(t => t.Line), driver.Rules, driver.Rules.Processes[driver.Process]);
+    private static Replayed Replayed(CaseDriver driver, IEnumerable<Tried> tried) => CaseReplay.Of(tried.Select(t => t.Line), driver.Rules, driver.Rules.Processes[driver.State.Opening?.Process ?? driver.Process]);
 
     private static string Text(CaseDriver driver, CaseState state, DateTimeOffset? at = null) => StateJson.Of(StateView.Of(state, driver.Rules, at ?? driver.Now))!.ToJsonString();
 }

@@ -48,6 +48,33 @@ public sealed class UnfairTests
     }
 
     [Fact]
+    public void A_case_that_is_reopened_for_new_evidence_lets_both_sides_appeal_once_more_and_stays_decided_until_one_does()
+    {
+        var story = Story.Heard();
+        var findings = new[] { "a1", "a2" }.Select(a => story.Finds(a)).ToArray();
+        story.Waits(15);
+        story.Do(Story.Officer, "case-officer", "lesson-written", ("lesson", "l1"), ("allegations", Written.List("a1", "a2")), ("changes", Written.List("training")), ("done-by", "2026-12-01"), ("content", story.Sealed()));
+        story.Do(Story.Decider, "decision-maker", "case-closed");
+        Proposal Appeal(string side, string appeal) => new(side, side[..^2], "appeal-filed", ("appeal", appeal), ("decision", findings[0]), ("ground", "new-evidence"), ("content", story.Sealed()));
+        story.Waits(100);
+        story.Do(Story.Officer, "case-officer", "case-reopened", ("because", "new-allegation"));
+        story.Try(Appeal("respondent-1", "p1")).Id.ShouldBe("equal-appeal");
+        story.Do(Story.Decider, "decision-maker", "case-closed");
+        story.Do(Story.Officer, "case-officer", "case-reopened", ("because", "new-evidence"));
+        story.Waits(9);
+        story.View.Standing("a1").IsFinal.ShouldBeTrue();
+        var appeal = story.Do(Appeal("respondent-1", "p1"));
+        story.View.Standing("a1").Words.ShouldBe("alleged; found substantiated, not final");
+        story.View.Standing("a2").IsFinal.ShouldBeTrue();
+        story.Do(Appeal("reporter-1", "p2"));
+        story.Notifies("appeal", "reporter-1", appeal);
+        story.Try(Story.Decider, "decision-maker", "case-closed").Id.ShouldBe("finding-per-allegation");
+        story.Waits(10);
+        story.Do(Story.Another, "decision-maker", "appeal-decided", ("appeal", "p1"), ("outcome", "set-aside"), ("reasons", story.Sealed()));
+        story.View.Standing("a1").Words.ShouldBe("alleged");
+    }
+
+    [Fact]
     public void Somebody_new_who_is_named_is_spoken_of_before_anybody_acts_on()
     {
         var story = Story.Heard();

@@ -33,7 +33,7 @@ internal sealed record AppealFiled(EventHead Head, string Appeal, string Decisio
         var decision = state.Decisions[Decision];
         return (decision.IsSetAside ? $"{Decision} was set aside already." : null)
             ?? (state.Allegations[decision.Allegation].Sides.Contains(side) ? null : $"{Head.Actor.Pseudonym} speaks for no side of {decision.Allegation}.")
-            ?? (state.Appeals.Any(a => a.Decision == Decision && a.By == side) ? $"{side} has appealed against {Decision} already." : null);
+            ?? (state.Appeals.Any(a => a.Decision == Decision && a.By == side && !(state.DecisionsReopenedAt > a.Time && a.Outcome is not null)) ? $"{side} has appealed against {Decision} already." : null);
     }
 
     internal override CaseState Change(CaseState state) => state with

@@ -18,7 +18,7 @@ internal sealed record CaseClosed(EventHead Head) : CaseEvent(Head)
 internal sealed record CaseReopened(EventHead Head, ReopenedBecause Because) : CaseEvent(Head)
 {
     internal static EventKind Kind { get; } = new(
-        "case-reopened", "A closed case is opened again. What was found stays until it is set aside.",
+        "case-reopened", "A closed case is opened again. What was found stays until it is set aside; unless it is for a new allegation only, both sides can appeal once more within the time to appeal, counted from here.",
         [Role.Advocate, Role.CaseOfficer, Role.DecisionMaker],
         m => new CaseReopened(m.Head, m.Code<ReopenedBecause>("because", "Why.")))
     {

@@ -1,0 +1,47 @@
+using Chorus.Cases.Codes;
+using Chorus.Cases.State;
+
+namespace Chorus.Cases.Tests.Driving;
+
+/// <summary>What somebody would do besides the steps of a case: reviews, raised conflicts, proposed dismissals, the watch.</summary>
+internal static class Tending
+{
+    internal static IEnumerable<Proposal> Repairing(CaseDriver driver)
+    {
+        var state = driver.State;
+        var deciders = state.Staff.Where(m => m.Assigned.Contains(Role.DecisionMaker)).Select(m => m.Id).ToArray();
+        foreach (var (review, somebody) in state.Reviews.Where(r => r.Outcome is null).SelectMany(r => deciders.Select(d => (r, d))))
+        {
+            foreach (var outcome in new[] { review.Id.EndsWith('3') ? "set-aside" : "upheld", "upheld" })
+            {
+                yield return new(somebody, "decision-maker", "act-reviewed", ("act", review.Id), ("outcome", outcome), ("reasons", Written.Sealed(driver.Fresh)));
+            }
+        }
+
+        foreach (var (dismissal, somebody) in state.Dismissals.Where(d => d.ConfirmedBy is null).SelectMany(d => deciders.Select(decider => (d, decider))))
+        {
+            yield return new(somebody, "decision-maker", "dismissal-confirmed", ("dismissal", dismissal.Id), ("allegation", dismissal.Allegation), ("reasons", Written.Sealed(driver.Fresh)));
+        }
+
+        foreach (var (raised, somebody) in state.RaisedConflicts.SelectMany(r => deciders.Select(d => (r, d))))
+        {
+            yield return new(somebody, "decision-maker", "conflict-decided",
+                ("member", raised.Member), ("towards", "respondent-1"), ("conflict", driver.Fresh % 4 == 0 ? "close-to" : "none"), ("reasons", Written.Sealed(driver.Fresh)));
+        }
+    }
+
+    internal static IEnumerable<Proposal> Watching(CaseDriver driver)
+    {
+        foreach (var (watch, day) in driver.State.Watches.SelectMany(w => Watch.Days.Select(day => (w, day))))
+        {
+            if (!watch.Asked.TryGetValue(day, out var asked))
+            {
+                yield return new("system", "system", "check-in-asked", ("person", watch.Id), ("day", day));
+            }
+            else if (!watch.Answers.ContainsKey(day) && asked < driver.Now && driver.Fresh % 3 == 0)
+            {
+                yield return new(watch.Id, watch.Id[..watch.Id.IndexOf('-', StringComparison.Ordinal)], "check-in-answered", ("day", day), ("answer", day == 90 ? "something-happened" : "nothing-happened"));
+            }
+        }
+    }
+}
