@@ -82,8 +82,12 @@ public sealed class Language
         return Fill(text, [("n", n), .. places]);
     }
 
-    /// <summary>A name or a number kept in its own direction inside a line from right to left (UAX 9, first strong isolate): 600 123 is not 123 600.</summary>
-    internal string Isolated(string value) => Direction == "rtl" ? $"\u2068{value}\u2069" : value;
+    /// <summary>
+    /// What somebody typed, each line kept in its own direction on a page from right to left (UAX 9, first strong isolate):
+    /// 600 123 is not 123 600.
+    /// </summary>
+    internal string Isolated(string value) =>
+        Direction == "rtl" ? string.Join('\n', value.Split('\n').Select(line => line.Length == 0 ? line : $"\u2068{line}\u2069")) : value;
 
     /// <summary>A text with its places filled in.</summary>
     internal string Fill(string text, (string Name, object Value)[] places)

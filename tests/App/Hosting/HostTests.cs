@@ -76,6 +76,37 @@ public sealed class HostTests : IDisposable
         (await reader.ReadToEndAsync(Stop)).ShouldBe("export {};");
     }
 
+    [Theory]
+    [InlineData("/es/nada", "text/html,*/*;q=0.8", null, "es")]
+    [InlineData("/es/help/XX", "text/html", null, "es")]
+    [InlineData("/ens/", "text/html", "es-MX, en;q=0.5", "es")]
+    [InlineData("/nowhere", "text/html", "xx", "en")]
+    public async Task A_person_at_a_wrong_address_sees_a_page_in_her_language(string path, string accept, string? languages, string language)
+    {
+        await using var site = await TestSite.StartAsync();
+        using var client = site.Client();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept", accept);
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", languages);
+        using var answer = await client.GetAsync(path, Stop);
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
+        (await answer.Content.ReadAsStringAsync(Stop)).ShouldContain($"<html lang=\"{language}\"");
+    }
+
+    [Theory]
+    [InlineData("/nowhere", "*/*")]
+    [InlineData("/en/nowhere", "application/json")]
+    [InlineData("/api/nowhere", "text/html")]
+    public async Task A_program_at_a_wrong_address_gets_a_problem_document(string path, string accept)
+    {
+        await using var site = await TestSite.StartAsync();
+        using var client = site.Client();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept", accept);
+        using var answer = await client.GetAsync(path, Stop);
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+    }
+
     [Fact]
     public async Task The_language_is_the_first_segment_of_the_address()
     {

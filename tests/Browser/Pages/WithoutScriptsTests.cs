@@ -74,4 +74,32 @@ public sealed class WithoutScriptsTests(Chromium chromium, ReporterSite site) : 
         await page.SeesAsync("Sealed. These are your 28 numbers.");
         site.SealedBySite[^1].Document.Answers["story"]!.Pieces.ShouldBe([new Piece("The linen room.", "before Easter", 2024, 3), new Piece("The car park.", Unknown: true)]);
     }
+
+    [Theory]
+    [InlineData("es", "ltr", "Algunas respuestas necesitan un repaso.")]
+    [InlineData("ar", "rtl", "بعض الأجوبة تحتاج نظرة ثانية.")]
+    public async Task In_other_languages_too_the_page_leads_to_what_has_to_be_put_right_and_the_numbers_run_from_the_left(string language, string direction, string second)
+    {
+        var page = await site.PhoneAsync(chromium, scripts: false);
+        await page.GotoAsync($"/{language}/write");
+        (await page.Locator("html").GetAttributeAsync("dir")).ShouldBe(direction);
+        await page.Locator("textarea[name=story1]").FillAsync(Steps.Story);
+        await page.Locator("select[name=who1-kind]").SelectOptionAsync("phone");
+        await page.Locator("input[name=who1-value]").FillAsync("12");
+        await page.Locator("input[name=choice][value=hold]").CheckAsync();
+        await page.Locator("#check").ClickAsync();
+        await page.SeesTextAsync(second);
+        var wrong = page.Locator(".to-mend a");
+        (await wrong.EvaluateAllAsync<string[]>("links => links.map(a => a.hash)")).ShouldBe(["#q-who", "#q-organisation"]);
+        await wrong.First.ClickAsync();
+        await Assertions.Expect(page.Locator("#q-who")).ToBeInViewportAsync();
+        await Assertions.Expect(page.Locator("input[name=who1-value]")).ToHaveAttributeAsync("aria-invalid", "true");
+        await page.Locator("input[name=who1-value]").FillAsync("+34 600 123 456");
+        await page.Locator("input[name=organisation][value=workers-centre]").CheckAsync();
+        await page.Locator("#check").ClickAsync();
+        await page.Locator("form button.go").ClickAsync();
+        (await page.Locator(".numbers").InnerTextAsync()).Count(char.IsAsciiDigit).ShouldBe(28);
+        (await page.Locator(".numbers").EvaluateAsync<string>("e => getComputedStyle(e).direction")).ShouldBe("ltr");
+        site.SealedBySite[^1].Document.Identifiers.ShouldHaveSingleItem().Value.ShouldBe("+34 600 123 456");
+    }
 }

@@ -11,10 +11,20 @@ export function showFiles(list: HTMLElement, items: readonly Item[], files: Atta
   const focused = list.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset['act'] : undefined;
   list.hidden = items.length === 0;
   list.replaceChildren(...items.map((item) => rowOf(item, files, text)));
+  tell(
+    list,
+    items,
+    ({ kept }) => kept.name,
+    (item) => stateOf(item, text),
+  );
   // What is written anew while it goes on keeps its place for who goes by keys; what is gone hands it to the field above.
   if (focused === undefined) return;
-  const here = list.querySelector<HTMLElement>(`[data-act="${CSS.escape(focused)}"]`) ?? list.parentElement?.querySelector('input');
-  (here as HTMLElement | null | undefined)?.focus();
+  const of = CSS.escape(focused.slice(focused.indexOf('-')));
+  const here =
+    list.querySelector<HTMLElement>(`[data-act="${CSS.escape(focused)}"]`) ??
+    list.querySelector<HTMLElement>(`[data-act$="${of}"]`) ??
+    list.parentElement?.querySelector<HTMLElement>('input[type="file"]');
+  here?.focus();
 }
 
 function rowOf(item: Item, files: AttachedFiles, text: Text): HTMLElement {
@@ -36,6 +46,19 @@ function rowOf(item: Item, files: AttachedFiles, text: Text): HTMLElement {
       act(text('files.remove'), 'remove', () => files.remove(item)),
     ),
   );
+}
+
+/** What a live region has said of a file last. */
+const told = new WeakMap<Item, string>();
+
+/** Says in the live region beside a list what has become of a file, and not how many percent of it are through. */
+export function tell(list: HTMLElement, items: readonly Item[], nameOf: (item: Item) => string, stateOf: (item: Item) => string) {
+  const region = list.parentElement?.querySelector('[data-told]');
+  for (const item of items) {
+    if (!region || item.state === 'sending' || told.get(item) === item.state) continue;
+    told.set(item, item.state);
+    region.textContent = `${nameOf(item)}: ${stateOf(item)}`;
+  }
 }
 
 const percentOf = (item: Item): number => Math.max(0, Math.floor(100 * item.part));

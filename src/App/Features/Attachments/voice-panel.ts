@@ -4,6 +4,7 @@ import { button, element } from '../../Components/Dom/element.ts';
 import type { Text } from '../Write/texts.ts';
 import { filesOf } from './attach-files.ts';
 import type { AttachedFiles, Item } from './attached-files.ts';
+import { tell } from './file-rows.ts';
 import { canChange, mostSeconds, Recording } from './recording.ts';
 
 export class VoicePanel {
@@ -119,6 +120,12 @@ export function showRecordings(list: HTMLElement, items: readonly Item[], files:
     (list.children[i] as HTMLElement).dataset['file'] = item.state;
     (list.children[i]!.querySelector('[data-again]') as HTMLElement).hidden = item.state !== 'stopped' && item.state !== 'full';
   }
+  tell(
+    list,
+    items,
+    (item) => nameOf(item, files),
+    (item) => stateOf(item, files),
+  );
 }
 
 // Made once for each recording, so that one that is being listened to goes on while its upload does.
@@ -128,7 +135,7 @@ function rowOf(item: Item, files: AttachedFiles): HTMLElement {
   return element(
     'li',
     { 'data-id': item.kept.id },
-    element('b', {}, item.kept.seconds ? text('voice.kept', { time: clockOf(item.kept.seconds) }) : item.kept.name),
+    element('b', {}, nameOf(item, files)),
     element('p', { class: 'small', 'data-state': '' }),
     item.file ? playerOf(item.file, text('voice.listen')) : null,
     element(
@@ -139,6 +146,9 @@ function rowOf(item: Item, files: AttachedFiles): HTMLElement {
     ),
   );
 }
+
+const nameOf = ({ kept }: Item, { text }: AttachedFiles): string =>
+  kept.seconds ? text('voice.kept', { time: clockOf(kept.seconds) }) : kept.name;
 
 function stateOf({ state, part }: Item, { text }: AttachedFiles): string {
   if (state === 'done') return text('voice.done');

@@ -19,11 +19,11 @@ internal static class SummaryRows
         {
             "identifiers" => Joined(FilledReport.Typed(filled).Select(t => $"{language[$"who.kind.{t.Kind}"]}: {language.Isolated(t.Value)}{(t.Place is null ? "" : $", {language.Isolated(t.Place)}")}")),
             "pieces" => Joined(FilledPieces.AnswerOf(question, filled)?.Pieces?.Select(p => PieceOf(p, language)) ?? [], "\n\n"),
-            "one" => Joined([TextOf(question, facts[question.Id], language), filled.One(question.NoteId)]),
-            "several" => Joined([.. filled.All(question.Id).Select(v => TextOf(question, v, language)), filled.One(question.NoteId)]),
+            "one" => Joined([TextOf(question, facts[question.Id], language), Own(filled.One(question.NoteId), language)]),
+            "several" => Joined([.. filled.All(question.Id).Select(v => TextOf(question, v, language)), Own(filled.One(question.NoteId), language)]),
             "country" => Countries.All.FirstOrDefault(c => string.Equals(c.Key, filled.One(question.Id), StringComparison.Ordinal)).Value,
             "organisation" => form.Organisations.FirstOrDefault(o => string.Equals(o.Id, filled.One(question.Id), StringComparison.Ordinal))?.Name,
-            _ => filled.One(question.Id),
+            _ => Own(filled.One(question.Id), language),
         };
 
     /// <summary>About when a piece was, "before Easter, March 2024"; empty where nothing was said.</summary>
@@ -31,10 +31,12 @@ internal static class SummaryRows
     {
         var month = piece.Month is { } m ? language[$"month.{m}"] : null;
         var date = month is not null && piece.Year is { } year ? language["pieces.month-year", ("month", month), ("year", year)] : month ?? piece.Year?.ToString(CultureInfo.InvariantCulture);
-        return piece.Unknown ? language["pieces.unknown"] : string.Join(", ", new[] { piece.About, date }.OfType<string>());
+        return piece.Unknown ? language["pieces.unknown"] : string.Join(", ", new[] { Own(piece.About, language), date }.OfType<string>());
     }
 
-    private static string PieceOf(Piece piece, Language language) => Joined([TimeOf(piece, language), piece.Text])!;
+    private static string PieceOf(Piece piece, Language language) => Joined([TimeOf(piece, language), Own(piece.Text, language)])!;
+
+    private static string? Own(string? typed, Language language) => typed is null ? null : language.Isolated(typed);
 
     private static string? TextOf(Question question, string? value, Language language) =>
         question.Choices.FirstOrDefault(o => string.Equals(o.Value, value, StringComparison.Ordinal))?.Text.In(language);

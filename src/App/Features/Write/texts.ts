@@ -3,8 +3,9 @@ import { bringAlong, contentOf, NotThere, named } from '../../Components/Later/l
 
 export type Text = (id: string, places?: Record<string, string | number>) => string;
 
-/** A name or a number kept in its own direction inside a line from right to left (UAX 9, first strong isolate): 600 123 is not 123 600. */
-export const isolated = (text: string): string => (globalThis.document?.dir === 'rtl' ? `\u2068${text}\u2069` : text);
+/** What somebody typed, each line kept in its own direction on a page from right to left (UAX 9, first strong isolate): 600 123 is not 123 600. */
+export const isolated = (text: string): string =>
+  globalThis.document?.dir === 'rtl' ? text.replace(/[^\n]+/g, (line) => `\u2068${line}\u2069`) : text;
 
 /** Looks texts up by id and fills `{name}` places. A missing id shows itself, so that a test can find it. */
 export function textsFrom(messages: Record<string, string>): Text {

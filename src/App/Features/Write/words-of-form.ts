@@ -68,7 +68,7 @@ export function rowsOf(
 export type NamedFile = Pick<ReportAttachment, 'name' | 'question'>;
 
 const filesOf = (files: readonly NamedFile[], words: WordsOfForm): string | null =>
-  joined(files.map(({ name, question }) => (question === undefined ? name : `${name}: ${words.title(question)}`)));
+  joined(files.map(({ name, question }) => (question === undefined ? isolated(name) : `${isolated(name)}: ${words.title(question)}`)));
 
 function answerOf(questionnaire: Questionnaire, question: Question, draft: ReportDraft, words: WordsOfForm, text: Text): string | null {
   if (question.id === 'who')
@@ -83,20 +83,20 @@ function answerOf(questionnaire: Questionnaire, question: Question, draft: Repor
       ? []
       : Array.isArray(answer)
         ? answer.map((value: string) => words.option(question.id, value))
-        : [question.kind === 'one' || question.kind === 'country' ? words.option(question.id, String(answer)) : String(answer)];
+        : [question.kind === 'one' || question.kind === 'country' ? words.option(question.id, String(answer)) : isolated(String(answer))];
   const note = draft.answers[`${question.id}-note`];
-  return joined(typeof note === 'string' ? [...lines, note] : lines);
+  return joined(typeof note === 'string' ? [...lines, isolated(note)] : lines);
 }
 
 const pieceOf = (piece: Piece, words: WordsOfForm, text: Text): string =>
-  [timeOf(piece, words, text), piece.text].filter(Boolean).join('\n');
+  [timeOf(piece, words, text), isolated(piece.text)].filter(Boolean).join('\n');
 
 /** About when a piece was, "before Easter, March 2024"; empty where nothing was said. */
 function timeOf({ about, year, month, unknown }: Piece, words: WordsOfForm, text: Text): string {
   if (unknown) return text('pieces.unknown');
   const named = month === undefined ? undefined : words.month(month);
   const date = named !== undefined && year !== undefined ? text('pieces.month-year', { month: named, year }) : (named ?? year);
-  return [about, date].filter((part) => part !== undefined).join(', ');
+  return [about === undefined ? undefined : isolated(about), date].filter((part) => part !== undefined).join(', ');
 }
 
 function choiceOf(questionnaire: Questionnaire, id: string, draft: ReportDraft, words: WordsOfForm, text: Text): string | null {
