@@ -102,4 +102,26 @@ public sealed class WithoutScriptsTests(Chromium chromium, ReporterSite site) : 
         (await page.Locator(".numbers").EvaluateAsync<string>("e => getComputedStyle(e).direction")).ShouldBe("ltr");
         site.SealedBySite[^1].Document.Identifiers.ShouldHaveSingleItem().Value.ShouldBe("+34 600 123 456");
     }
+
+    [Theory]
+    [InlineData("/en/", "What you wrote before is still in this tab.")]
+    [InlineData("/en/write", "Sealed. These are your 28 numbers.", "Seal and send", "Right now only you can read this.", "Piece 0")]
+    [InlineData("/en/return", "Report 1", "Take this report back?", "Close and empty this page")]
+    public async Task A_browser_that_knows_neither_scripts_nor_styles_shows_nothing_that_is_not_so(string path, params string[] untrue)
+    {
+        var page = await site.PhoneAsync(chromium, scripts: false);
+        await page.GotoAsync(path);
+        var text = await page.Locator("body").EvaluateAsync<string>(
+            """
+            body => {
+              const shown = body.cloneNode(true);
+              shown.querySelectorAll('script').forEach(script => script.remove());
+              return shown.textContent;
+            }
+            """);
+        foreach (var sentence in untrue)
+        {
+            text.ShouldNotContain(sentence);
+        }
+    }
 }

@@ -32,7 +32,7 @@ internal static class ReachPage
 
             **On a slow phone.** The start page answers {interactive.TotalSeconds:0.0} s after it was asked for, on a line of 400 kbit/s with 400 ms there and back and a processor slowed six times (bar: 5 s).
 
-            **For everybody.** axe ({languages.Count} languages, {rows.Count} pages, rules of WCAG 2.2 AA and best practices) found {Count(broken.Sum(r => r.Axe.Count))}; at a width of 320 px {Count(broken.Count(r => r.TooWide))} had to be pushed sideways. The pages that open only after a click (each question, the page before sending, the numbers, the opened report) are looked at in English by LooksTests, at 360 and 1280 px, light and dark.
+            **For everybody.** axe ({languages.Count} languages, {rows.Count} pages, rules of WCAG 2.2 AA and best practices) found {Count(broken.Sum(r => r.Axe.Count))}; at a width of 320 px {Count(broken.Count(r => r.TooWide))} had to be pushed sideways. The pages that open only after a click (each question, the page before sending, the numbers, the opened report) are looked at in English by LooksTests, at 360 and 1280 px, light and dark. EveryLanguageTests goes the whole way in Spanish and in Arabic and measures every step at 180 px (a phone of 360 px at 200 %), 320 and 640 px, with letters twice as large, and in colours that the person chose; ByKeysTests goes it without a pointer; HeardTests holds what a screen reader is given; SlowLineTests goes it on the slow phone.
 
             """);
         foreach (var row in broken)

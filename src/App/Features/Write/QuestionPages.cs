@@ -40,9 +40,6 @@ internal sealed class QuestionPages(
     internal IEnumerable<PieceFields> Pieces(Question question) => Enumerable.Range(1, FilledPieces.Shown(question, filled))
         .Select(n => new PieceFields(question, n, FilledPieces.One(question, n, filled), MendOf($"{question.Id}{n}")));
 
-    /// <summary>An empty piece with the number 0, for the scripts to copy.</summary>
-    internal static PieceFields EmptyPiece(Question question) => new(question, 0, FilledPieces.One(question, 0, Filled.Nothing), null);
-
     internal IdentifierFields Identifier(int slot) => new(
         slot, filled.One($"who{slot}-kind"), filled.One($"who{slot}-value"), filled.One($"who{slot}-place"), MendOf($"who{slot}"));
 }

@@ -47,17 +47,18 @@ export class PieceFields {
   }
 
   #append(): HTMLElement {
-    const template = this.#list.querySelector('template') as HTMLTemplateElement;
-    const box = template.content.querySelector('[data-piece]')!.cloneNode(true) as HTMLElement;
-    const n = this.#boxes.length + 1;
+    const boxes = this.#boxes;
+    const n = boxes.length + 1;
+    const box = boxes[0]!.cloneNode(true) as HTMLElement;
+    copy(undefined, box);
     for (const element of [box, ...box.querySelectorAll('*')]) {
       for (const { name, value } of [...element.attributes]) {
-        if (value.includes(`${this.#question}0`))
-          element.setAttribute(name, value.replaceAll(`${this.#question}0`, `${this.#question}${n}`));
+        if (value.includes(`${this.#question}1`))
+          element.setAttribute(name, value.replaceAll(`${this.#question}1`, `${this.#question}${n}`));
       }
     }
     box.querySelector('legend')!.textContent = this.#text('pieces.nth', { n });
-    template.before(box);
+    boxes.at(-1)!.after(box);
     return box;
   }
 
@@ -100,4 +101,5 @@ function copy(from: HTMLElement | undefined, to: HTMLElement) {
   });
   const mend = to.querySelector('[data-mend]');
   if (mend) mend.textContent = from?.querySelector('[data-mend]')?.textContent ?? '';
+  for (const field of to.querySelectorAll('[aria-invalid]')) field.removeAttribute('aria-invalid');
 }
