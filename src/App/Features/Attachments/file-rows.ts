@@ -48,15 +48,20 @@ function rowOf(item: Item, files: AttachedFiles, text: Text): HTMLElement {
   );
 }
 
-/** What a live region has said of a file last. */
+/** The state of a file that a live region has said last, and the file that it speaks of. */
 const told = new WeakMap<Item, string>();
+const speaking = new WeakMap<Element, Item>();
 
-/** Says in the live region beside a list what has become of a file, and not how many percent of it are through. */
+/** Says in the live region beside a list what has become of a file, not how many percent of it are through, and nothing of one that is gone. */
 export function tell(list: HTMLElement, items: readonly Item[], nameOf: (item: Item) => string, stateOf: (item: Item) => string) {
   const region = list.parentElement?.querySelector('[data-told]');
+  if (!region) return;
+  const last = speaking.get(region);
+  if (last && !items.includes(last)) region.textContent = '';
   for (const item of items) {
-    if (!region || item.state === 'sending' || told.get(item) === item.state) continue;
+    if (item.state === 'sending' || told.get(item) === item.state) continue;
     told.set(item, item.state);
+    speaking.set(region, item);
     region.textContent = `${nameOf(item)}: ${stateOf(item)}`;
   }
 }
