@@ -17,6 +17,7 @@ public sealed class SlowLineTests(Chromium chromium, ReporterSite site) : IClass
         await page.HoldForThreeAsync();
         await page.SealAsync();
         TestContext.Current.TestOutputHelper?.WriteLine($"from the address to the numbers, without reading and typing: {watch.Elapsed.TotalSeconds:0.0} s");
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(1));
+        // Twice to three times what it takes where nothing else runs: other tests use the processor too.
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(2));
     }
 }

@@ -117,6 +117,8 @@ internal static class Steps
 
     internal static async Task<string> SealAsync(this IPage page)
     {
+        // Before it is shown what is sent, nothing is.
+        await Assertions.Expect(page.Locator("[data-question=review] [data-answers] > *").First).ToBeVisibleAsync();
         await page.PressAsync("Seal and send");
         await page.SeesAsync("Sealed. These are your 28 numbers.");
         return await page.GetByRole(AriaRole.Group, new() { Name = "Your 28 numbers" }).InnerTextAsync();
