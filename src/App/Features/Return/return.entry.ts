@@ -1,8 +1,15 @@
 import '../Write/Bundled/first.ts';
+import { canSeal } from '../../../Sealing/can-seal.ts';
 import { pageTexts } from '../Write/texts.ts';
 import { OwnReports } from './own-reports.ts';
 
-customElements.define('own-reports', OwnReports);
-
 const element = document.querySelector('own-reports');
-if (element instanceof OwnReports) element.start(pageTexts());
+
+/** Where the browser cannot open what was sealed, the page says so. */
+async function start() {
+  if (!(await canSeal())) return element?.classList.add('cannot-seal');
+  customElements.define('own-reports', OwnReports);
+  if (element instanceof OwnReports) element.start(pageTexts());
+}
+
+void start();
