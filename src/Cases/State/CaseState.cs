@@ -113,16 +113,14 @@ public sealed record CaseState
     /// <summary>When the case was last reopened for a reason that can change what was decided; null where it was not.</summary>
     internal DateTimeOffset? DecisionsReopenedAt => Log.OfType<CaseReopened>().LastOrDefault(r => r.Because != ReopenedBecause.NewAllegation)?.Head.Time;
 
-    /// <summary>With an accepted event behind it: what it changes, and its place in the log.</summary>
-    internal CaseState After(CaseEvent accepted)
-    {
-        var changed = accepted.Change(this);
-        return changed with
+    /// <summary>With an accepted event behind it: its place in the log, and what it changes.</summary>
+    internal CaseState After(CaseEvent accepted) =>
+        // In the log first, since what changes can be about the event itself: somebody in conflict who names themselves did that too.
+        accepted.Change(this with
         {
             Log = Log.Add(accepted),
             ById = ById.SetItem(accepted.Head.Id, accepted),
-            Marks = changed.Marks.AddRange(accepted.Marks),
+            Marks = Marks.AddRange(accepted.Marks),
             SealedContent = SealedContent.SetItems(accepted.Head.Sealed.Select(s => KeyValuePair.Create(s.Id, s.Hash))),
-        };
-    }
+        });
 }

@@ -1,3 +1,4 @@
+using Chorus.Cases.Events;
 using Chorus.Cases.Tests.Driving;
 
 namespace Chorus.Cases.Tests.Stories;
@@ -93,6 +94,16 @@ public sealed class UnfairTests
         story.Do("system", "system", "party-named", ("party", "respondent-2"), ("member", Story.Officer), ("identity", story.Sealed()));
         story.Try(Story.Officer, "case-officer", "departure-recorded", ("party", "respondent-1"), ("how", "resigned")).Reason.ShouldBe("staff-1 is in conflict with respondent-2 (named) and cannot act in this case; another has to.");
         story.State.Reviews.Count.ShouldBeGreaterThan(3);
+    }
+
+    [Fact]
+    public void A_member_who_names_themselves_is_off_the_case_and_another_reviews_that_too()
+    {
+        var story = Story.Begun();
+        var named = story.Do(Story.Officer, "case-officer", "party-named", ("party", "respondent-2"), ("member", Story.Officer), ("identity", story.Sealed()));
+        story.State.Reviews.Select(r => r.Id).ShouldBe(
+            story.State.Log.Where(e => e.Head.Actor.Pseudonym == Story.Officer && e is not ConflictsDeclared).Select(e => e.Head.Id));
+        story.State.Reviews[named].Outcome.ShouldBeNull();
     }
 
     [Fact]
