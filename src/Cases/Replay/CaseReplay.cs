@@ -41,8 +41,12 @@ public static class CaseReplay
         return new(replayed, state);
     }
 
-    private static Outcome Apply(CaseState state, CaseEvent @event, Rulebook rules, Process process) =>
-        @event is CaseOpened opened && state.Opening is null && opened.ProcessName != process.Name
+    // Another process than was asked for refuses where processes do: after the laws.
+    private static Outcome Apply(CaseState state, CaseEvent @event, Rulebook rules, Process process)
+    {
+        var outcome = rules.Apply(state, @event);
+        return @event is CaseOpened opened && opened.ProcessName != process.Name && outcome is (Accepted or Refused { By: RefusedBy.Process })
             ? new Refused(RefusedBy.Process, "process", $"The case is under {opened.Process}, and this replay was asked for {process.Name}.")
-            : rules.Apply(state, @event);
+            : outcome;
+    }
 }
