@@ -97,6 +97,27 @@ public sealed class UnfairTests
     }
 
     [Fact]
+    public void A_sanction_waits_for_the_notice_to_both_sides_whoever_else_is_told()
+    {
+        var story = Story.Heard();
+        story.Names("witness-1");
+        foreach (var member in new[] { Story.Officer, Story.Decider })
+        {
+            story.Declares(member, member == Story.Officer ? "case-officer" : "decision-maker", "none", "witness-1");
+        }
+
+        var finding = story.Do(story.Finding("a1"));
+        story.Notifies("decision", "witness-1", finding);
+        story.Notifies("decision", "reporter-1", finding);
+        story.Waits(20);
+        var sanction = new Proposal(Story.Decider, "decision-maker", "sanction-decided", ("allegation", "a1"), ("sanction", "warning"), ("content", story.Sealed()));
+        story.Try(sanction).Reason.ShouldContain("the notice of it to respondent-1");
+        story.Notifies("decision", "respondent-1", finding);
+        story.Waits(20);
+        story.Do(sanction with { Members = [.. sanction.Members[..2], ("content", story.Sealed())] });
+    }
+
+    [Fact]
     public void A_member_who_names_themselves_is_off_the_case_and_another_reviews_that_too()
     {
         var story = Story.Begun();
