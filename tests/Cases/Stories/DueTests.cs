@@ -46,6 +46,17 @@ public sealed class DueTests
     }
 
     [Fact]
+    public void Days_of_the_watch_are_days_where_the_case_is_also_where_clocks_went_forward()
+    {
+        // Named at 23:30 in Chicago on 14 February 2026; day 30 begins there after 29 days less half an hour, since clocks go forward on 8 March.
+        var story = Story.Begun(begins: "2026-02-15T05:30Z");
+        story.Waits(28);
+        story.Try("system", "system", "check-in-asked", ("person", "reporter-1"), ("day", 30)).Reason.ShouldBe("reporter-1 is asked for day 30 from 2026-03-16 on.");
+        story.Waits(1);
+        story.Do("system", "system", "check-in-asked", ("person", "reporter-1"), ("day", 30));
+    }
+
+    [Fact]
     public void What_an_event_brings_about_is_said_with_it()
     {
         var story = Story.Heard();
