@@ -28,8 +28,4 @@ internal static class Finality
 
         return windows.AppealEnd(decision) is { } end && at < end ? $"the end of the time to appeal, {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : null;
     }
-
-    /// <summary>Whether nothing can change a decision any more but a review or a reopened case.</summary>
-    internal static bool IsFinal(this Windows windows, CaseState state, Decision decision, DateTimeOffset at) =>
-        !decision.IsSetAside && windows.WaitsFor(state, decision, at) is null;
 }
