@@ -23,7 +23,7 @@ internal sealed class Windows(CaseState state, Rulebook rules)
     /// <summary>Since when a side can see all evidence about an allegation.</summary>
     internal DateTimeOffset? SeenSince(Allegation allegation, string side)
     {
-        var shown = state.Log.OfType<EvidenceShown>().Where(e => e.To == side && Counts(e)).ToArray();
+        var shown = state.Log.OfType<EvidenceShown>().Where(e => e.To == side && state.Counts(e)).ToArray();
         if (!shown.Any(e => e.About.Contains(allegation.Id)))
         {
             return null;
@@ -38,7 +38,7 @@ internal sealed class Windows(CaseState state, Rulebook rules)
     /// <summary>The first piece of evidence about an allegation that a side has not seen; null where it has seen all.</summary>
     internal string? NotSeen(Allegation allegation, string side) => state.Evidence
         .Where(x => x.Allegations.Contains(allegation.Id))
-        .FirstOrDefault(x => !state.Log.OfType<EvidenceShown>().Any(e => e.To == side && e.Pieces.Contains(x.Id) && Counts(e)))?.Id;
+        .FirstOrDefault(x => !state.Log.OfType<EvidenceShown>().Any(e => e.To == side && e.Pieces.Contains(x.Id) && state.Counts(e)))?.Id;
 
     /// <summary>When both sides' time to look at all the evidence is over.</summary>
     internal DateTimeOffset? EvidenceEnd(Allegation allegation) =>
@@ -46,7 +46,7 @@ internal sealed class Windows(CaseState state, Rulebook rules)
 
     /// <summary>Since when a side has been told of a decision, an appeal or another event.</summary>
     internal DateTimeOffset? ToldSince(Notice notice, string tellsOf, string side) =>
-        state.Log.OfType<NoticeSent>().FirstOrDefault(n => n.Notice == notice && n.TellsOf == tellsOf && n.To == side && Counts(n))?.Head.Time;
+        state.Log.OfType<NoticeSent>().FirstOrDefault(n => n.Notice == notice && n.TellsOf == tellsOf && n.To == side && state.Counts(n))?.Head.Time;
 
     /// <summary>When the time to appeal is over. It is one period for both sides: it begins when the later of them was told.</summary>
     internal DateTimeOffset? AppealEnd(Decision decision)
@@ -84,9 +84,6 @@ internal sealed class Windows(CaseState state, Rulebook rules)
         var longer = state.Extensions.Where(x => x.Period == name && x.Allegation == allegation.Id).Select(x => Clock.EndOf(x.Until)).ToArray();
         return longer.Length > 0 && longer.Max() > end ? longer.Max() : end;
     }
-
-    // What somebody in conflict did counts until another sets it aside.
-    private bool Counts(CaseEvent taken) => state.Reviews.Find(taken.Head.Id)?.Outcome != ReviewOutcome.SetAside;
 
     private Process Process(Allegation allegation) => rules.ProcessOf(state, allegation);
 

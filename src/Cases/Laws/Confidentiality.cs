@@ -12,7 +12,7 @@ internal sealed class Confidentiality : Law
 
     internal override string? Forbids(Act act) =>
         act.Event is IdentityDisclosed { Basis: DisclosureBasis.LegalDuty } disclosed
-        && !act.State.Log.OfType<NoticeSent>().Any(n => n.Notice == Notice.IdentityDisclosure && n.To == disclosed.Person && act.State.Reviews.Find(n.Head.Id)?.Outcome != ReviewOutcome.SetAside)
+        && !act.State.Log.OfType<NoticeSent>().Any(n => n.Notice == Notice.IdentityDisclosure && n.To == disclosed.Person && act.State.Counts(n))
             ? $"{disclosed.Person} has not been told in writing before (notice-sent, notice {Code.Of(Notice.IdentityDisclosure)})."
             : null;
 }

@@ -110,6 +110,9 @@ public sealed record CaseState
     /// <summary>Allegations without a decision that stands, in order.</summary>
     public IEnumerable<Allegation> OpenAllegations => Allegations.Where(a => StandingDecision(a.Id) is null);
 
+    /// <summary>Whether an event still counts: what somebody in conflict did does until another sets it aside.</summary>
+    internal bool Counts(CaseEvent accepted) => Reviews.Find(accepted.Head.Id)?.Outcome != ReviewOutcome.SetAside;
+
     /// <summary>When the case was last reopened for a reason that can change what was decided; null where it was not.</summary>
     internal DateTimeOffset? DecisionsReopenedAt => Log.OfType<CaseReopened>().LastOrDefault(r => r.Because != ReopenedBecause.NewAllegation)?.Head.Time;
 
