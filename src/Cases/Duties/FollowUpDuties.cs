@@ -39,7 +39,7 @@ internal static class FollowUpDuties
 
         foreach (var allegation in state.Allegations)
         {
-            if (state.StandingDecision(allegation.Id) is { } decision && !state.Lessons.Any(l => l.Allegations.Contains(allegation.Id) && l.Time >= decision.Time))
+            if (state.StandingDecision(allegation.Id) is { } decision && !state.HasLesson(decision))
             {
                 yield return new("lesson-before-closure/lesson", $"Write what the institution changes after {allegation.Id}.", LessonWritten.Kind.MayAct, null, allegation.Id, decision.Time);
             }

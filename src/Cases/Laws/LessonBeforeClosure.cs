@@ -1,5 +1,4 @@
 using Chorus.Cases.Events;
-using Chorus.Cases.State;
 
 namespace Chorus.Cases.Laws;
 
@@ -13,10 +12,7 @@ internal sealed class LessonBeforeClosure : Law
     internal override string? Forbids(Act act) => act.Event switch
     {
         LessonWritten lesson => Act.FirstOf(lesson.About, a => act.State.StandingDecision(a) is null ? $"{a} is not decided yet; a lesson comes after." : null),
-        CaseClosed => Act.FirstOf(act.State.Allegations, a => HasLesson(act.State, a) ? null : $"No lesson speaks of {a.Id} since it was decided (lesson-written)."),
+        CaseClosed => Act.FirstOf(act.State.Allegations, a => act.State.StandingDecision(a.Id) is { } decision && act.State.HasLesson(decision) ? null : $"No lesson speaks of {a.Id} since it was decided (lesson-written)."),
         _ => null,
     };
-
-    private static bool HasLesson(CaseState state, Allegation allegation) =>
-        state.StandingDecision(allegation.Id) is { } decision && state.Lessons.Any(l => l.Allegations.Contains(allegation.Id) && l.Time >= decision.Time);
 }

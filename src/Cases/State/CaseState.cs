@@ -110,6 +110,9 @@ public sealed record CaseState
     /// <summary>Allegations without a decision that stands, in order.</summary>
     public IEnumerable<Allegation> OpenAllegations => Allegations.Where(a => StandingDecision(a.Id) is null);
 
+    /// <summary>Whether a lesson was written of an allegation since this decision of it.</summary>
+    internal bool HasLesson(Decision decision) => Lessons.Any(l => l.Allegations.Contains(decision.Allegation) && l.Time >= decision.Time);
+
     /// <summary>Whether an event still counts: what somebody in conflict did does until another sets it aside.</summary>
     internal bool Counts(CaseEvent accepted) => Reviews.Find(accepted.Head.Id)?.Outcome != ReviewOutcome.SetAside;
 
