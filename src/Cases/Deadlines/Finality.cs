@@ -26,6 +26,6 @@ internal static class Finality
             return $"the appeal {pending.Id}";
         }
 
-        return windows.AppealEnd(decision) is { } end && at < end ? $"the end of the time to appeal, {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : null;
+        return windows.AppealEnd(decision) is { } end && at < end ? $"the end of the time to appeal, {end.InWords()}" : null;
     }
 }

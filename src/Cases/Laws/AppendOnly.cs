@@ -1,4 +1,5 @@
 using Chorus.Cases.Codes;
+using Chorus.Cases.Deadlines;
 using Chorus.Cases.Events;
 
 namespace Chorus.Cases.Laws;
@@ -27,7 +28,7 @@ internal sealed class AppendOnly : Law
 
         if (state.LastTime is { } last && head.Time < last)
         {
-            return $"It happened before the event before it ({last.UtcDateTime:yyyy-MM-dd HH:mm} UTC). What is recorded late gets the time at which it is recorded.";
+            return $"It happened before the event before it ({last.InWords()}). What is recorded late gets the time at which it is recorded.";
         }
 
         if (head.Sealed.FirstOrDefault(s => state.Destroyed.Contains(s.Id) || (state.SealedContent.TryGetValue(s.Id, out var hash) && hash != s.Hash)) is { } reference)

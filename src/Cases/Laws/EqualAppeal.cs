@@ -1,4 +1,5 @@
 using Chorus.Cases.Codes;
+using Chorus.Cases.Deadlines;
 using Chorus.Cases.Events;
 using Chorus.Cases.Processes;
 
@@ -32,7 +33,7 @@ internal sealed class EqualAppeal : Law
 
         // What was final stays so until somebody appeals again.
         var end = act.Windows.AppealEnd(decision) is { } first && act.Windows.AppealAgainEnd(decision) is { } again && again > first ? again : act.Windows.AppealEnd(decision);
-        return act.Time >= end ? $"The time to appeal against {decision.Id} ended {Floor.Instant(end.Value)}, for both sides." : null;
+        return act.Time >= end ? $"The time to appeal against {decision.Id} ended {end.Value.InWords()}, for both sides." : null;
     }
 
     private static string? ForbidsDeciding(Act act, AppealDecided decided)
@@ -51,7 +52,7 @@ internal sealed class EqualAppeal : Law
         }
 
         var answered = act.State.Log.OfType<AppealAnswered>().Any(a => a.Appeal == appeal.Id);
-        return !answered && act.Windows.AppealAnswerEnd(appeal) is { } end && act.Time < end ? $"{other} can answer to the appeal {appeal.Id} until {Floor.Instant(end)}." : null;
+        return !answered && act.Windows.AppealAnswerEnd(appeal) is { } end && act.Time < end ? $"{other} can answer to the appeal {appeal.Id} until {end.InWords()}." : null;
     }
 
     // Whoever was found to be biased does not get to decide the same again.

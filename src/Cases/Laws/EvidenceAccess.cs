@@ -1,3 +1,4 @@
+using Chorus.Cases.Deadlines;
 using Chorus.Cases.Events;
 using Chorus.Cases.Processes;
 
@@ -25,7 +26,7 @@ internal sealed class EvidenceAccess : Law
                 : $"{side} has not been shown the evidence about {allegation.Id}; show that there is none, if so.";
         }
 
-        return act.Windows.EvidenceEnd(allegation) is { } end && act.Time < end ? $"The time to look at the evidence about {allegation.Id} ends {Floor.Instant(end)}." : null;
+        return act.Windows.EvidenceEnd(allegation) is { } end && act.Time < end ? $"The time to look at the evidence about {allegation.Id} ends {end.InWords()}." : null;
     }
 
     internal override IEnumerable<string> CheckProcess(Process process) => Floor.Check(Rights.EvidenceName, process.Rights.Evidence);

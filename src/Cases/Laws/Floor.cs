@@ -14,6 +14,4 @@ internal static class Floor
             yield return $"periods.{name} is {period}; give at least {LeastDays} days";
         }
     }
-
-    internal static string Instant(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
 }

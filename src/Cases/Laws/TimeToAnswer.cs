@@ -1,3 +1,4 @@
+using Chorus.Cases.Deadlines;
 using Chorus.Cases.Events;
 using Chorus.Cases.Processes;
 
@@ -12,7 +13,7 @@ internal sealed class TimeToAnswer : Law
 
     internal override string? Forbids(Act act) =>
         act.Event is FindingMade finding && act.Windows.AnswerEnd(act.State.Allegations[finding.Allegation]) is { } end && act.Time < end
-            ? $"The time to answer to {finding.Allegation} ends {Floor.Instant(end)}."
+            ? $"The time to answer to {finding.Allegation} ends {end.InWords()}."
             : null;
 
     internal override IEnumerable<string> CheckProcess(Process process) => Floor.Check(Rights.AnswerName, process.Rights.Answer);

@@ -1,4 +1,5 @@
 using Chorus.Cases.Codes;
+using Chorus.Cases.Deadlines;
 using Chorus.Cases.Events;
 using Chorus.Cases.Laws;
 using Chorus.Cases.State;
@@ -65,7 +66,7 @@ internal static class StepRules
 
             if (before.Wait is { } wait && act.Windows.End(done, wait, needed.Id, allegation, process.Name) is { } end && act.Time < end)
             {
-                return $"It comes {wait} after \"{needed.Id}\" for {allegation.Id}, from {Floor.Instant(end)} on.";
+                return $"It comes {wait} after \"{needed.Id}\" for {allegation.Id}, from {end.InWords()} on.";
             }
         }
 
@@ -94,7 +95,7 @@ internal static class StepRules
     }
 
     /// <summary>When a step was first taken for an allegation and a person, not before an instant; null where it was not.</summary>
-    internal static DateTimeOffset? DoneAt(CaseState state, Deadlines.Windows windows, Step step, Allegation? allegation, string? person, DateTimeOffset? notBefore)
+    internal static DateTimeOffset? DoneAt(CaseState state, Windows windows, Step step, Allegation? allegation, string? person, DateTimeOffset? notBefore)
     {
         if (allegation is not null && step.Event == EvidenceShown.Kind)
         {

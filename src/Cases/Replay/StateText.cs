@@ -1,4 +1,5 @@
 using Chorus.Cases.Codes;
+using Chorus.Cases.Deadlines;
 using Chorus.Cases.Duties;
 using Chorus.Cases.Jurisdictions;
 using Chorus.Cases.State;
@@ -15,7 +16,7 @@ public static class StateText
     {
         var state = view.State;
         output.WriteLine(state.Opening is null ? "There is no case: nothing was accepted."
-            : $"At {Time(view.At)} the case is {(state.IsClosed ? "closed" : "open")}, under {state.Opening.Process}@{state.Opening.Version}.");
+            : $"At {view.At.InWords()} the case is {(state.IsClosed ? "closed" : "open")}, under {state.Opening.Process}@{state.Opening.Version}.");
         if (state.Opening is null)
         {
             return;
@@ -23,8 +24,8 @@ public static class StateText
 
         Section(output, "Allegations", state.Allegations.Select(a => Line(view, a)));
         Section(output, "Appeals", state.Appeals.Select(a => $"{a.Id} by {a.By} against {a.Decision} ({Code.Of(a.Ground)}): {(a.Outcome is { } outcome ? Code.Of(outcome) : "pending")}"));
-        Section(output, "Left, and closed nothing", state.Departures.Select(d => $"{d.Party} ({Code.Of(d.How)}), {Time(d.Time)}"));
-        Section(output, "Withdrew, and closed nothing", state.Withdrawals.Select(w => $"{w.Reporter} from {string.Join(", ", w.Allegations)}, {Time(w.Time)}"));
+        Section(output, "Left, and closed nothing", state.Departures.Select(d => $"{d.Party} ({Code.Of(d.How)}), {d.Time.InWords()}"));
+        Section(output, "Withdrew, and closed nothing", state.Withdrawals.Select(w => $"{w.Reporter} from {string.Join(", ", w.Allegations)}, {w.Time.InWords()}"));
         Section(output, "Settled, and closed nothing", state.Settlements.SelectMany(Lines));
         Section(output, "Follows", state.Consequences.Select(c => $"{c.Allegation}: {c.Person}, {(c.Sanction is { } sanction ? $"sanction {Code.Of(sanction)}" : $"remedy {Code.Of(c.Remedy!.Value)}")}"));
         Section(output, "Lessons", state.Lessons.Select(l => $"{l.Id} after {string.Join(", ", l.Allegations)}: {string.Join(", ", l.Changes.Select(Code.Of))}, by {l.DoneBy:yyyy-MM-dd}"));
@@ -59,7 +60,7 @@ public static class StateText
 
     private static IEnumerable<string> Lines(SettlementMade settlement)
     {
-        yield return $"{settlement.Id} ({Code.Of(settlement.Kind)}) between {string.Join(" and ", settlement.Between)}, {Time(settlement.Time)}: "
+        yield return $"{settlement.Id} ({Code.Of(settlement.Kind)}) between {string.Join(" and ", settlement.Between)}, {settlement.Time.InWords()}: "
             + (settlement.Silences.Count == 0 ? "it silences nobody" : $"it silences {string.Join(" and ", settlement.Silences)}");
         var known = Jurisdiction.For(settlement);
         if (known.Count == 0)
@@ -78,9 +79,7 @@ public static class StateText
 
     private static string Line(Duty duty, DateTimeOffset at)
     {
-        var due = duty.Due is { } day ? $"{(duty.IsOverdue(at) ? "OVERDUE since" : "by")} {Time(day)}" : duty.Fault ?? "without delay";
+        var due = duty.Due is { } day ? $"{(duty.IsOverdue(at) ? "OVERDUE since" : "by")} {day.InWords()}" : duty.Fault ?? "without delay";
         return $"{due}: {duty.Does}{(duty.To is { } to && !duty.Does.Contains(to, StringComparison.Ordinal) ? $" To: {to}." : "")}{(duty.About is { } about && !duty.Does.Contains(about, StringComparison.Ordinal) ? $" About: {about}." : "")} [{duty.Id}]";
     }
-
-    private static string Time(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
 }
