@@ -13,8 +13,8 @@ internal sealed class Windows(CaseState state, Rulebook rules)
     private CaseClock Clock => rules.ClockOf(state);
 
     /// <summary>Since when a side has notice of an allegation in its present form.</summary>
-    internal DateTimeOffset? NoticeSince(Allegation allegation, string side) => Earliest(state.Marks.Where(m =>
-        m.Kind == NoticeSent.Kind.Name && m.Which == Code.Of(Notice.Allegations) && m.Allegation == allegation.Id && m.Person == side && m.Time >= allegation.FormSince));
+    internal DateTimeOffset? NoticeSince(Allegation allegation, string side) => state.Marks.FirstOrDefault(m =>
+        m.Kind == NoticeSent.Kind.Name && m.Which == Code.Of(Notice.Allegations) && m.Allegation == allegation.Id && m.Person == side && m.Time >= allegation.FormSince)?.Time;
 
     /// <summary>When the respondent's time to answer is over.</summary>
     internal DateTimeOffset? AnswerEnd(Allegation allegation) =>
@@ -30,9 +30,7 @@ internal sealed class Windows(CaseState state, Rulebook rules)
         }
 
         var pieces = state.Evidence.Where(x => x.Allegations.Contains(allegation.Id)).Select(x => shown.FirstOrDefault(e => e.Pieces.Contains(x.Id))?.Head.Time).ToArray();
-        return pieces.Length == 0 ? shown.First(e => e.About.Contains(allegation.Id)).Head.Time
-            : pieces.Any(p => p is null) ? null
-            : pieces.Max();
+        return pieces.Length == 0 ? shown.First(e => e.About.Contains(allegation.Id)).Head.Time : pieces.LatestOfAll();
     }
 
     /// <summary>The first piece of evidence about an allegation that a side has not seen; null where it has seen all.</summary>
@@ -42,7 +40,7 @@ internal sealed class Windows(CaseState state, Rulebook rules)
 
     /// <summary>When both sides' time to look at all the evidence is over.</summary>
     internal DateTimeOffset? EvidenceEnd(Allegation allegation) =>
-        End(Latest(allegation.Sides.Select(side => SeenSince(allegation, side))), Process(allegation).Rights.Evidence, Rights.EvidenceName, allegation);
+        End(allegation.Sides.Select(side => SeenSince(allegation, side)).LatestOfAll(), Process(allegation).Rights.Evidence, Rights.EvidenceName, allegation);
 
     /// <summary>Since when a side has been told of a decision, an appeal or another event.</summary>
     internal DateTimeOffset? ToldSince(Notice notice, string tellsOf, string side) =>
@@ -52,7 +50,7 @@ internal sealed class Windows(CaseState state, Rulebook rules)
     internal DateTimeOffset? AppealEnd(Decision decision)
     {
         var allegation = state.Allegations[decision.Allegation];
-        return End(Latest(allegation.Sides.Select(side => ToldSince(Notice.Decision, decision.Id, side))), rules.Process(decision.Process).Rights.Appeal, Rights.AppealName, allegation, decision.Process);
+        return End(allegation.Sides.Select(side => ToldSince(Notice.Decision, decision.Id, side)).LatestOfAll(), rules.Process(decision.Process).Rights.Appeal, Rights.AppealName, allegation, decision.Process);
     }
 
     /// <summary>When the time to appeal once more is over, in a case that was reopened for a reason that can change a decision of before; null for any other.</summary>
@@ -86,8 +84,4 @@ internal sealed class Windows(CaseState state, Rulebook rules)
     }
 
     private Process Process(Allegation allegation) => rules.ProcessOf(state, allegation);
-
-    private static DateTimeOffset? Earliest(IEnumerable<Mark> marks) => marks.Select(m => (DateTimeOffset?)m.Time).FirstOrDefault();
-
-    private static DateTimeOffset? Latest(IEnumerable<DateTimeOffset?> times) => times.ToArray() is var all && all.Any(t => t is null) ? null : all.Max();
 }

@@ -51,8 +51,7 @@ internal static class StepDuties
     private static DateTimeOffset? Start(CaseState state, Windows windows, Process process, Step step, Allegation? allegation)
     {
         var of = process.Step(step.Within!.Of)!;
-        var starts = StepRules.People(state, of, allegation).Select(person => StepRules.DoneAt(state, windows, of, allegation, person, null)).ToArray();
-        var start = starts.Length == 0 || starts.Any(s => s is null) ? null : starts.Max();
+        var start = StepRules.People(state, of, allegation).Select(person => StepRules.DoneAt(state, windows, of, allegation, person, null)).LatestOfAll();
         // An allegation that got another form is told anew, within the same time.
         return start is { } begun && allegation is not null && step.Event == NoticeSent.Kind && allegation.FormSince > begun && of.Event == AllegationMade.Kind ? allegation.FormSince : start;
     }

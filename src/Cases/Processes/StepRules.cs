@@ -77,7 +77,7 @@ internal static class StepRules
     {
         var done = People(act.State, step, allegation).Select(person => DoneAt(act.State, act.Windows, step, allegation, person, null)).ToArray();
         // With nobody to whom it would go, such as no witness, there is nothing to wait for.
-        return done.Length == 0 ? allegation.MadeAt : done.Any(d => d is null) ? null : done.Max();
+        return done.Length == 0 ? allegation.MadeAt : done.LatestOfAll();
     }
 
     /// <summary>Those to whom a step goes for an allegation; one null where it goes to nobody in particular.</summary>
@@ -99,7 +99,7 @@ internal static class StepRules
     {
         if (allegation is not null && step.Event == EvidenceShown.Kind)
         {
-            return (person is null ? allegation.Sides : [person]).Select(side => windows.SeenSince(allegation, side)).Aggregate((a, b) => a is null || b is null ? null : a > b ? a : b);
+            return (person is null ? allegation.Sides : [person]).Select(side => windows.SeenSince(allegation, side)).LatestOfAll();
         }
 
         var since = allegation is not null && step.Event == NoticeSent.Kind && step.Which == Code.Of(Notice.Allegations) ? allegation.FormSince : notBefore;
