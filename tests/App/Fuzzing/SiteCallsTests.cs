@@ -27,7 +27,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
         "POST {language:language}/write/check", "POST desk/sign-in", "POST desk/sign-out",
         "POST {language:language}", "POST {language:language}/write", "POST {language:language}/return", "POST desk",
         "POST ", "POST {language:language}/help", "POST {language:language}/help/{country}", "POST {language:language}/traces",
-        "POST {language:language}/rights", "POST {language:language}/poster",
+        "POST {language:language}/rights", "POST {language:language}/poster", "POST {language:language}/missing", "POST {language:language}/return/questions",
     ];
 
     [Fact]
@@ -118,6 +118,8 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 "POST {language:language}/traces" => Of(call, 405, Form("/en/traces", Filled, none)),
                 "POST {language:language}/rights" => Of(call, 405, Form("/en/rights", Filled, none)),
                 "POST {language:language}/poster" => Of(call, 405, Form("/en/poster", Filled, none)),
+                "POST {language:language}/missing" => Of(call, 405, Form("/en/missing", Filled, none)),
+                "POST {language:language}/return/questions" => Of(call, 405, Form("/en/return/questions", Filled, none)),
                 "POST desk" => Of(call, 405, Form("/desk", "x=1", await _advocate.HeadersAsync("/desk"))),
                 _ => throw new ArgumentException($"There is no example of {call}.", nameof(call)),
             };
