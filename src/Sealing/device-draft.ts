@@ -18,7 +18,7 @@ export async function sealDeviceDraft({ draft }: Pick<ReceiptKeys, 'draft'>, dep
   return concat(salt, envelope);
 }
 
-/** @returns null for one of another receipt. @throws SealingError for one of this receipt that was changed. */
+/** @returns null for one of another receipt, or whose salt or commitment was changed. @throws SealingError for one of this receipt that was changed otherwise. */
 export async function openDeviceDraft({ draft }: Pick<ReceiptKeys, 'draft'>, deployment: Bytes, sealed: Bytes): Promise<Bytes | null> {
   const salt = sealed.slice(0, saltLength);
   if (salt.length < saltLength) throw new SealingError('malformed', 'the draft is shorter than its salt');

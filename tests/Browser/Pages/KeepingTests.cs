@@ -34,11 +34,7 @@ public sealed class KeepingTests(Chromium chromium, ReporterSite site) : IClassF
     [Fact]
     public async Task Kept_again_it_has_what_was_added_and_removed_it_is_gone()
     {
-        var page = await site.PhoneAsync(chromium);
-        await page.GotoAsync("/en/write");
-        await page.Piece(1).Words().FillAsync(Steps.Story);
-        var numbers = await KeepAsync(page);
-        await OpenAsync(page, numbers);
+        var (page, numbers) = await KeptAndOpenedAsync();
         await page.PressAsync("Go on writing");
         await page.Piece(1).Words().FillAsync("And the week after.");
         (await KeepAsync(page)).ShouldBe(numbers);
@@ -59,16 +55,57 @@ public sealed class KeepingTests(Chromium chromium, ReporterSite site) : IClassF
     [Fact]
     public async Task Erasing_what_was_written_erases_it_on_the_device_too()
     {
+        var (page, _) = await KeptAndOpenedAsync();
+        await page.PressAsync("Go on writing");
+        await page.GetByText("Stop and erase what I wrote").ClickAsync();
+        // What is erased needs nothing from the site.
+        await page.RouteAsync("**/assets/**", route => route.AbortAsync("internetdisconnected"));
+        await page.RouteAsync("**/manifest.json", route => route.AbortAsync("internetdisconnected"));
+        await page.PressAsync("Yes, erase it");
+        await page.WaitForURLAsync("**/en/");
+        (await page.EvaluateAsync<int>("sessionStorage.length + localStorage.length")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_is_in_the_tab_already_is_not_lost_for_what_the_device_kept()
+    {
         var page = await site.PhoneAsync(chromium);
         await page.GotoAsync("/en/write");
         await page.Piece(1).Words().FillAsync(Steps.Story);
         var numbers = await KeepAsync(page);
+        await page.GotoAsync("/en/write");
+        await page.Piece(1).Words().FillAsync("Another day, another story.");
+
         await OpenAsync(page, numbers);
         await page.PressAsync("Go on writing");
-        await page.GetByText("Stop and erase what I wrote").ClickAsync();
-        await page.PressAsync("Yes, erase it");
-        await page.WaitForURLAsync("**/en/");
-        (await page.EvaluateAsync<int>("sessionStorage.length + localStorage.length")).ShouldBe(0);
+        await page.SeesTextAsync("What you wrote before is still in this tab.");
+        await page.GotoAsync("/en/write");
+        await Assertions.Expect(page.Piece(1).Words()).ToHaveValueAsync("Another day, another story.");
+        await OpenAsync(page, numbers);
+        await page.SeesAsync("Kept on this phone or computer");
+    }
+
+    [Fact]
+    public async Task A_sealed_report_that_waits_for_the_line_is_not_sent_for_what_the_device_kept()
+    {
+        var page = await site.PhoneAsync(chromium);
+        await page.GotoAsync("/en/write");
+        await page.Piece(1).Words().FillAsync("Kept for later.");
+        var numbers = await KeepAsync(page);
+        await page.WriteToWhoAsync();
+        await page.HoldForThreeAsync();
+        site.Behind.Failures.Enqueue("offline");
+        await page.PressAsync("Seal and send");
+        await page.SeesTextAsync("It is sent by itself when the line is back");
+
+        await OpenAsync(page, numbers);
+        await page.PressAsync("Go on writing");
+        await page.SeesTextAsync("What you wrote before is still in this tab.");
+        (await page.EvaluateAsync<int>("localStorage.length")).ShouldBe(1);
+        await page.GotoAsync("/en/write");
+        await page.PressAsync("Try again");
+        await page.SeesAsync("Sealed. These are your 28 numbers.");
+        (await page.EvaluateAsync<int>("localStorage.length")).ShouldBe(1);
     }
 
     [Fact]
@@ -82,6 +119,16 @@ public sealed class KeepingTests(Chromium chromium, ReporterSite site) : IClassF
         await page.PressAsync("Keep it here");
         await page.SeesTextAsync("This browser keeps nothing here.");
         await Assertions.Expect(page.Piece(1).Words()).ToHaveValueAsync(Steps.Story);
+    }
+
+    private async Task<(IPage Page, string Numbers)> KeptAndOpenedAsync()
+    {
+        var page = await site.PhoneAsync(chromium);
+        await page.GotoAsync("/en/write");
+        await page.Piece(1).Words().FillAsync(Steps.Story);
+        var numbers = await KeepAsync(page);
+        await OpenAsync(page, numbers);
+        return (page, numbers);
     }
 
     private static async Task<string> KeepAsync(IPage page)

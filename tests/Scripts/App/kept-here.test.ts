@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type DeviceDraft, KeptHere } from '../../../src/App/Features/Write/kept-here.ts';
+import { DeviceNotes } from '../../../src/App/Features/Write/device-notes.ts';
+import { type DeviceDraft, type Holder, KeptHere } from '../../../src/App/Features/Write/kept-here.ts';
 import { randomBytes } from '../../../src/Sealing/random.ts';
 import { fromBase64Url, toBase64Url } from '../../../src/Sealing/wire.ts';
 
@@ -18,11 +19,24 @@ function storage() {
   };
 }
 
+type Store = ConstructorParameters<typeof DeviceNotes>[0];
+
+/** What the tests ask: what hindered it, else null; what it says; and that it goes. */
+function on(store: Store) {
+  const notes = new DeviceNotes(store);
+  const here = new KeptHere(notes);
+  return {
+    keep: async (who: Holder, what: DeviceDraft) => (await here.keep(who, what)).hindered ?? null,
+    find: async (who: Holder) => (await here.find(who))?.draft ?? null,
+    remove: async (who: Holder) => notes.remove((await here.find(who))!.name),
+  };
+}
+
 test('a kept draft is found with its numbers, and nothing of it stands there in clear', async () => {
   const store = storage();
   const mine = holder();
-  assert.equal(await new KeptHere(store).keep(mine, draft('she said it again')), null);
-  const found = await new KeptHere(store).find(mine);
+  assert.equal(await on(store).keep(mine, draft('she said it again')), null);
+  const found = await on(store).find(mine);
   assert.deepEqual([found?.fields, found?.at, found?.hour], [{ story1: 'she said it again' }, 'who', '2026-11-23T21Z']);
   const lies = [...store.held].flat().join();
   assert.ok(!lies.includes('again') && !lies.includes('story') && !lies.includes(Buffer.from('she said it').toString('base64url')));
@@ -33,7 +47,7 @@ test('short and long drafts of a size class have the same length', async () => {
   const lengths = await Promise.all(
     ['', 'x'.repeat(3000)].map(async (words) => {
       const store = storage();
-      await new KeptHere(store).keep(holder(), draft(words));
+      await on(store).keep(holder(), draft(words));
       return store.held.get('notes')!.length;
     }),
   );
@@ -42,7 +56,7 @@ test('short and long drafts of a size class have the same length', async () => {
 
 test('each of two people on one device finds her own, changes it and removes it', async () => {
   const store = storage();
-  const kept = new KeptHere(store);
+  const kept = on(store);
   const [one, two] = [holder(), holder()];
   await kept.keep(one, draft('one'));
   await kept.keep(two, draft('two'));
@@ -57,17 +71,33 @@ test('each of two people on one device finds her own, changes it and removes it'
   assert.equal(store.held.size, 0);
 });
 
+test('a draft that is kept while another tab keeps one loses neither', async () => {
+  const store = storage();
+  const [one, two] = [holder(), holder()];
+  await on(store).keep(one, draft('one'));
+  await Promise.all([on(store).keep(one, draft('one, later')), on(store).keep(two, draft('two'))]);
+  assert.equal((await on(store).find(one))?.fields['story1'], 'one, later');
+  assert.equal((await on(store).find(two))?.fields['story1'], 'two');
+});
+
+test('the order in which drafts lie there tells nothing of when they were kept', async () => {
+  const store = storage();
+  for (let i = 0; i < 8; i++) await on(store).keep(holder(), draft('kept'));
+  const all = JSON.parse(store.held.get('notes')!) as string[];
+  assert.deepEqual(all, [...all].sort());
+});
+
 test('other numbers, and the same at another site, find nothing', async () => {
   const store = storage();
   const mine = holder();
-  await new KeptHere(store).keep(mine, draft('mine'));
-  assert.equal(await new KeptHere(store).find(holder()), null);
-  assert.equal(await new KeptHere(store).find({ ...mine, deployment: new Uint8Array(16) }), null);
+  await on(store).keep(mine, draft('mine'));
+  assert.equal(await on(store).find(holder()), null);
+  assert.equal(await on(store).find({ ...mine, deployment: new Uint8Array(16) }), null);
 });
 
 test('the ninth is refused and the eight stay, and whoever has one of them can keep it again', async () => {
   const store = storage();
-  const kept = new KeptHere(store);
+  const kept = on(store);
   const all = Array.from({ length: 8 }, holder);
   for (const each of all) assert.equal(await kept.keep(each, draft('kept')), null);
   assert.equal(await kept.keep(holder(), draft('ninth')), 'full');
@@ -78,15 +108,15 @@ test('the ninth is refused and the eight stay, and whoever has one of them can k
 test('where storage is full or forbidden it says so and keeps what was there', async () => {
   const store = storage();
   const mine = holder();
-  await new KeptHere(store).keep(mine, draft('first'));
-  const full = new KeptHere({ ...store, setItem: () => assert.fail('full') });
+  await on(store).keep(mine, draft('first'));
+  const full = on({ ...store, setItem: () => assert.fail('full') });
   assert.equal(await full.keep(mine, draft('second')), 'failed');
-  assert.equal((await new KeptHere(store).find(mine))?.fields['story1'], 'first');
+  assert.equal((await on(store).find(mine))?.fields['story1'], 'first');
 });
 
 test('what was changed on the device is not opened, and the rest is', async () => {
   const store = storage();
-  const kept = new KeptHere(store);
+  const kept = on(store);
   const [one, two] = [holder(), holder()];
   await kept.keep(one, draft('one'));
   await kept.keep(two, draft('two'));

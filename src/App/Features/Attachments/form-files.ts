@@ -43,5 +43,5 @@ export function dropUploads(values: readonly string[]) {
 /** Those of the draft that only this tab keeps: before it is erased, since their tokens go with it. What the device keeps too, still needs them. */
 export function dropKeptUploads() {
   const memory = tabMemory();
-  if (memory.numbers === null) dropUploads(many(memory.draft?.fields ?? {}, NAME));
+  if (memory.kept === null) dropUploads(many(memory.draft?.fields ?? {}, NAME));
 }

@@ -196,6 +196,8 @@ export class OwnReports extends base {
     this.#open?.visit.close();
     this.#open = null;
     this.#current = null;
+    // A kept draft, and its numbers, are in what these do.
+    for (const each of this.querySelectorAll<HTMLButtonElement>('[data-kept] button')) each.onclick = null;
     // Of a change that was not sent; files of a version that was sent have no token here.
     if (this.#change) dropUploads(this.#change.forget());
     forgetFiles(this);

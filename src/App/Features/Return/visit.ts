@@ -11,7 +11,9 @@ import { deriveReceipt, parseReceipt, type ReceiptKeys, receiptLength } from '..
 import { type Bytes, fromBase64Url, toBase64Url } from '../../../Sealing/wire.ts';
 import { keptOf } from '../Attachments/attachments-of.ts';
 import { openFile } from '../Attachments/opening.ts';
-import { type DeviceDraft, keptHere } from '../Write/kept-here.ts';
+import { deviceNotes } from '../Write/device-notes.ts';
+import type { Kept } from '../Write/draft.ts';
+import { type DeviceDraft, KeptHere } from '../Write/kept-here.ts';
 import { post } from '../Write/sending.ts';
 
 export interface Visit {
@@ -58,8 +60,7 @@ interface Failed {
 /** What these numbers keep on this device and never sent. */
 export interface KeptDraft {
   draft: DeviceDraft;
-  digits: string;
-  remove(): Promise<void>;
+  kept: Kept;
 }
 
 export type Opening =
@@ -75,21 +76,15 @@ export async function openVisit(typed: string, language: string): Promise<Openin
   const manifest = await loadManifest(fetch.bind(globalThis));
   const keys = await deriveReceipt(digits, manifest.deployment);
   const seen = await lookUp(keys, manifest);
+  const notes = deviceNotes();
+  const found = notes && (await new KeptHere(notes).find({ keys, deployment: manifest.deployment }));
   if (seen !== null && seen.reports.length > 0) {
-    // It was sent from here, and the answer did not come through: the report is what counts.
-    await keptHere()
-      ?.remove({ keys, deployment: manifest.deployment })
-      .catch(() => {});
+    // It was sent from here, and the answer did not come through. Only a report that her numbers open says so, not whatever the site gives.
+    if (found && seen.reports.some((report) => report.document !== null)) notes?.remove(found.name);
     return { visit: visitOf(keys, manifest, seen) };
   }
-  const kept = await draftUnder(digits, keys, manifest);
-  return kept ? { draft: kept } : { failed: seen === null ? 'return.offline' : 'return.none' };
-}
-
-async function draftUnder(digits: string, keys: ReceiptKeys, { deployment }: Manifest): Promise<KeptDraft | null> {
-  const here = keptHere();
-  const draft = (await here?.find({ keys, deployment })) ?? null;
-  return draft && { draft, digits, remove: async () => here?.remove({ keys, deployment }) };
+  if (found) return { draft: { draft: found.draft, kept: { numbers: digits, name: found.name } } };
+  return { failed: seen === null ? 'return.offline' : 'return.none' };
 }
 
 /** What a look-up gave, opened and as it came. */

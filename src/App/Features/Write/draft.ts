@@ -1,15 +1,23 @@
 // What a tab keeps while somebody writes: session storage, which ends with the tab, is seen by no other tab, and survives a
-// refresh. Nothing else on these pages stores anything.
+// refresh. Nothing else on these pages stores anything, but for what she asks to have kept on the device (device-notes.ts).
 import type { Fields } from './fields.ts';
 
 const DRAFT = 'draft';
 const SEALED = 'sealed';
-const NUMBERS = 'numbers';
+const KEPT = 'kept';
 
 export interface Draft {
   fields: Fields;
   /** Id of the question that was shown. */
   at: string;
+}
+
+/** Of a draft that lies on the device. */
+export interface Kept {
+  /** Its 28 digits. */
+  numbers: string;
+  /** What it is called there. */
+  name: string;
 }
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -38,13 +46,13 @@ export class TabMemory {
     this.#write(SEALED, value);
   }
 
-  /** The 28 digits under which the draft is kept on this device too; null where it is in this tab alone. */
-  get numbers(): string | null {
-    return this.#read<string>(NUMBERS);
+  /** Under what the draft is kept on this device too; null where it is in this tab alone. */
+  get kept(): Kept | null {
+    return this.#read<Kept>(KEPT);
   }
 
-  set numbers(value: string) {
-    this.#write(NUMBERS, value);
+  set kept(value: Kept) {
+    this.#write(KEPT, value);
   }
 
   forgetSealed() {
@@ -54,7 +62,7 @@ export class TabMemory {
   erase() {
     this.#store.removeItem(DRAFT);
     this.#store.removeItem(SEALED);
-    this.#store.removeItem(NUMBERS);
+    this.#store.removeItem(KEPT);
   }
 
   #read<T>(key: string): T | null {

@@ -4,14 +4,11 @@ import { openDeviceDraft, sealDeviceDraft } from '../../../Sealing/device-draft.
 import type { ReceiptKeys } from '../../../Sealing/receipt.ts';
 import { SealingError } from '../../../Sealing/sealing-error.ts';
 import { type Bytes, fromBase64Url, fromUtf8, MalformedError, toBase64Url, utf8 } from '../../../Sealing/wire.ts';
+import { type DeviceNotes, nameOf } from './device-notes.ts';
 import type { Draft } from './draft.ts';
 
-/** A name that says nothing. */
-const KEY = 'notes';
 const most = 8;
 const format = 'chorus/device-draft/1';
-
-type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** What a draft says on the device. */
 export interface DeviceDraft extends Draft {
@@ -25,69 +22,40 @@ export interface Holder {
   deployment: Bytes;
 }
 
-export class KeptHere {
-  readonly #store: Store;
+/** A draft that was opened, and what it is called on the device. */
+export interface Found {
+  draft: DeviceDraft;
+  name: string;
+}
 
-  /** @param store `localStorage`, which outlives the tab. */
-  constructor(store: Store) {
-    this.#store = store;
+export class KeptHere {
+  readonly #notes: DeviceNotes;
+
+  constructor(notes: DeviceNotes) {
+    this.#notes = notes;
   }
 
-  /** Keeps a draft in the place of an earlier one of the same numbers. @returns what hindered it, else null. */
-  async keep(holder: Holder, draft: DeviceDraft): Promise<'full' | 'failed' | null> {
+  /** Keeps a draft in the place of an earlier one of the same numbers. @returns what it is called, or what hindered it. */
+  async keep(holder: Holder, draft: DeviceDraft): Promise<{ name: string; hindered?: undefined } | { hindered: 'full' | 'failed' }> {
     const sealed = toBase64Url(await sealDeviceDraft(holder.keys, holder.deployment, utf8(JSON.stringify({ format, ...draft }))));
-    const others = await this.#others(holder);
-    if (others.length >= most) return 'full';
+    const before = await this.find(holder);
+    // Read again: somebody in another tab may have kept theirs meanwhile.
+    const others = this.#notes.all.filter((each) => nameOf(each) !== before?.name);
+    if (others.length >= most) return { hindered: 'full' };
     try {
-      this.#write([...others, sealed]);
-      return null;
+      this.#notes.all = [...others, sealed];
+      return { name: nameOf(sealed) };
     } catch {
-      // Storage is full or forbidden.
-      return 'failed';
+      return { hindered: 'failed' };
     }
   }
 
   /** The draft of these numbers; null where there is none. */
-  async find(holder: Holder): Promise<DeviceDraft | null> {
-    for (const sealed of this.#read()) {
-      const opened = await open(holder, sealed);
-      if (opened !== null) return opened;
+  async find(holder: Holder): Promise<Found | null> {
+    for (const sealed of this.#notes.all) {
+      const draft = await open(holder, sealed);
+      if (draft !== null) return { draft, name: nameOf(sealed) };
     }
-    return null;
-  }
-
-  /** Removes the draft of these numbers, if there is one. */
-  async remove(holder: Holder): Promise<void> {
-    this.#write(await this.#others(holder));
-  }
-
-  async #others(holder: Holder): Promise<string[]> {
-    const all = this.#read();
-    const opened = await Promise.all(all.map((sealed) => open(holder, sealed)));
-    return all.filter((_, i) => opened[i] === null);
-  }
-
-  #read(): string[] {
-    try {
-      const all: unknown = JSON.parse(this.#store.getItem(KEY) ?? '[]');
-      return Array.isArray(all) ? all.filter((each) => typeof each === 'string') : [];
-    } catch {
-      // Not written by this page, or storage is forbidden: there is nothing of hers in it.
-      return [];
-    }
-  }
-
-  #write(all: readonly string[]) {
-    if (all.length === 0) this.#store.removeItem(KEY);
-    else this.#store.setItem(KEY, JSON.stringify(all));
-  }
-}
-
-/** What this device keeps; null where the browser forbids it. */
-export function keptHere(): KeptHere | null {
-  try {
-    return new KeptHere(localStorage);
-  } catch {
     return null;
   }
 }

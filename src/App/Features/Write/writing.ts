@@ -2,6 +2,7 @@
 import type { ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
 import { NotThere } from '../../Components/Later/later.ts';
 import { dropUploads } from '../Attachments/form-files.ts';
+import { deviceNotes } from './device-notes.ts';
 import { tabMemory } from './draft.ts';
 import { type Fields, many } from './fields.ts';
 import { REVIEW } from './flow.ts';
@@ -26,7 +27,7 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
   const start = { address: backLink?.href ?? '/', label: backLink?.textContent ?? '' };
   const place = () => history.state as Place | null;
   let sent = false;
-  const onDevice = memory.numbers !== null;
+  const onDevice = memory.kept !== null;
 
   element.start(questionnaire, text, {
     kept(fields, at) {
@@ -58,7 +59,10 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
       const choice = draft.quorum === 'keep' ? 'keep' : draft.quorum === 1 ? 'now' : 'hold';
       try {
         const together = draft.answers.agreed === 'yes';
-        pending = { ...(await sealFirst(draft, many(fields, 'files'), memory.numbers)), next: { choice, organisation, together } };
+        pending = {
+          ...(await sealFirst(draft, many(fields, 'files'), memory.kept?.numbers ?? null)),
+          next: { choice, organisation, together },
+        };
       } catch (e) {
         if (e instanceof NotThere) throw e;
         return e instanceof TypeError ? 'send.offline' : e instanceof RangeError ? 'send.unsealed' : 'send.refused';
@@ -68,8 +72,7 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
     }
     const outcome = await sendSealed(pending, (message, places) => element.tell(message, places));
     if (outcome === 'stored') {
-      // What stays on the device would be found with the report, and be removed then.
-      await forgetOnDevice();
+      forgetOnDevice();
       const next = text(`receipt.next.${pending.next.choice}`, { organisation: pending.next.organisation });
       const { digits } = pending;
       end();
@@ -83,10 +86,9 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
     return sentence(outcome);
   }
 
-  /** The draft is not on the device any more, if it was. Where it cannot be removed now, its numbers find it with the report. */
-  async function forgetOnDevice() {
-    const { numbers } = memory;
-    if (numbers !== null) await import('./keeping.ts').then((keeping) => keeping.forgetOnDevice(numbers)).catch(() => {});
+  /** The draft is not on the device any more, if it was. */
+  function forgetOnDevice() {
+    if (memory.kept !== null) deviceNotes()?.remove(memory.kept.name);
   }
 
   /** Nothing of it is in this tab any more. */
@@ -123,10 +125,10 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
     if ((place()?.depth ?? 0) > 0) history.back();
     else element.back();
   });
-  element.querySelector('[data-stop]')?.addEventListener('click', async () => {
+  element.querySelector('[data-stop]')?.addEventListener('click', () => {
     dropUploads(many(element.fields, 'files'));
     // Erased is erased, on the device as well.
-    await forgetOnDevice();
+    forgetOnDevice();
     end();
     location.replace(start.address);
   });
