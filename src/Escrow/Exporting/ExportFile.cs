@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Chorus.Sealing;
 
@@ -34,7 +34,7 @@ public sealed class ExportFile : IAsyncDisposable
                 throw new MalformedException("the file is empty");
             }
 
-            return new(RecordExport.Parse(Utf8(parts.Current)), parts, file);
+            return new(RecordExport.Parse(JsonMarshal.GetRawUtf8Value(parts.Current)), parts, file);
         }
         catch
         {
@@ -52,7 +52,7 @@ public sealed class ExportFile : IAsyncDisposable
         for (var part = 1; await NextAsync(_parts, part); part++)
         {
             stop.ThrowIfCancellationRequested();
-            var chunk = StrictJson.Read<ExportedChunk>(Utf8(_parts.Current), $"part {part} of the file");
+            var chunk = StrictJson.Read<ExportedChunk>(JsonMarshal.GetRawUtf8Value(_parts.Current), $"part {part} of the file");
             var goesOn = before is not null && chunk.File.AsSpan().SequenceEqual(before.File);
             if (!chunk.HasForm || (goesOn ? chunk.Index != before!.Index + 1 : chunk.Index != 0 || !seen.Add(Base64UrlText.Encode(chunk.File))))
             {
@@ -83,8 +83,6 @@ public sealed class ExportFile : IAsyncDisposable
         await _parts.DisposeAsync();
         await _file.DisposeAsync();
     }
-
-    private static byte[] Utf8(JsonElement part) => Encoding.UTF8.GetBytes(part.GetRawText());
 
     private static async Task<bool> NextAsync(IAsyncEnumerator<JsonElement> parts, int part)
     {

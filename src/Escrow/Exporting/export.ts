@@ -1,6 +1,8 @@
 // Everything that the site keeps for one receipt, in one file (docs/formats/export.md). The contents and the files stay sealed in it.
+import { type AttachmentPlace, attachmentDigest } from '../../Sealing/attachment.ts';
 import { sha256 } from '../../Sealing/digest.ts';
-import { type Bytes, fromBase64Url, toBase64Url } from '../../Sealing/wire.ts';
+import { SealingError } from '../../Sealing/sealing-error.ts';
+import { type Bytes, fromBase64Url, same, toBase64Url } from '../../Sealing/wire.ts';
 import type { LookupAnswer, VersionAnswer } from '../Depositing/own-report.ts';
 import { checkKeptContent } from '../Depositing/sealed-content.ts';
 import { decodeStatement } from '../Depositing/statement.ts';
@@ -21,24 +23,30 @@ export interface ExportSource {
   readonly made: string;
 }
 
-/** A file of a version: its 16 bytes, and how many chunks it has. */
+/** A file of a version: where its chunks belong, and the digest of all of them that the version names. */
 export interface ExportedFile {
-  readonly id: Bytes;
-  readonly count: number;
+  readonly place: AttachmentPlace;
+  readonly digest: Bytes;
 }
 
 /**
  * The text of the file, part after part: never more than the record, or one chunk, at a time.
  * @throws ReportRefused where the site gives a content that is not the one that was signed.
+ * @throws SealingError where it gives a file that is not the one that a version names. What was given before is no copy then.
  */
 export async function* exportParts(source: ExportSource): AsyncGenerator<string> {
   yield `[\n${JSON.stringify(await recordOf(source))}`;
   for (const file of await source.files()) {
-    const id = toBase64Url(file.id);
-    for (let index = 0; index < file.count; index++) {
-      const chunk = toBase64Url(await source.chunk(file, index));
-      yield `,\n${JSON.stringify({ file: id, index, chunk })}`;
+    const { place } = file;
+    const id = toBase64Url(place.id);
+    const hashes: Bytes[] = [];
+    for (let index = 0; index < place.count; index++) {
+      const chunk = await source.chunk(file, index);
+      hashes.push(await sha256(chunk));
+      yield `,\n${JSON.stringify({ file: id, index, chunk: toBase64Url(chunk) })}`;
     }
+    if (!same(await attachmentDigest(place, hashes), file.digest))
+      throw new SealingError('altered', 'the file is not the one that the report names');
   }
   yield '\n]\n';
 }

@@ -3,6 +3,9 @@ import { test } from 'node:test';
 import type { LookupAnswer, VersionAnswer } from '../../../src/Escrow/Depositing/own-report.ts';
 import { ReportRefused } from '../../../src/Escrow/Depositing/report-fault.ts';
 import { type ExportedFile, exportParts } from '../../../src/Escrow/Exporting/export.ts';
+import { attachmentDigest } from '../../../src/Sealing/attachment.ts';
+import { sha256 } from '../../../src/Sealing/digest.ts';
+import { SealingError } from '../../../src/Sealing/sealing-error.ts';
 import { type Bytes, fromBase64Url, utf8 } from '../../../src/Sealing/wire.ts';
 import { type Vector, vectors } from '../vectors.ts';
 
@@ -48,10 +51,20 @@ for (const v of vectors('export.json').good.filter((each) => each.name !== 'begi
   });
 }
 
+const deployment = new Uint8Array(16);
+
+/** A file of n chunks, each of which says which it is. */
+async function fileWith(n: number): Promise<ExportedFile> {
+  const place = { deployment, id: new Uint8Array(16).fill(n), count: n };
+  const hashes = await Promise.all(Array.from({ length: n }, (_, index) => sha256(Uint8Array.of(n, index))));
+  return { place, digest: await attachmentDigest(place, hashes) };
+}
+
+const given = async ({ place }: ExportedFile, index: number) => Uint8Array.of(place.id[0]!, index);
+
 test('after the record come the chunks of each file, a line each', async () => {
   const file = fileOf(vectors('export.json').good[0]!);
-  const files = [1, 2].map((n) => ({ id: new Uint8Array(16).fill(n), count: n }));
-  const text = await exported(file, files, async ({ id }, index) => Uint8Array.of(id[0]!, index));
+  const text = await exported(file, [await fileWith(1), await fileWith(2)], given);
   const [, , ...lines] = text.trimEnd().split('\n');
   assert.deepEqual(JSON.parse(text).slice(1), [
     { file: 'AQEBAQEBAQEBAQEBAQEBAQ', index: 0, chunk: 'AQA' },
@@ -63,7 +76,17 @@ test('after the record come the chunks of each file, a line each', async () => {
 
 test('a chunk that cannot be had makes no copy', async () => {
   const file = fileOf(vectors('export.json').good[0]!);
-  await assert.rejects(() => exported(file, [{ id: new Uint8Array(16), count: 1 }]), /there is no file/);
+  const absent = await fileWith(1);
+  await assert.rejects(() => exported(file, [absent]), /there is no file/);
+});
+
+test('a chunk that is not the one that was sealed makes no copy', async () => {
+  const file = fileOf(vectors('export.json').good[0]!);
+  const other = await fileWith(2);
+  await assert.rejects(
+    () => exported(file, [other], async ({ place }, index) => Uint8Array.of(place.id[0]!, 1 - index)),
+    (e) => e instanceof SealingError && e.fault === 'altered',
+  );
 });
 
 for (const v of vectors('export.json').bad.filter((each) => each['fault'] === 'content-hash')) {
