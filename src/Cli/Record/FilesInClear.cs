@@ -11,6 +11,7 @@ namespace Chorus.Cli.Record;
 /// <param name="reports">as they were opened.</param>
 internal sealed class FilesInClear(DirectoryInfo folder, Manifest manifest, IReadOnlyList<OpenedExportReport> reports)
 {
+    private const UnixFileMode Private = Mine | UnixFileMode.UserExecute;
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int LongestName = 100;
 
@@ -33,7 +34,9 @@ internal sealed class FilesInClear(DirectoryInfo folder, Manifest manifest, IRea
             return;
         }
 
-        Directory.CreateDirectory(folder.FullName, Mine | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(folder.FullName, Private);
+        // One that was there already keeps its mode by that.
+        File.SetUnixFileMode(folder.FullName, Private);
     }
 
     /// <summary>Writes them and says of each how it went; false where one is not what its report says, or is not in the copy.</summary>

@@ -46,12 +46,7 @@ internal static class RecordCommands
     /// <exception cref="BadRecordException">saying what to do.</exception>
     internal static async Task<byte[]> ReadAsync(FileInfo file, long most, CancellationToken cancel)
     {
-        if (!file.Exists)
-        {
-            throw new BadRecordException($"There is no file {file}. Check the name.");
-        }
-
-        return file.Length <= most
+        return There(file).Length <= most
             ? await File.ReadAllBytesAsync(file.FullName, cancel)
             : throw new BadRecordException($"{file} is too long to be read: it has {file.Length} bytes, and at most {most} are read.");
     }
@@ -60,12 +55,7 @@ internal static class RecordCommands
     /// <exception cref="BadRecordException">saying what to do.</exception>
     internal static async Task<ExportFile> ReadCopyAsync(FileInfo file, CancellationToken cancel)
     {
-        if (!file.Exists)
-        {
-            throw new BadRecordException($"There is no file {file}. Check the name.");
-        }
-
-        var stream = file.OpenRead();
+        var stream = There(file).OpenRead();
         try
         {
             return await ExportFile.ReadAsync(stream, cancel);
@@ -76,6 +66,9 @@ internal static class RecordCommands
             throw;
         }
     }
+
+    private static FileInfo There(FileInfo file) =>
+        file.Exists ? file : throw new BadRecordException($"There is no file {file}. Check the name.");
 
     /// <summary>The hash that somebody gave to compare with, 32 bytes; null where none was given.</summary>
     internal static byte[]? PinOf(string? text)

@@ -52,6 +52,8 @@ public sealed class CopiedFilesTests : IAsyncLifetime
         verified.Output[^1].ShouldStartWith("Files: 2, in 3 sealed parts.");
         (await ChorusProcess.RunAsync(_receipt.Digits, "open", copy)).Error.ShouldContain("Files and recordings in it: 2.");
 
+        // A folder that is there, empty and for all to read, is made hers alone.
+        Directory.CreateDirectory(_folder["files"]);
         var opened = await OpenAsync(copy);
 
         opened.Code.ShouldBe(0, opened.Error);
