@@ -34,7 +34,7 @@ internal static class BuiltFiles
             OnPrepareResponse = file =>
             {
                 var headers = file.Context.Response.Headers;
-                headers.CacheControl = "public, max-age=31536000, immutable";
+                headers.CacheControl = SecurityHeaders.KeptForEver;
                 // A reporter pays for them with each of a page's files. Two are heeded by documents only; the others serve to ask
                 // whether a file has changed, which one that is named by its hash never has.
                 foreach (var name in (string[])["Cross-Origin-Opener-Policy", "Permissions-Policy", "ETag", "Last-Modified", "Accept-Ranges"])

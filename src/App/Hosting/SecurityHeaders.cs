@@ -15,6 +15,9 @@ internal static class SecurityHeaders
         .Replace("img-src 'self' data:", "img-src 'self' data: blob:", StringComparison.Ordinal)
         .Replace("media-src 'self'", "media-src 'self' blob:", StringComparison.Ordinal);
 
+    /// <summary>The Cache-Control of what is named by its hash and is the same for everybody.</summary>
+    public const string KeptForEver = "public, max-age=31536000, immutable";
+
     /// <summary>What no page may use.</summary>
     public const string Permissions = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
 

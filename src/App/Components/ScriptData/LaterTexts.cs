@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Chorus.App.Hosting;
 using Chorus.App.Languages;
 using Chorus.Sealing;
 
@@ -45,25 +46,33 @@ public sealed class LaterTexts
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(language.Under(Under[page]), Json);
         var hash = Digest.Sha256(json);
-        return new($"/{language.Code}/texts/{page}-{Convert.ToHexStringLower(hash.AsSpan(0, 8))}.json", $"sha256-{Convert.ToBase64String(hash)}", json);
+        return new(new($"/{language.Code}/texts/{page}-{Convert.ToHexStringLower(hash.AsSpan(0, 8))}.json", $"sha256-{Convert.ToBase64String(hash)}"), json);
     });
 
     /// <summary>The file of this address, or null where the site has no such one (any more).</summary>
     internal LaterText? At(string path, Language language) =>
-        Under.Keys.Select(page => Of(page, language)).FirstOrDefault(text => string.Equals(text.Path, path, StringComparison.Ordinal));
+        Under.Keys.Select(page => Of(page, language)).FirstOrDefault(text => string.Equals(text.File.Path, path, StringComparison.Ordinal));
 }
 
-/// <param name="Path">Where it lies on the site.</param>
-/// <param name="Integrity">Sub-resource integrity.</param>
+/// <param name="File">Its address and integrity.</param>
 /// <param name="Json">Texts by id.</param>
-internal sealed record LaterText(string Path, string Integrity, ReadOnlyMemory<byte> Json);
+internal sealed record LaterText(Asset File, ReadOnlyMemory<byte> Json);
 
 internal static class LaterTextsEndpoint
 {
     public static IEndpointRouteBuilder MapLaterTexts(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods($"/{{{LanguageRoute.Key}:{LanguageRoute.Key}}}/texts/{{file}}", [HttpMethods.Get, HttpMethods.Head], (HttpContext context, Language language, LaterTexts texts) =>
-            texts.At(context.Request.Path, language) is { } found ? Results.Bytes(found.Json, "application/json") : Results.NotFound());
+        routes.MapMethods($"/{{{LanguageRoute.Key}:{LanguageRoute.Key}}}/texts/{{file}}", [HttpMethods.Get, HttpMethods.Head], Give);
         return routes;
+    }
+
+    private static IResult Give(HttpContext context, Language language, LaterTexts texts)
+    {
+        if (texts.At(context.Request.Path, language) is not { } found)
+        {
+            return Results.NotFound();
+        }
+        context.Response.Headers.CacheControl = SecurityHeaders.KeptForEver;
+        return Results.Bytes(found.Json, "application/json");
     }
 }

@@ -41,8 +41,7 @@ public sealed class ScriptDataTagHelper(Language language, LaterTexts laterTexts
         output.Attributes.SetAttribute("id", Name);
         if (Later is not null)
         {
-            var later = laterTexts.Of(Later, language);
-            output.Attributes.SetAttribute("data-later", $"{later.Path} {later.Integrity}");
+            output.Attributes.SetAttribute("data-later", laterTexts.Of(Later, language).File.Checked);
         }
         var under = Under.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         output.Content.SetHtmlContent(Counted
