@@ -54,6 +54,9 @@ internal sealed record Aside(Words Title, IReadOnlyList<Words> Texts, bool Care 
 /// <summary>A sentence about who can read a report: now, later, what is kept about it, or, for whoever came back with a receipt, all of it.</summary>
 internal sealed record Reader(string Time, Words Text, IReadOnlyList<Condition>? When = null)
 {
+    /// <summary>The time of sentences for somebody who comes back to a report.</summary>
+    internal const string Back = "back";
+
     internal bool Applies(Facts facts) => facts.Hold(When);
 }
 

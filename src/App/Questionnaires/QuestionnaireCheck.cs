@@ -7,7 +7,7 @@ namespace Chorus.App.Questionnaires;
 internal static partial class QuestionnaireCheck
 {
     private static readonly string[] Kinds = ["pieces", "long-text", "short-text", "one", "several", "country", "identifiers", "organisation", "attachments"];
-    private static readonly string[] Times = ["now", "later", "kept", "back"];
+    private static readonly string[] Times = ["now", "later", "kept", Reader.Back];
 
     /// <summary>Questions that the flow itself needs, with their kinds: what a report is made of beside its answers.</summary>
     private static readonly (string Id, string Kind)[] Needed = [("who", "identifiers"), ("choice", "one"), ("quorum", "one"), ("alone", "one"), ("organisation", "organisation")];

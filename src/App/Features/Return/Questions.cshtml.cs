@@ -9,5 +9,5 @@ internal sealed class QuestionsModel(ReporterForm form, Language language) : Pag
 {
     internal QuestionPages Pages => form.Pages(Filled.Nothing);
 
-    internal string ForScripts => form.ForScripts(language);
+    internal string ForScripts => form.ForScripts(language, comesBack: true);
 }

@@ -35,7 +35,9 @@ internal sealed class ReporterForm(OfferedQuestionnaires questionnaires, Manifes
     /// For the scripts: the questions without their words (those stand in the page), the sentences on readers, the
     /// organisations. The default encoder of System.Text.Json escapes &lt;, &gt; and &amp;, so it is safe inside a script element.
     /// </summary>
-    internal string ForScripts(Language language) => JsonSerializer.Serialize(new
+    /// <param name="language">Of organisations' own sentences.</param>
+    /// <param name="comesBack">Whether it is for somebody who comes back: a first report has no use for the sentences on what has become of it.</param>
+    internal string ForScripts(Language language, bool comesBack) => JsonSerializer.Serialize(new
     {
         _questionnaire.Id,
         _questionnaire.Version,
@@ -52,7 +54,7 @@ internal sealed class ReporterForm(OfferedQuestionnaires questionnaires, Manifes
             values = q.Options?.Select(o => o.Value),
             q.When,
         }),
-        readers = _questionnaire.Readers.Select(r => new { r.Time, text = r.Text.ForScripts(language), r.When }),
+        readers = _questionnaire.Readers.Where(r => comesBack || r.Time != Reader.Back).Select(r => new { r.Time, text = r.Text.ForScripts(language), r.When }),
         organisations = Organisations.Select(o => new { o.Id, o.Name, o.Network }),
     }, Json);
 

@@ -14,5 +14,5 @@ internal sealed class WriteModel(ReporterForm form, Language language) : PageMod
     /// <summary>Of <c>/write?with=helper</c> too: somebody helps to write, and is asked for consent first.</summary>
     internal QuestionPages Pages => form.Pages(With == "helper" ? Filled.Together : Filled.Nothing);
 
-    internal string ForScripts => form.ForScripts(language);
+    internal string ForScripts => form.ForScripts(language, comesBack: false);
 }

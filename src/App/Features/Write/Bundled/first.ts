@@ -2,12 +2,14 @@
 // imports this as a whole: twelve small files would cost a phone more in their headers than in what they say.
 import '../../../../Escrow/Depositing/piece.ts';
 import '../../../../Escrow/Identifiers/identifier-kind.ts';
+import '../../../../Sealing/can-seal.ts';
 import '../../../Components/Later/later.ts';
 import '../../Attachments/attach-files.ts';
 import '../../Attachments/form-files.ts';
 import '../../Attachments/kept-file.ts';
 import '../../Attachments/shown-files.ts';
 import '../countries.ts';
+import '../device-notes.ts';
 import '../draft.ts';
 import '../fields.ts';
 import '../hour-of.ts';
