@@ -28,9 +28,6 @@ internal sealed class CheckModel(
     /// <summary>The field of the button that asks for another piece: the question's id.</summary>
     internal const string MoreField = "more";
 
-    // who1 to who4, story1 to story20: a mend of one box of a question.
-    private static readonly char[] _slots = [.. "0123456789"];
-
     private Filled _filled = Filled.Nothing;
     private Facts? _read;
     private Dictionary<string, string> _mends = new(StringComparer.Ordinal);
@@ -61,7 +58,7 @@ internal sealed class CheckModel(
     internal bool IsTogether => Facts["together"] == "yes";
 
     /// <summary>The questions of which something has to be put right, in order.</summary>
-    internal IEnumerable<Question> ToMend => form.Questionnaire.Questions.Where(q => _mends.Keys.Any(at => at == q.Id || at.TrimEnd(_slots) == q.Id));
+    internal IEnumerable<Question> ToMend => form.Questionnaire.Questions.Where(q => _mends.Keys.Any(at => IsIn(at, q)));
 
     internal IReadOnlyDictionary<string, IReadOnlyList<string>> Fields => _filled.Fields;
 
@@ -174,4 +171,9 @@ internal sealed class CheckModel(
             Failed = "send.failed-here";
         }
     }
+
+    // who1 to who4, story1 to story12: a mend of one box of a question whose id may end in a digit itself.
+    private static bool IsIn(string at, Question question) =>
+        at == question.Id
+        || (question.Kind is "identifiers" or "pieces" && at.StartsWith(question.Id, StringComparison.Ordinal) && at[question.Id.Length..].All(char.IsAsciiDigit));
 }
