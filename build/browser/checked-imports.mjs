@@ -20,7 +20,7 @@ export function checkedImports(root) {
     setup(build) {
       build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
         const source = await readFile(path, 'utf8');
-        if (path === hook || !source.includes('import(')) return undefined;
+        if (path === hook || !/\bimport\s*\(/.test(source)) return undefined;
         // As JavaScript, so that an import in a type is gone.
         const { code } = await transform(source, { loader: 'ts', target: build.initialOptions.target, sourcefile: path });
         const found = [...code.matchAll(dynamic)];

@@ -3,7 +3,7 @@
 // AES-256-GCM of nothing under zeros (McGrew and Viega, The Galois/Counter Mode of Operation, test case 13).
 const tagOfNothing = '83,15,138,251,199,69,54,185,169,99,180,241,196,203,115,139';
 
-/** Tries what sealing rests on, with a known answer. Of X25519 and Ed25519 it says nothing: they have a second way (hpke.ts, signing.ts). */
+/** Tries the cipher that all sealing ends in, with a known answer. Of X25519 and Ed25519 it says nothing: they have a second way (hpke.ts, signing.ts). */
 export async function canSeal(): Promise<boolean> {
   try {
     crypto.getRandomValues(new Uint8Array(1));
