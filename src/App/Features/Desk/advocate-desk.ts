@@ -17,12 +17,14 @@ import { Words } from '../../Components/Texts/words.ts';
 import { openFile } from '../Attachments/opening.ts';
 import { forgetFiles } from '../Attachments/shown-files.ts';
 import { CallFailed, DeskApi } from './desk-api.ts';
+import { DeskKeys } from './desk-keys.ts';
 import { Facts } from './facts.ts';
 import { IdleLock } from './idle-lock.ts';
 import { type DeskReport, type OpenedDesk, openDesk } from './opened-desk.ts';
 import { OwnWords } from './own-words.ts';
 import { keyOf, paneFor } from './reading-pane.ts';
-import { listOf } from './report-list.ts';
+import { ReportFinder } from './report-finder.ts';
+import { ReportSearch } from './report-search.ts';
 
 /** What exists only while the desk is unlocked; dropped as a whole by locking. */
 interface Unlocked {
@@ -30,6 +32,7 @@ interface Unlocked {
   readonly organisation: string;
   readonly manifest: Manifest;
   readonly facts: Facts;
+  readonly search: ReportSearch;
   /** Possible groups that people have checked, by key. */
   readonly checked: Set<string>;
   desk: OpenedDesk;
@@ -43,6 +46,11 @@ export class AdvocateDesk extends HTMLElement {
     (due) => {
       byId('lock-state', HTMLElement).textContent = this.words.text('desk.lock.state', { time: this.unlocked?.facts.clock(due) ?? '' });
     },
+  );
+  private readonly finder = new ReportFinder(this.words);
+  private readonly keys = new DeskKeys(
+    { move: (by) => this.finder.window.move(by), search: () => this.search(), back: () => this.back() },
+    () => this.unlocked !== null,
   );
   private unlocked: Unlocked | null = null;
 
@@ -72,7 +80,7 @@ export class AdvocateDesk extends HTMLElement {
       const facts = new Facts(this.words, manifest, OwnWords.fromPage('questionnaires'));
       const { organisation } = answer;
       const desk = await openDesk(manifest, [key], organisation, await this.api.reports(), fingerprints);
-      this.unlocked = { key, organisation, manifest, facts, checked: new Set(), desk };
+      this.unlocked = { key, organisation, manifest, facts, search: new ReportSearch(facts), checked: new Set(), desk };
       field.value = '';
       this.say('');
       this.setAttribute('data-state', 'open');
@@ -93,7 +101,8 @@ export class AdvocateDesk extends HTMLElement {
     this.unlocked = null;
     this.setAttribute('data-state', 'locked');
     forgetFiles(byId('pane', HTMLElement));
-    byId('list', HTMLElement).replaceChildren();
+    this.finder.forget();
+    this.keys.close();
     byId('pane', HTMLElement).replaceChildren();
     byId('passphrase', HTMLInputElement).value = '';
     byId('lock-state', HTMLElement).textContent = this.words.text('desk.lock.locked');
@@ -128,7 +137,7 @@ export class AdvocateDesk extends HTMLElement {
     };
     forgetFiles(byId('pane', HTMLElement));
     const pane = paneFor(location.hash, desk, this.words, facts, checked, actions);
-    byId('list', HTMLElement).replaceChildren(...listOf(desk, { words: this.words, facts, checked, current: location.hash }));
+    this.finder.show(open);
     byId('pane', HTMLElement).replaceChildren(
       pane ?? (desk.sections.length > 0 ? element('p', { class: 'none' }, this.words.text('desk.choose')) : ''),
     );
@@ -137,6 +146,23 @@ export class AdvocateDesk extends HTMLElement {
       pane.querySelector('h1')?.focus({ preventScroll: true });
       byId('pane', HTMLElement).scrollTop = 0;
       scrollTo(0, 0);
+    } else if (focus) {
+      this.finder.window.focus();
+    }
+  }
+
+  private search(): void {
+    // On a small screen the list is shown in place of the report.
+    if (this.getAttribute('data-view') === 'report' && !byId('search', HTMLElement).checkVisibility()) location.hash = '#list';
+    this.setAttribute('data-view', 'list');
+    this.finder.choice.focus();
+  }
+
+  private back(): void {
+    if (document.activeElement === byId('search', HTMLElement)) {
+      if (!this.finder.choice.clearQuery()) this.finder.window.focus();
+    } else if (this.getAttribute('data-view') === 'report') {
+      location.hash = '#list';
     }
   }
 

@@ -20,9 +20,9 @@ export interface DeskReport {
   readonly waiting: boolean;
 }
 
-/** Reports under one heading: a group, those sent directly, or those that were refused and are in no group. */
+/** Reports under one heading: a group, those sent directly, those that were refused and are in no group, or, in that order, those who wait. */
 export interface Section {
-  readonly kind: 'group' | 'direct' | 'refused';
+  readonly kind: 'group' | 'direct' | 'refused' | 'waiting';
   readonly group: Group | null;
   readonly reports: readonly DeskReport[];
   /** The hour of the newest release in it. */

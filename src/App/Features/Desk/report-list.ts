@@ -1,9 +1,10 @@
-// The list: groups as facts, newest first, each report a row.
+// The list: groups as facts, each report a row. It is drawn as far as it is looked at.
 import { element } from '../../Components/Dom/element.ts';
 import type { Words } from '../../Components/Texts/words.ts';
 import type { Facts } from './facts.ts';
 import { groupKey } from './facts.ts';
-import type { DeskReport, OpenedDesk, Section } from './opened-desk.ts';
+import { waitingSince } from './found.ts';
+import type { DeskReport, Section } from './opened-desk.ts';
 
 /** What the list needs to know beside the reports. */
 export interface ListView {
@@ -13,28 +14,41 @@ export interface ListView {
   readonly checked: ReadonlySet<string>;
   /** The address of what is shown beside the list. */
   readonly current: string;
+  /** The groups that a report belongs to. */
+  readonly groupsOf: (report: DeskReport) => readonly Section[];
 }
 
 export const addressOf = (report: DeskReport): string => `#report-${report.handle}`;
 export const addressOfGroup = (section: Section): string => `#group-${groupKey(section.group!)}`;
 
-/** All sections, or a sentence that there are none. */
-export function listOf(desk: OpenedDesk, view: ListView): Node[] {
-  if (desk.sections.length === 0) return [element('p', { class: 'none' }, view.words.text('desk.list.none'))];
-  return desk.sections.map((section) => sectionOf(section, view));
+/** Draws sections into a place, one row a step: who takes the steps decides how much is drawn. */
+export function* drawn(place: HTMLElement, sections: readonly Section[], view: ListView): Generator<HTMLAnchorElement> {
+  for (const section of sections) {
+    const apart = isApart(section, view);
+    const whole = element('section', { class: apart ? 'group possible' : 'group' }, headingOf(section, apart, view));
+    place.append(whole);
+    for (const report of section.reports) {
+      // Among those who wait, a row of a group that nobody has checked stays as closed as under its own heading.
+      const closed = section.group ? apart : view.groupsOf(report).some((s) => isApart(s, view));
+      const row = rowOf(report, closed, section, view);
+      whole.append(row);
+      yield row;
+    }
+  }
 }
 
-function sectionOf(section: Section, view: ListView): HTMLElement {
+const isApart = ({ group }: Section, { facts, checked }: ListView): boolean => group !== null && !facts.mayReadTogether(group, checked);
+
+function headingOf(section: Section, apart: boolean, view: ListView): HTMLElement {
   const { facts, words } = view;
-  const { group, reports } = section;
-  const apart = group !== null && !facts.mayReadTogether(group, view.checked);
-  const heading = element(
+  const { group } = section;
+  return element(
     'header',
     {},
     element('h2', {}, facts.section(section)),
     group && element('p', {}, facts.sectionNote(section)),
     ...facts.elsewhere(group?.elsewhere ?? []).map((sentence) => element('p', { class: 'elsewhere' }, sentence)),
-    group && !apart && reports.length > 1
+    group && !apart && group.handles.length > 1
       ? element(
           'a',
           { class: 'together', href: addressOfGroup(section), 'aria-current': current(addressOfGroup(section), view) },
@@ -42,29 +56,31 @@ function sectionOf(section: Section, view: ListView): HTMLElement {
         )
       : null,
   );
-  return element('section', { class: apart ? 'group possible' : 'group' }, heading, ...reports.map((report) => rowOf(report, apart, view)));
 }
 
 /** Rows of a group that nobody has checked yet do not show what was written: the contents stay apart. */
-function rowOf(report: DeskReport, apart: boolean, view: ListView): HTMLElement {
-  const { facts, words } = view;
+function rowOf(report: DeskReport, apart: boolean, section: Section, view: ListView): HTMLAnchorElement {
+  const { facts } = view;
   const title = apart ? facts.neutralTitle(report.opened?.document.written ?? '') : facts.title(report);
-  const state = report.answer.withdrawn
-    ? 'desk.row.withdrawn'
-    : report.fault
-      ? 'desk.row.refused'
-      : report.waiting
-        ? 'desk.row.waiting'
-        : null;
   const summary = facts.summary(report);
+  const groups = section.kind === 'waiting' ? view.groupsOf(report) : [];
+  const state = stateOf(report, view);
   return element(
     'a',
-    { class: 'row', href: addressOf(report), 'aria-current': current(addressOf(report), view) },
+    { class: 'row', href: addressOf(report), tabindex: -1, 'aria-current': current(addressOf(report), view) },
     element('span', { class: 'title', dir: 'auto' }, title),
     element('time', {}, facts.shortDay(report.answer.releasedHour)),
     summary !== '' && element('small', {}, summary),
-    state && element('small', { class: 'due' }, words.text(state)),
+    ...groups.map((group) => element('small', {}, facts.section(group))),
+    state && element('small', { class: 'due' }, state),
   );
+}
+
+function stateOf(report: DeskReport, { words, facts }: ListView): string | null {
+  if (report.answer.withdrawn) return words.text('desk.row.withdrawn');
+  if (report.fault) return words.text('desk.row.refused');
+  const since = waitingSince(report);
+  return since === null ? null : words.text('desk.row.waiting', { day: facts.shortDay(since) });
 }
 
 const current = (address: string, view: ListView): string | null => (view.current === address ? 'true' : null);

@@ -1,0 +1,116 @@
+using System.Net.Http.Json;
+using Chorus.App;
+using Chorus.App.Hosting;
+using Chorus.App.Jobs;
+using Chorus.App.Members;
+using Chorus.App.Sqlite;
+using Chorus.App.Tests.Deployment;
+using Chorus.App.Trustees;
+using Chorus.Browser.Tests.Story;
+using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Identifiers;
+using Chorus.Escrow.Messages;
+using Chorus.Sealing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Chorus.Browser.Tests.Desk;
+
+/// <summary>The site on a free port before three real trustees in this process, with reports as they were written and a member at the desk.</summary>
+public sealed class DeskSite : IAsyncLifetime
+{
+    private const string Email = "someone@centre.example";
+    private const string Password = "correct horse battery";
+    private const string Passphrase = "a passphrase";
+    private static readonly IdentifierKind[] Kinds = Enum.GetValues<IdentifierKind>();
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("chorus-desk-");
+    private readonly TestDeployment _deployment = new(TimeProvider.System);
+    private WebApplication? _site;
+    private HttpClient? _client;
+
+    public async ValueTask InitializeAsync()
+    {
+        var options = new SiteOptions { DataFolder = _folder.FullName, Port = 0, Manifest = _deployment.Manifest, ManifestSignatures = _deployment.Signatures };
+        _site = SiteHost.Build(options, builder =>
+        {
+            builder.Services.AddSingleton(TimeProvider.System);
+            builder.Services.AddSqliteStore(Path.Combine(_folder.FullName, "site.db"));
+            foreach (var trustee in _deployment.Trustees)
+            {
+                builder.Services.AddSingleton<ITrusteeClient>(trustee);
+            }
+        });
+        await _site.StartAsync();
+        _client = new HttpClient { BaseAddress = new Uri(_site.Urls.First()) };
+        await using var scope = _site.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Enrolment>().AddAdvocateAsync(
+            TestDeployment.Centre, Email, Password, Passphrase, _deployment.Organisations[TestDeployment.Centre], CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client?.Dispose();
+        if (_site is not null)
+        {
+            await _site.StopAsync();
+            await _site.DisposeAsync();
+        }
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _deployment.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>Seals a report as a browser would and sends it.</summary>
+    /// <param name="quorum">1 sends it directly.</param>
+    internal async Task<(SealedDeposit Deposit, ReceiptKeys Keys)> SendAsync(string story, Quorum quorum, ReportIdentifier who, params string[] acts)
+    {
+        var kind = Kinds.Single(k => string.Equals(k.Word(), who.Kind, StringComparison.Ordinal));
+        Canonical.TryMake(new Identifier(kind, who.Value, who.Region, who.Place), out var canonical, out var refusal).ShouldBeTrue(refusal?.ToString());
+        var keys = ReceiptKeys.FromSeed(SecureRandom.Bytes(32));
+        var draft = new ReportDraft(
+            new QuestionnaireReference("core", 2), "en", TestDeployment.Centre, quorum,
+            new Dictionary<string, Answer?>(StringComparer.Ordinal)
+            {
+                ["story"] = Answer.Of([new Piece(story)]), ["acts"] = Answer.Of(acts), ["where"] = Answer.Of("hotel"),
+            },
+            [who], "2026-11-23T21Z");
+        var deposit = new ReportSealer(_deployment.Manifest).Deposit(draft, [Fingerprint.Of(_deployment.Manifest.Salt, kind, canonical!)], keys, 0);
+        await PostAsync("/api/statements", new
+        {
+            Statement = deposit.Signed.Bytes, deposit.Signed.Signature, deposit.Lookup, deposit.Content, deposit.Escrowed, deposit.SelfWrap, deposit.Packets,
+        });
+        return (deposit, keys);
+    }
+
+    /// <summary>The reporter writes, at that hour.</summary>
+    internal async Task WriteAsync((SealedDeposit Deposit, ReceiptKeys Keys) from, string text, string hour)
+    {
+        var message = SealedMessage.Seal(
+            from.Deposit.Document.ThreadKey, _deployment.Manifest.Deployment, from.Deposit.Signed.Statement.Handle, Direction.FromReporter, text, hour, from.Keys.Signing);
+        await PostAsync("/api/messages", new { Handle = message.Handle.ToArray(), message.Id, message.Envelope, message.Signature });
+    }
+
+    /// <summary>A match run, and all that it released fetched.</summary>
+    internal async Task RunAsync()
+    {
+        await _deployment.RunAsync();
+        await _site!.Services.GetServices<IHostedService>().OfType<ReleaseJob>().Single().PassAsync(CancellationToken.None);
+    }
+
+    /// <summary>A member's browser at the desk, unlocked.</summary>
+    internal async Task<AdvocateAtWork> AdvocateAsync(Chromium chromium, int width = 1280)
+    {
+        var context = await chromium.NewAsync(_site!.Urls.First(), width: width, height: 900);
+        var advocate = new AdvocateAtWork(await context.NewPageAsync());
+        await advocate.SignInAsync(Email, Password, Passphrase);
+        return advocate;
+    }
+
+    private async Task PostAsync(string path, object body)
+    {
+        using var answer = await _client!.PostAsJsonAsync(path, body, SiteJson.Options);
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+    }
+}

@@ -1,0 +1,151 @@
+using Chorus.Browser.Tests.Pages;
+using Chorus.Browser.Tests.Story;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace Chorus.Browser.Tests.Desk;
+
+/// <summary>Finding reports on the desk, by pointer and by keys.</summary>
+public sealed class FindingTests(Chromium chromium, FourReports reports) : IClassFixture<FourReports>
+{
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable("CHORUS_PICTURES");
+
+    private DeskSite Site => reports.Site;
+
+    private static ILocator Rows(AdvocateAtWork advocate) => advocate.Page.Locator("#list a.row");
+
+    [Fact]
+    public async Task What_is_typed_finds_words_of_reports_and_messages_and_the_way_back_shows_all()
+    {
+        var advocate = await Site.AdvocateAsync(chromium);
+        var page = advocate.Page;
+        await Assertions.Expect(Rows(advocate)).ToHaveCountAsync(4);
+        var search = page.GetByRole(AriaRole.Searchbox, new() { Name = "Search" });
+        foreach (var (words, title) in new[] { ("inigo NOCHE", "Me mandaba"), ("kettle", "The supervisor"), ("走廊", "他在酒店"), ("lin roo", "The supervisor") })
+        {
+            await search.FillAsync(words);
+            await Assertions.Expect(Rows(advocate)).ToHaveCountAsync(1);
+            await Assertions.Expect(Rows(advocate)).ToContainTextAsync(title);
+            await Assertions.Expect(page.Locator("#found")).ToHaveTextAsync("1 of 4 reports.");
+        }
+        await search.FillAsync("600 123 456");
+        await Assertions.Expect(page.Locator("#found")).ToHaveTextAsync("2 of 4 reports.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "2 reports agree on a phone number" })).ToBeVisibleAsync();
+
+        await search.FillAsync("nobody wrote this");
+        await page.SeesTextAsync("Nothing found.");
+        await page.PressAsync("Show all");
+        await Assertions.Expect(Rows(advocate)).ToHaveCountAsync(4);
+        await Assertions.Expect(search).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("#found")).ToHaveTextAsync("");
+    }
+
+    [Fact]
+    public async Task The_list_is_narrowed_and_put_in_another_order()
+    {
+        var advocate = await Site.AdvocateAsync(chromium);
+        var page = advocate.Page;
+        await page.GetByLabel("Show", new() { Exact = true }).SelectOptionAsync("Waiting for an answer");
+        await Assertions.Expect(page.Locator("#found")).ToHaveTextAsync("2 of 4 reports.");
+        await page.GetByLabel("Order").SelectOptionAsync("Longest waiting first");
+        await Assertions.Expect(Rows(advocate).First).ToContainTextAsync("The supervisor");
+        await Assertions.Expect(Rows(advocate).First).ToContainTextAsync("waiting for an answer since 24 Nov");
+        await Assertions.Expect(Rows(advocate).Nth(1)).ToContainTextAsync("2 reports agree on a phone number");
+        await page.GetByLabel("Kind").SelectOptionAsync("following or watching");
+        await Assertions.Expect(page.Locator("#found")).ToHaveTextAsync("1 of 4 reports.");
+        await page.GetByLabel("Show", new() { Exact = true }).SelectOptionAsync("Released in a group");
+        await Assertions.Expect(Rows(advocate)).ToContainTextAsync("Me mandaba");
+    }
+
+    [Fact]
+    public async Task The_list_is_gone_through_by_keys_and_letters_can_be_switched_off()
+    {
+        var advocate = await Site.AdvocateAsync(chromium);
+        var page = advocate.Page;
+        await Assertions.Expect(Rows(advocate).First).ToBeFocusedAsync();
+        foreach (var (key, row) in new[] { ("j", 1), ("ArrowDown", 2), ("k", 1), ("ArrowUp", 0), ("ArrowUp", 0) })
+        {
+            await page.Keyboard.PressAsync(key);
+            await Assertions.Expect(Rows(advocate).Nth(row)).ToBeFocusedAsync();
+        }
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#pane h1")).ToBeFocusedAsync();
+
+        // In a field letters are letters.
+        var answer = page.GetByLabel("Write back");
+        await answer.FocusAsync();
+        await page.Keyboard.TypeAsync("just a key? / and");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(answer).ToHaveValueAsync("just a key? / and");
+        await page.Locator("#pane h1").FocusAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(Rows(advocate).First).ToBeFocusedAsync();
+
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("kjar?");
+        await Assertions.Expect(page.Locator("#search")).ToHaveValueAsync("kjar?");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator("#search")).ToHaveValueAsync("");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(Rows(advocate).First).ToBeFocusedAsync();
+
+        await page.Keyboard.PressAsync("?");
+        var keys = page.GetByRole(AriaRole.Dialog, new() { Name = "Keys" });
+        await Assertions.Expect(keys).ToBeVisibleAsync();
+        await keys.GetByLabel("Use single letters and signs as keys").UncheckAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(keys).ToBeHiddenAsync();
+        await Rows(advocate).First.FocusAsync();
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("/");
+        await Assertions.Expect(Rows(advocate).First).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(Rows(advocate).Nth(1)).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Locking_forgets_what_was_searched_for_and_nothing_of_it_is_kept()
+    {
+        var advocate = await Site.AdvocateAsync(chromium);
+        var page = advocate.Page;
+        await page.Locator("#search").FillAsync("kettle");
+        await page.PressAsync("Lock now");
+        (await page.Locator("#search").InputValueAsync()).ShouldBe("");
+        (await page.Locator("#list").TextContentAsync()).ShouldBe("");
+        (await page.Locator("#found").TextContentAsync()).ShouldBe("");
+        (await page.EvaluateAsync<int>("localStorage.length + sessionStorage.length")).ShouldBe(0);
+        page.Url.ShouldNotContain("kettle");
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task The_desk_looks_right_and_axe_finds_nothing(int width)
+    {
+        var advocate = await Site.AdvocateAsync(chromium, width);
+        var page = advocate.Page;
+        await LookAsync(page, $"{width}-list");
+        await page.Locator("#search").FillAsync("nobody wrote this");
+        await LookAsync(page, $"{width}-nothing");
+        await page.Locator("#search").FillAsync("");
+        await page.GetByLabel("Order").SelectOptionAsync("Longest waiting first");
+        await advocate.OpenAsync("The supervisor");
+        await LookAsync(page, $"{width}-report");
+        if (width == 1280)
+        {
+            await page.PressAsync("Keys");
+            await LookAsync(page, $"{width}-keys");
+        }
+    }
+
+    private static async Task LookAsync(IPage page, string name)
+    {
+        if (Pictures is not null)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"desk-{name}.png") });
+        }
+        var found = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+        found.Violations.Select(v => $"{name}: {v.Id} {string.Join(' ', v.Nodes.Select(n => n.Html))}").ShouldBeEmpty();
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, name);
+    }
+}
