@@ -62,7 +62,7 @@ function reportPane(report: DeskReport, view: ReportView, checked: ReadonlySet<s
       { class: 'main' },
       heading(facts.title(report)),
       element('p', { class: 'meta' }, meta.join(' ')),
-      wordsOf(report, report.opened, view),
+      wordsOf(report, report.opened, view, 'h2'),
       element('h2', { class: 'thread-title' }, words.text('desk.thread.title')),
       threadOf(report.messages, words, facts),
       report.answer.withdrawn ? null : answerForm(words, (text) => actions.send(report, text), actions.failure),
@@ -141,7 +141,7 @@ function groupPane(section: Section, viewOf: (report: DeskReport) => ReportView)
       words.text('desk.report.written', { day: facts.day(report.opened?.document.written ?? '') }),
     );
     return report.opened
-      ? element('section', { class: 'one' }, title, meta, wordsOf(report, report.opened, view))
+      ? element('section', { class: 'one' }, title, meta, wordsOf(report, report.opened, view, 'h3'))
       : element('section', { class: 'one' }, title, refusal(report, view));
   });
   return element(

@@ -20,9 +20,10 @@ export interface ReportView {
   readonly openFile: OpenFile;
 }
 
-/** The document: story first, then each answer, then who. */
-export function wordsOf(report: DeskReport, opened: OpenedReport, view: ReportView): HTMLElement {
+/** The document: story first, then each answer, then who. @param level of the headings. */
+export function wordsOf(report: DeskReport, opened: OpenedReport, view: ReportView, level: 'h2' | 'h3'): HTMLElement {
   const { words, facts } = view;
+  const block = (title: string, content: Node) => element('section', {}, element(level, {}, title), content);
   const { document } = opened;
   const blocks: Node[] = [block(words.text('desk.report.story'), storyOf(document, view))];
   for (const [question, answer] of Object.entries(document.answers)) {
@@ -33,8 +34,6 @@ export function wordsOf(report: DeskReport, opened: OpenedReport, view: ReportVi
   if (document.attachments?.length) blocks.push(block(words.text('desk.files.title'), filesView(document, view)));
   return element('div', { class: 'words' }, ...blocks);
 }
-
-const block = (title: string, content: Node): HTMLElement => element('section', {}, element('h3', {}, title), content);
 
 /** Their words: in one piece, as the first version of the questions had them, or in pieces with their times, in the order they gave. */
 function storyOf(document: ReportDocument, { words, facts }: ReportView): HTMLElement {
