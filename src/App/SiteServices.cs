@@ -61,7 +61,8 @@ public static class SiteServices
                     page.Filters.Add(new IgnoreAntiforgeryTokenAttribute());
                 }
             });
-            o.Conventions.AuthorizeFolder("/Desk", MemberSignIn.AdvocatePolicy);
+            o.Conventions.AuthorizeFolder("/Desk", DeskPolicies.Member);
+            o.Conventions.AuthorizePage("/Desk/Index", DeskPolicies.Reads);
             o.Conventions.AllowAnonymousToPage("/Desk/SignIn");
         }).AddApplicationPart(typeof(SiteServices).Assembly);
         services.AddMembers(options);

@@ -562,6 +562,11 @@ namespace Chorus.App.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasComment("Until when sign-in is refused after wrong passwords.");
 
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("What colleagues call the member.");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT")
@@ -628,7 +633,7 @@ namespace Chorus.App.Sqlite.Migrations
 
                     b.Property<int>("Role")
                         .HasColumnType("INTEGER")
-                        .HasComment("1 advocate, 2 case officer, 3 administrator.");
+                        .HasComment("1 advocate, 2 case officer, 3 administrator, 4 decision maker, 5 auditor.");
 
                     b.Property<string>("OrganisationId")
                         .IsRequired()

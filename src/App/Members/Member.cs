@@ -15,33 +15,12 @@ internal sealed class Member : IdentityUser<string>
         ConcurrencyStamp = Convert.ToHexString(SecureRandom.Bytes(16));
     }
 
+    /// <summary>Characters of a name at most.</summary>
+    public const int MostNameLength = 80;
+
     [Comment("The organisation that the member works for.")]
     public required string OrganisationId { get; init; }
-}
 
-/// <summary>What a member may do. A member can have several.</summary>
-internal enum Role
-{
-    /// <summary>Opens released reports and writes to reporters.</summary>
-    Advocate = 1,
-
-    /// <summary>Runs cases; no page asks for it yet.</summary>
-    CaseOfficer = 2,
-
-    /// <summary>Invites members and changes keys; no page asks for it yet.</summary>
-    Administrator = 3,
-}
-
-/// <summary>A role of a member in the organisation.</summary>
-[Comment("Roles of members in their organisation.")]
-internal sealed class MemberRole
-{
-    [Comment("The organisation.")]
-    public required string OrganisationId { get; init; }
-
-    [Comment("The member.")]
-    public required string MemberId { get; init; }
-
-    [Comment("1 advocate, 2 case officer, 3 administrator.")]
-    public required Role Role { get; init; }
+    [Comment("What colleagues call the member.")]
+    public required string Name { get; set; }
 }

@@ -15,7 +15,6 @@ namespace Chorus.App.Members;
 internal static class MemberSignIn
 {
     public const string DeskPath = "/desk";
-    public const string AdvocatePolicy = "advocate";
     public const string OrganisationClaim = "organisation";
 
     /// <summary>The header in which the desk's scripts send the antiforgery token that their page carries.</summary>
@@ -41,8 +40,9 @@ internal static class MemberSignIn
             .AddClaimsPrincipalFactory<MemberClaims>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureAll<CookieAuthenticationOptions>(o => ConfigureCookie(o, options));
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
-        services.AddAuthorizationBuilder().AddPolicy(AdvocatePolicy, p => p.RequireRole(nameof(Role.Advocate)).RequireClaim(OrganisationClaim));
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, o => o.Events.OnValidatePrincipal = LiveSession.ValidateAsync);
+        DeskPolicies.Add(services.AddAuthorizationBuilder());
+        services.AddScoped<Membership>();
         services.AddAntiforgery(o =>
         {
             o.HeaderName = TokenHeader;
@@ -100,7 +100,8 @@ internal static class MemberSignIn
         o.SlidingExpiration = true;
         o.LoginPath = DeskPath + "/sign-in";
         o.LogoutPath = DeskPath + "/sign-out";
-        o.AccessDeniedPath = DeskPath + "/sign-in";
+        // What every member may see.
+        o.AccessDeniedPath = DeskPath + "/members";
         var toSignIn = o.Events.OnRedirectToLogin;
         var toDenied = o.Events.OnRedirectToAccessDenied;
         o.Events.OnRedirectToLogin = context => IsApi(context.Request)

@@ -73,7 +73,7 @@ internal static class TrialSetup
         {
             var (id, name) = s_organisations[i];
             var signIn = new SignIn(id, name, $"advocate@{id}.example", ReadableSecret.New(4), ReadableSecret.New(5));
-            await enrolment.AddAdvocateAsync(id, signIn.Email, signIn.Password, signIn.Passphrase, keys[i], cancel);
+            await enrolment.AddAsync(id, [Role.Advocate, Role.Administrator], $"Advocate, {name}", signIn.Email, signIn.Password, signIn.Passphrase, keys[i], cancel);
             signIns.Add(signIn);
         }
         return signIns;

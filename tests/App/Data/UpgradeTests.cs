@@ -1,5 +1,6 @@
 using System.Text;
 using Chorus.App.Data;
+using Chorus.App.Members;
 using Chorus.App.Tests.Deployment;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -75,6 +76,34 @@ public sealed class UpgradeTests : IDisposable
             versions.Select(v => v.SelfWrap.Length).ShouldBe([0, 80]);
             versions.Select(v => v.Escrowed.Length).ShouldBe([131, 131]);
             versions.Select(v => v.EscrowedHash).ShouldAllBe(hash => hash == null);
+        });
+    }
+
+    [Fact]
+    public async Task Members_of_an_organisation_without_an_administrator_become_administrators_and_keep_their_name()
+    {
+        await MakeOldAsync();
+        await _site.UseAsync(async (db, _) =>
+        {
+            foreach (var id in new[] { "first", "second" })
+            {
+                var email = $"{id}@centre.example";
+                await db.Database.ExecuteSqlAsync(
+                    $"""
+                    INSERT INTO "Members" ("Id", "OrganisationId", "Email", "EmailConfirmed", "PhoneNumberConfirmed", "TwoFactorEnabled", "LockoutEnabled", "AccessFailedCount")
+                    VALUES ({id}, {TestDeployment.Centre}, {email}, 1, 0, 0, 1, 0)
+                    """, Stop);
+                await db.Database.ExecuteSqlAsync($"""INSERT INTO "MemberRoles" ("OrganisationId", "MemberId", "Role") VALUES ({TestDeployment.Centre}, {id}, 1)""", Stop);
+            }
+        });
+
+        await _site.StartAsync();
+
+        await _site.UseAsync(async (db, _) =>
+        {
+            (await db.Users.Select(m => m.Name).Order().ToListAsync(Stop)).ShouldBe(["first@centre.example", "second@centre.example"]);
+            (await db.Across<MemberRole>().OrderBy(r => r.MemberId).ThenBy(r => r.Role).Select(r => r.Role).ToListAsync(Stop))
+                .ShouldBe([Role.Advocate, Role.Administrator, Role.Advocate, Role.Administrator]);
         });
     }
 

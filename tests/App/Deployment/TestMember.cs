@@ -49,14 +49,34 @@ internal sealed class TestMember : IDisposable
         return await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
     }
 
-    public async Task<HttpResponseMessage> PostAsync(string path, object body, bool withToken = true)
+    public Task<HttpResponseMessage> PostAsync(string path, object body, bool withToken = true) => PostJsonAsync("/desk", path, body, withToken);
+
+    /// <summary>Sends what a script of a page sends.</summary>
+    public async Task<HttpResponseMessage> PostJsonAsync(string from, string path, object body, bool withToken = true)
     {
         var stop = TestContext.Current.CancellationToken;
-        var page = await _client.GetStringAsync("/desk", stop);
+        var page = await _client.GetStringAsync(from, stop);
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: SiteJson.Options) };
         if (withToken)
         {
             request.Headers.Add(MemberSignIn.TokenHeader, TestSite.PageToken().Match(page).Groups["token"].Value);
+        }
+        return await _client.SendAsync(request, stop);
+    }
+
+    /// <summary>Sends a form of a page, or to one, with the token that the page carries.</summary>
+    public async Task<HttpResponseMessage> PostFormAsync(string page, string path, params (string Name, string Value)[] fields)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        using var read = await _client.GetAsync(page, stop);
+        var text = await read.Content.ReadAsStringAsync(stop);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
+        };
+        if (TestSite.PageToken().Match(text) is { Success: true } token)
+        {
+            request.Headers.Add(MemberSignIn.TokenHeader, token.Groups["token"].Value);
         }
         return await _client.SendAsync(request, stop);
     }

@@ -124,11 +124,15 @@ internal sealed partial class TestSite : IAsyncDisposable
         return await query(scope.ServiceProvider.GetRequiredService<SiteDb>());
     }
 
-    public async Task EnrolAsync(string organisation, string email, string password = "correct horse battery")
+    /// <param name="organisation">where the member works.</param>
+    /// <param name="email">with which the member signs in; also the name.</param>
+    /// <param name="password">likewise.</param>
+    /// <param name="roles">what the member may do; advocate without it.</param>
+    public async Task EnrolAsync(string organisation, string email, string password = "correct horse battery", params Role[] roles)
     {
         await using var scope = Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<Enrolment>().AddAdvocateAsync(
-            organisation, email, password, "passphrase", Deployment.Organisations[organisation], TestContext.Current.CancellationToken);
+        await scope.ServiceProvider.GetRequiredService<Enrolment>().AddAsync(
+            organisation, roles is [] ? [Role.Advocate] : roles, email, email, password, "passphrase", Deployment.Organisations[organisation], TestContext.Current.CancellationToken);
     }
 
     /// <summary>A browser that keeps cookies.</summary>
@@ -137,10 +141,10 @@ internal sealed partial class TestSite : IAsyncDisposable
         : new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }, Address);
 
     /// <summary>The browser of a member of an organisation, signed in.</summary>
-    public async Task<TestMember> SignInAsync(string organisation)
+    public async Task<TestMember> SignInAsync(string organisation, params Role[] roles)
     {
-        var email = $"someone@{organisation}.example";
-        await EnrolAsync(organisation, email);
+        var email = $"{(roles is [] ? "someone" : string.Join('-', roles.Select(r => r.Spelling())))}@{organisation}.example";
+        await EnrolAsync(organisation, email, roles: roles);
         var member = Browser();
         (await member.SignInAsync(email, "correct horse battery")).ShouldBeTrue();
         return member;

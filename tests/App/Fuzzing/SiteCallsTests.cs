@@ -2,12 +2,14 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using Chorus.App.Hosting;
+using Chorus.App.Members;
 using Chorus.App.Tests.Deployment;
 using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Messages;
 using Chorus.Sealing;
 using Chorus.Tests.Fuzzing;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Tests.Fuzzing;
 
@@ -24,7 +26,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
     [
         "POST /api/statements", "POST /api/lookup", "POST /api/versions", "POST /api/messages", "POST /desk/api/messages",
         "POST /api/attachments", "PUT /api/attachments/{id}/{index:int}", "DELETE /api/attachments/{id}", "POST /api/attachments/claims", "POST /api/attachments/chunks",
-        "POST {language:language}/write/check", "POST desk/sign-in", "POST desk/sign-out",
+        "POST {language:language}/write/check", "POST desk/sign-in", "POST desk/sign-out", "POST desk/members", "POST desk/members/{id}/remove",
         "POST {language:language}", "POST {language:language}/write", "POST {language:language}/return", "POST desk",
         "POST ", "POST {language:language}/help", "POST {language:language}/help/{country}", "POST {language:language}/traces",
         "POST {language:language}/rights", "POST {language:language}/poster", "POST {language:language}/missing", "POST {language:language}/return/questions",
@@ -80,7 +82,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
             }
             await Running.RunAsync();
             await Features.Attachments.UploadTests.SweepOf(Running).PassAsync(CancellationToken.None);
-            _advocate = await Running.SignInAsync(TestDeployment.Centre);
+            _advocate = await Running.SignInAsync(TestDeployment.Centre, Role.Advocate, Role.Administrator);
         }
 
         public ValueTask DisposeAsync()
@@ -120,6 +122,9 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 "POST {language:language}/poster" => Of(call, 405, Form("/en/poster", Filled, none)),
                 "POST {language:language}/missing" => Of(call, 405, Form("/en/missing", Filled, none)),
                 "POST {language:language}/return/questions" => Of(call, 405, Form("/en/return/questions", Filled, none)),
+                "POST desk/members" => Of(call, 302, Form("/desk/members?handler=roles", $"member={await AdvocateIdAsync()}&role=advocate&role=administrator", await _advocate.HeadersAsync("/desk/members"))),
+                // A member of another organisation: nobody is removed.
+                "POST desk/members/{id}/remove" => Of(call, 404, Form("/desk/members/0/remove", "x=1", await _advocate.HeadersAsync("/desk/members"))),
                 "POST desk" => Of(call, 405, Form("/desk", "x=1", await _advocate.HeadersAsync("/desk"))),
                 _ => throw new ArgumentException($"There is no example of {call}.", nameof(call)),
             };
@@ -147,6 +152,8 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
             // Nobody of that name: a member's account would be locked after five.
             return Form("/desk/sign-in", "email=nobody%40nowhere.example&password=correct+horse+battery", headers);
         }
+
+        private Task<string> AdvocateIdAsync() => Running.QueryAsync(db => db.Users.Select(m => m.Id).SingleAsync(TestContext.Current.CancellationToken));
 
         private static HttpExample Json(string path, object body, IReadOnlyDictionary<string, string> headers) =>
             new("POST", path, "application/json", headers, JsonSerializer.SerializeToUtf8Bytes(body, SiteJson.Options));

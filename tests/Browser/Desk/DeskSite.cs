@@ -45,8 +45,8 @@ public sealed class DeskSite : IAsyncLifetime
         await _site.StartAsync();
         _client = new HttpClient { BaseAddress = new Uri(_site.Urls.First()) };
         await using var scope = _site.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<Enrolment>().AddAdvocateAsync(
-            TestDeployment.Centre, Email, Password, Passphrase, _deployment.Organisations[TestDeployment.Centre], CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<Enrolment>().AddAsync(
+            TestDeployment.Centre, [Role.Advocate], "Someone", Email, Password, Passphrase, _deployment.Organisations[TestDeployment.Centre], CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
-
 namespace Chorus.Browser.Tests.Pages;
 
 /// <summary>
@@ -10,27 +7,10 @@ namespace Chorus.Browser.Tests.Pages;
 /// </summary>
 public sealed class LooksTests(Chromium chromium, ReporterSite site) : IClassFixture<ReporterSite>
 {
-    // WCAG 2.2 AA and axe's own best practices.
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-    };
-
-    private const string Overflowing = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
-
-    // Check boxes and radio buttons are pressed by their whole label; a link inside a sentence is read, not aimed at.
-    private const string TooSmall =
-        """
-        [...document.querySelectorAll('a, button, select, textarea, input:not([type=checkbox]):not([type=radio]), label.choice, summary')]
-          .filter(e => e.checkVisibility() && !e.matches('.jump') && e.getBoundingClientRect().height < 43.9).map(e => e.outerHTML.slice(0, 80))
-        """;
-
     private readonly List<string> _found = [];
 
-    private static readonly string? Pictures = Environment.GetEnvironmentVariable("CHORUS_PICTURES");
-
     // Colours do not depend on the width, nor the layout on the colours: two walks see all four. Pictures are taken of each.
-    public static TheoryData<int, bool> Sizes => Pictures is null
+    public static TheoryData<int, bool> Sizes => Look.Pictures is null
         ? new() { { 360, false }, { 1280, true } }
         : new() { { 360, false }, { 360, true }, { 1280, false }, { 1280, true } };
 
@@ -40,7 +20,7 @@ public sealed class LooksTests(Chromium chromium, ReporterSite site) : IClassFix
     {
         var page = await site.PhoneAsync(chromium, width: width, dark: dark);
         var shot = 0;
-        async Task LookAsync(string name) => await LookAtAsync(page, $"{width}-{(dark ? "dark" : "light")}-{++shot:00}-{name}");
+        async Task LookAsync(string name) => _found.AddRange(await page.LookAtAsync($"{width}-{(dark ? "dark" : "light")}-{++shot:00}-{name}"));
 
         await page.GotoAsync("/en/");
         await LookAsync("start");
@@ -156,28 +136,8 @@ public sealed class LooksTests(Chromium chromium, ReporterSite site) : IClassFix
         foreach (var path in new[] { "/", "/en/", "/en/help", "/en/help/ES", "/en/traces", "/en/rights", "/en/write", "/en/return" })
         {
             await page.GotoAsync(path);
-            await PictureAsync(page, $"360-light-noscript{path.Replace('/', '-')}");
+            await page.PictureAsync($"360-light-noscript{path.Replace('/', '-')}");
             (await page.Locator("h1").First.IsVisibleAsync()).ShouldBeTrue(path);
-        }
-    }
-
-    private async Task LookAtAsync(IPage page, string name)
-    {
-        await PictureAsync(page, name);
-        var found = await page.RunAxe(Rules);
-        _found.AddRange(found.Violations.Select(v => $"{name}: {v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
-        _found.AddRange((await page.EvaluateAsync<string[]>(TooSmall)).Select(e => $"{name}: under 44 px: {e}"));
-        if (await page.EvaluateAsync<int>(Overflowing) > 0)
-        {
-            _found.Add($"{name}: wider than the screen");
-        }
-    }
-
-    private static async Task PictureAsync(IPage page, string name)
-    {
-        if (Pictures is not null)
-        {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, name + ".png"), FullPage = true });
         }
     }
 }

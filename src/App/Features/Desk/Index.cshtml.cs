@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Chorus.App.Hosting;
@@ -17,15 +16,9 @@ internal sealed class IndexModel(Manifest manifest, OfferedQuestionnaires questi
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>The organisation's name, as the trustees signed it.</summary>
-    public string Organisation { get; private set; } = "";
+    public string Organisation => User.OrganisationName(manifest);
 
     /// <summary>The words of every questionnaire that the desk's own texts lack. The default encoder makes them safe inside a script element.</summary>
     internal string Questionnaires(Language language) => JsonSerializer.Serialize(
         questionnaires.All.Select(q => new { q.Id, q.Version, questions = QuestionnaireWords.ForDesk(q, language) }), Json);
-
-    public void OnGet()
-    {
-        var id = User.FindFirstValue(MemberSignIn.OrganisationClaim)!;
-        Organisation = manifest.FindOrganisation(id)?.Name ?? id;
-    }
 }

@@ -3,17 +3,17 @@ using Chorus.App.Members;
 namespace Chorus.App.Features.Desk.Api;
 
 /// <summary>
-/// <c>/desk/api</c> (docs/formats/site-api.md): for members with the advocate's role, by session cookie. What changes
+/// <c>/desk/api</c> (docs/formats/site-api.md): for members whose roles open reports, by session cookie. What changes
 /// something needs the antiforgery token of a desk page too.
 /// </summary>
 internal static class DeskApi
 {
     public static void MapDeskApi(this IEndpointRouteBuilder routes)
     {
-        var desk = routes.MapGroup("/desk/api").RequireAuthorization(MemberSignIn.AdvocatePolicy).AddEndpointFilter(MemberSignIn.RequireToken);
+        var desk = routes.MapGroup("/desk/api").RequireAuthorization(DeskPolicies.Reads).AddEndpointFilter(MemberSignIn.RequireToken);
         desk.MapGet("/key", DeskKey.GetAsync);
         desk.MapGet("/reports", DeskReports.GetAsync);
         desk.MapGet("/attachments/{id}/{index:int}", DeskAttachments.GetAsync);
-        desk.MapPost("/messages", DeskMessages.PostAsync);
+        desk.MapPost("/messages", DeskMessages.PostAsync).RequireAuthorization(DeskPolicies.Writes);
     }
 }

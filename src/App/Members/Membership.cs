@@ -1,0 +1,91 @@
+using System.Data;
+using Chorus.App.Data;
+using Chorus.Escrow.Manifests;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.App.Members;
+
+/// <summary>Why a change of an organisation's members is refused.</summary>
+internal enum MembershipFault
+{
+    /// <summary>It is not: the change is made.</summary>
+    None,
+
+    /// <summary>There is no such member in the organisation.</summary>
+    Unknown,
+
+    /// <summary>A member without a role.</summary>
+    NoRole,
+
+    /// <summary>Nobody would be left to invite members and give roles.</summary>
+    LastAdministrator,
+
+    /// <summary>Nobody would be left to open what is sealed to the organisation: its reports would be lost.</summary>
+    LastKey,
+}
+
+/// <summary>
+/// Changes who works for the organisation of this request, and with which roles. Who has no role that opens reports keeps
+/// no wrapped key either, so that an administrator cannot give anybody a key by giving a role.
+/// </summary>
+internal sealed class Membership(SiteDb db, Manifest manifest, IErasure erasure)
+{
+    public Task<MembershipFault> SetRolesAsync(string memberId, IReadOnlyList<Role> roles, CancellationToken stop) => ChangeAsync(memberId, roles, async member =>
+    {
+        var held = await db.MemberRoles.Where(r => r.MemberId == member.Id).ToListAsync(stop);
+        db.RemoveRange(held.Where(h => !roles.Contains(h.Role)));
+        db.AddRange(roles.Where(r => held.All(h => h.Role != r)).Select(r => new MemberRole { OrganisationId = member.OrganisationId, MemberId = member.Id, Role = r }));
+        if (!roles.Intersect(Roles.Reading).Any())
+        {
+            db.RemoveRange(await db.KeyWraps.Where(w => w.MemberId == member.Id).ToListAsync(stop));
+        }
+    }, stop);
+
+    /// <summary>The member's account, roles and wrapped keys are destroyed, and with the account every session of it ends.</summary>
+    public Task<MembershipFault> RemoveAsync(string memberId, CancellationToken stop) => ChangeAsync(memberId, null, member =>
+    {
+        db.Users.Remove(member);
+        return Task.CompletedTask;
+    }, stop);
+
+    private async Task<MembershipFault> ChangeAsync(string memberId, IReadOnlyList<Role>? roles, Func<Member, Task> change, CancellationToken stop)
+    {
+        // One after the other: two administrators who remove each other at the same moment must not both succeed.
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, stop);
+        var member = await db.Users.SingleOrDefaultAsync(m => m.Id == memberId && m.OrganisationId == db.Organisation, stop);
+        var fault = member is null ? MembershipFault.Unknown : await FaultOfAsync(member, roles, stop);
+        if (fault is not MembershipFault.None)
+        {
+            return fault;
+        }
+        await change(member!);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        await erasure.EraseAsync(db, stop);
+        return MembershipFault.None;
+    }
+
+    /// <param name="member">whose roles change.</param>
+    /// <param name="roles">the roles then; null for a member who leaves.</param>
+    /// <param name="stop">gives up.</param>
+    private async Task<MembershipFault> FaultOfAsync(Member member, IReadOnlyList<Role>? roles, CancellationToken stop)
+    {
+        if (roles?.Count is 0)
+        {
+            return MembershipFault.NoRole;
+        }
+        var others = await db.MemberRoles.Where(r => r.MemberId != member.Id).ToListAsync(stop);
+        var isAdministrator = await db.MemberRoles.AnyAsync(r => r.MemberId == member.Id && r.Role == Role.Administrator, stop);
+        if (isAdministrator && roles?.Contains(Role.Administrator) is not true && others.All(r => r.Role is not Role.Administrator))
+        {
+            return MembershipFault.LastAdministrator;
+        }
+        if (roles?.Intersect(Roles.Reading).Any() is true)
+        {
+            return MembershipFault.None;
+        }
+        var epoch = manifest.FindOrganisation(member.OrganisationId)?.CurrentKey.Epoch;
+        var holders = await db.KeyWraps.Where(w => w.Epoch == epoch).Select(w => w.MemberId).Distinct().ToListAsync(stop);
+        return holders.Contains(member.Id, StringComparer.Ordinal) && holders.Count == 1 ? MembershipFault.LastKey : MembershipFault.None;
+    }
+}

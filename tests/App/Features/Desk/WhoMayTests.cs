@@ -1,0 +1,111 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Chorus.App.Members;
+using Chorus.App.Tests.Deployment;
+using Chorus.App.Tests.Wording;
+using Chorus.Sealing;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.App.Tests.Features.Desk;
+
+/// <summary>The table of docs/who-may-do-what.md, tried cell by cell.</summary>
+public sealed partial class WhoMayTests : IAsyncLifetime
+{
+    private const string Password = "correct horse battery";
+
+    private TestSite _site = null!;
+
+    [GeneratedRegex(@"^\| `(?<call>[A-Z]+ /desk[^`]*)`(?<of>[^|]*)\|(?<cells>.*)\|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Row();
+
+    public async ValueTask InitializeAsync() => _site = await TestSite.StartAsync();
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    public static TheoryData<string, string, string> Rows => [.. Table()];
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task Each_role_and_a_stranger_may_do_what_the_table_says(string call, string of, string cells)
+    {
+        var expected = cells.Split('|', StringSplitOptions.TrimEntries);
+        expected.Length.ShouldBe(1 + Roles.All.Count);
+        await _site.EnrolAsync(TestDeployment.Centre, "other@centre.example", Password, Role.Administrator, Role.Advocate);
+        using (var stranger = _site.Browser())
+        {
+            (await TryAsync(stranger, call, of, "nobody@centre.example")).ShouldBe(expected[0], "stranger");
+        }
+        // In the order of the columns: advocate, case officer, decision maker, administrator, auditor.
+        foreach (var (role, cell) in Roles.All.Zip(expected[1..]))
+        {
+            using var member = await _site.SignInAsync(TestDeployment.Centre, role);
+            (await TryAsync(member, call, of, $"{role.Spelling()}@{TestDeployment.Centre}.example")).ShouldBe(cell, role.ToString());
+        }
+    }
+
+    [Fact]
+    public void Every_call_of_the_desk_is_in_the_table()
+    {
+        var table = Table().Select(r => r.Data.Item1).ToHashSet(StringComparer.Ordinal);
+        foreach (var endpoint in _site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            var path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+            if (path == "/desk" || path.StartsWith("/desk/", StringComparison.Ordinal))
+            {
+                foreach (var method in MethodsOf(endpoint))
+                {
+                    table.ShouldContain($"{method} {path}");
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> MethodsOf(RouteEndpoint endpoint)
+    {
+        if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not { } page)
+        {
+            return endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods;
+        }
+        var model = typeof(SiteServices).Assembly.GetType($"Chorus.App.Features{page.ViewEnginePath.Replace('/', '.')}Model");
+        model.ShouldNotBeNull(page.ViewEnginePath);
+        return model.GetMethods().Any(m => m.Name.StartsWith("OnPost", StringComparison.Ordinal)) ? ["GET", "POST"] : ["GET"];
+    }
+
+    private async Task<string> TryAsync(TestMember browser, string call, string of, string email)
+    {
+        using var answer = await AnswerAsync(browser, call, of.Trim().Length > 0 ? email : "other@centre.example");
+        if (answer.StatusCode is HttpStatusCode.Redirect)
+        {
+            var to = answer.Headers.Location!.IsAbsoluteUri ? answer.Headers.Location.PathAndQuery : answer.Headers.Location.ToString();
+            return to.StartsWith("/desk/sign-in?ReturnUrl=", StringComparison.Ordinal) ? "sign in" : to.StartsWith("/desk/members?ReturnUrl=", StringComparison.Ordinal) ? "no" : "yes";
+        }
+        return answer.StatusCode switch { HttpStatusCode.Unauthorized => "sign in", HttpStatusCode.Forbidden => "no", _ => "yes" };
+    }
+
+    private async Task<HttpResponseMessage> AnswerAsync(TestMember browser, string call, string whom)
+    {
+        var id = await _site.QueryAsync(db => db.Users.Where(m => m.Email == whom).Select(m => m.Id).SingleOrDefaultAsync(TestContext.Current.CancellationToken)) ?? "nobody";
+        var (method, path) = (call.Split(' ')[0], call.Split(' ')[1]);
+        path = path.Replace("{index:int}", "0", StringComparison.Ordinal)
+            .Replace("{id}", path.Contains("attachments", StringComparison.Ordinal) ? Base64UrlText.Encode(new byte[16]) : id, StringComparison.Ordinal);
+        return (method, path) switch
+        {
+            ("GET", _) => await browser.GetAsync(path),
+            // Refused or taken, nothing comes of it: there is no such report.
+            ("POST", "/desk/api/messages") => await browser.PostJsonAsync("/desk/sign-in", path, new { Handle = new byte[16], Id = new byte[16], Envelope = new byte[300], Signature = new byte[64] }),
+            ("POST", "/desk/sign-in") => await browser.PostFormAsync("/desk/sign-in", path, ("email", "nobody@nowhere.example"), ("password", Password)),
+            ("POST", "/desk/members") => await browser.PostFormAsync("/desk/members", path + "?handler=roles", ("member", id), ("role", "auditor"), ("role", "administrator"), ("role", "advocate")),
+            _ => await browser.PostFormAsync("/desk/members", path),
+        };
+    }
+
+    private static List<TheoryDataRow<string, string, string>> Table()
+    {
+        var rows = Row().Matches(File.ReadAllText(Source.Path("docs/who-may-do-what.md")).ReplaceLineEndings("\n"))
+            .Select(row => new TheoryDataRow<string, string, string>(row.Groups["call"].Value, row.Groups["of"].Value, row.Groups["cells"].Value)).ToList();
+        rows.Count.ShouldBeGreaterThan(10);
+        return rows;
+    }
+}
