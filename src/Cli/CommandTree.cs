@@ -2,6 +2,7 @@ using System.CommandLine;
 using Chorus.Cli.Bench;
 using Chorus.Cli.Cases;
 using Chorus.Cli.Generate;
+using Chorus.Cli.Log;
 using Chorus.Cli.Match;
 using Chorus.Cli.Record;
 using Chorus.Cli.Trial;
@@ -26,6 +27,7 @@ internal static class CommandTree
         root.Subcommands.Add(VerifyCommand.Create());
         root.Subcommands.Add(OpenCommand.Create());
         root.Subcommands.Add(CaseCommand.Create());
+        root.Subcommands.Add(WitnessCommand.Create());
         return root;
     }
 }

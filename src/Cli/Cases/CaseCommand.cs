@@ -10,6 +10,6 @@ internal static class CaseCommand
     {
         var schema = new Command("schema", "Print the JSON Schema of case events, with the meaning of every kind, member and code.");
         schema.SetAction(parsed => parsed.InvocationConfiguration.Output.WriteLine(EventSchema.Text()));
-        return new("case", "Replay the events of a case against laws and process, or print their schema.") { CaseReplayCommand.Create(), schema };
+        return new("case", "Replay the events of a case against laws and process, put them into a log, or print their schema.") { CaseReplayCommand.Create(), CaseLogCommand.Create(), schema };
     }
 }
