@@ -55,6 +55,8 @@ export function mergeGroups(answers: readonly GroupAnswer[], kindOfSlot: KindOfS
     }
   }
   const groups: Group[] = [];
+  // A group that contains another has its first report: only those few are compared.
+  const byHandle = new Map<string, Group[]>();
   for (const { answer, handles, kinds } of merged.values()) {
     const group: Group = {
       run: answer.run,
@@ -64,7 +66,9 @@ export function mergeGroups(answers: readonly GroupAnswer[], kindOfSlot: KindOfS
       kinds: [...kinds].sort(),
       possible: ![...kinds].some((kind) => isIdentifierKind(kind) && strengthOf(kind) === 'strong'),
     };
-    if (!groups.some((later) => contains(later, group))) groups.push(group);
+    if (byHandle.get(handles[0]!)?.some((later) => contains(later, group))) continue;
+    groups.push(group);
+    for (const handle of handles) byHandle.set(handle, [...(byHandle.get(handle) ?? []), group]);
   }
   return groups;
 }

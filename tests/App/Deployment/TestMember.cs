@@ -81,6 +81,23 @@ internal sealed class TestMember : IDisposable
         return await _client.SendAsync(request, stop);
     }
 
+    /// <summary>The contents of all reports of an index, in its order, asked for as often as it takes.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ContentsAsync(JsonElement index)
+    {
+        var rest = index.GetProperty("reports").EnumerateArray().Select(r => (Handle: r.GetProperty("handle").GetString()!, Version: r.GetProperty("version").GetUInt32())).ToList();
+        var all = new List<JsonElement>();
+        while (rest.Count > 0)
+        {
+            using var answer = await PostAsync("/desk/api/contents", new { Reports = rest.Take(100).Select(r => new { r.Handle, r.Version }) });
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+            var given = (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("reports").EnumerateArray().ToList();
+            given.ShouldNotBeEmpty();
+            all.AddRange(given);
+            rest.RemoveAll(r => given.Exists(g => string.Equals(g.GetProperty("handle").GetString(), r.Handle, StringComparison.Ordinal)));
+        }
+        return all;
+    }
+
     public void Dispose() => _client.Dispose();
 
     private sealed class Jar(HttpMessageHandler inner, CookieContainer cookies) : DelegatingHandler(inner)

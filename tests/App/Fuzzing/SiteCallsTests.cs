@@ -24,7 +24,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
 
     public static TheoryData<string> Calls =>
     [
-        "POST /api/statements", "POST /api/lookup", "POST /api/versions", "POST /api/messages", "POST /desk/api/messages",
+        "POST /api/statements", "POST /api/lookup", "POST /api/versions", "POST /api/messages", "POST /desk/api/messages", "POST /desk/api/contents",
         "POST /api/attachments", "PUT /api/attachments/{id}/{index:int}", "DELETE /api/attachments/{id}", "POST /api/attachments/claims", "POST /api/attachments/chunks",
         "POST {language:language}/write/check", "POST desk/sign-in", "POST desk/sign-out", "POST desk/members", "POST desk/members/{id}/remove",
         "POST {language:language}", "POST {language:language}/write", "POST {language:language}/return", "POST desk",
@@ -101,6 +101,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 "POST /api/versions" => Of(call, 200, Json("/api/versions", new { _reporter.Keys.Lookup, Handle = _deposit.Signed.Statement.Handle.ToArray(), Version = 1 }, none)),
                 "POST /api/messages" => Of(call, 200, Json("/api/messages", TestSite.Body(_reporter.Write(_deposit, "Is anybody there?")), none)),
                 "POST /desk/api/messages" => Of(call, 200, Json("/desk/api/messages", TestSite.Body(Answer()), await _advocate.HeadersAsync("/desk"))),
+                "POST /desk/api/contents" => Of(call, 200, Json("/desk/api/contents", new { Reports = new[] { new { Handle = _deposit.Signed.Statement.Handle.ToArray(), Version = 1 } } }, await _advocate.HeadersAsync("/desk"))),
                 "POST /api/attachments" => Of(call, 200, Json("/api/attachments", _open.Beginning, none)),
                 "PUT /api/attachments/{id}/{index:int}" => Of(call, 200, new HttpExample("PUT", $"{_open.Address}/0", "application/octet-stream", Token(_open), [.. _open.Chunks[0]])),
                 // A file that a report keeps has no upload any more, so the same can be asked again.

@@ -26,12 +26,12 @@ public sealed class ReleaseJobTests
 
         site.Deployment.Trustees[2].Down = false;
         await site.FetchAsync();
-        (await advocate.ReadAsync("/desk/api/reports")).GetProperty("reports")[0].GetProperty("records").GetArrayLength().ShouldBe(2);
+        (await advocate.ReadAsync("/desk/api/reports")).GetProperty("reports")[0].GetProperty("records").GetInt32().ShouldBe(2);
 
         site.Deployment.Trustees[0].Down = false;
         await site.FetchAsync();
         await site.FetchAsync();
-        (await advocate.ReadAsync("/desk/api/reports")).GetProperty("reports")[0].GetProperty("records").GetArrayLength().ShouldBe(3);
+        (await advocate.ReadAsync("/desk/api/reports")).GetProperty("reports")[0].GetProperty("records").GetInt32().ShouldBe(3);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Chorus.App;
+using Chorus.App.Data;
 using Chorus.App.Hosting;
 using Chorus.App.Jobs;
 using Chorus.App.Members;
@@ -12,6 +13,7 @@ using Chorus.Escrow.Identifiers;
 using Chorus.Escrow.Messages;
 using Chorus.Sealing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -96,13 +98,33 @@ public sealed class DeskSite : IAsyncLifetime
     internal async Task RunAsync()
     {
         await _deployment.RunAsync();
-        await _site!.Services.GetServices<IHostedService>().OfType<ReleaseJob>().Single().PassAsync(CancellationToken.None);
+        var job = _site!.Services.GetServices<IHostedService>().OfType<ReleaseJob>().Single();
+        // A pass fetches no more than a few thousand.
+        for (var before = -1; before < await ReleasedAsync();)
+        {
+            before = await ReleasedAsync();
+            await job.PassAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>How many reports have reached the organisation.</summary>
+    internal async Task<int> ReleasedAsync()
+    {
+        await using var scope = _site!.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<SiteDb>().Across<ReleasedSlot>().Select(s => s.Handle).Distinct().CountAsync();
     }
 
     /// <summary>A member's browser at the desk, unlocked.</summary>
-    internal async Task<AdvocateAtWork> AdvocateAsync(Chromium chromium, int width = 1280)
+    /// <param name="chromium">the browser.</param>
+    /// <param name="width">of the window, in pixels.</param>
+    /// <param name="before">a script that runs in each page before its own.</param>
+    internal async Task<AdvocateAtWork> AdvocateAsync(Chromium chromium, int width = 1280, string? before = null)
     {
         var context = await chromium.NewAsync(_site!.Urls.First(), width: width, height: 900);
+        if (before is not null)
+        {
+            await context.AddInitScriptAsync(before);
+        }
         var advocate = new AdvocateAtWork(await context.NewPageAsync());
         await advocate.SignInAsync(Email, Password, Passphrase);
         return advocate;

@@ -1,81 +1,26 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { Words } from '../../../src/App/Components/Texts/words.ts';
-import type { DeskAnswer, DeskReportAnswer } from '../../../src/App/Features/Desk/desk-api.ts';
 import { Facts } from '../../../src/App/Features/Desk/facts.ts';
-import { openDesk } from '../../../src/App/Features/Desk/opened-desk.ts';
+import { arrange, openReport } from '../../../src/App/Features/Desk/opened-desk.ts';
 import { OwnWords } from '../../../src/App/Features/Desk/own-words.ts';
 import type { Piece } from '../../../src/Escrow/Depositing/piece.ts';
-import type { ReportIdentifier } from '../../../src/Escrow/Depositing/report-document.ts';
-import { sealReport } from '../../../src/Escrow/Depositing/report-sealer.ts';
-import { decodeStatement } from '../../../src/Escrow/Depositing/statement.ts';
-import { sealMessage } from '../../../src/Escrow/Messages/message.ts';
-import type { Elsewhere } from '../../../src/Escrow/Releasing/groups.ts';
-import { openReleasedReport } from '../../../src/Escrow/Releasing/report-opener.ts';
-import { receiptKeysFromSeed } from '../../../src/Sealing/receipt.ts';
-import { fromBase64Url, toBase64Url } from '../../../src/Sealing/wire.ts';
-import { aDraft, aReceiptSeed, type Deployment, makeDeployment, release } from '../Escrow/trial-deployment.ts';
+import { toBase64Url } from '../../../src/Sealing/wire.ts';
+import { type Deployment, makeDeployment } from '../Escrow/trial-deployment.ts';
+import { entryOf, fingerprintOf, aGroup as group, type Released, released as releasedBy } from './released-reports.ts';
 
 let deployment: Deployment;
-const run = new Uint8Array(16).fill(9);
-const tag = new Uint8Array(8).fill(5);
 before(async () => {
   deployment = await makeDeployment();
 });
 
-const fingerprintOf = async (_: unknown, identifier: ReportIdentifier) => BigInt(identifier.value.length);
+const released = (kind: string, hour: string, options: Parameters<typeof releasedBy>[3] = {}) =>
+  releasedBy(deployment, kind, hour, options);
 
-/** A report that was released in slot 0's stead by the identifier of this kind. */
-async function released(
-  kind: string,
-  releasedHour: string,
-  options: { message?: 0 | 1; tampered?: boolean } = {},
-): Promise<DeskReportAnswer & { slot: number }> {
-  const keys = await receiptKeysFromSeed(aReceiptSeed());
-  const identifiers = [{ kind, value: `value of ${kind}`, mayRelease: true }];
-  const fingerprints = [await fingerprintOf(null, identifiers[0]!)];
-  const body = await sealReport({
-    manifest: deployment.manifest,
-    packetKeys: deployment.manifest.trustees,
-    keys,
-    document: aDraft({ identifiers, quorum: 1 }),
-    fingerprints,
-    number: 0,
-  });
-  const { handle } = decodeStatement(fromBase64Url(body.statement));
-  const whole = { ...body, records: await release(deployment, body, [0, 1, 2, 3]) };
-  const { document } = await openReleasedReport(deployment.manifest, [deployment.organisation], whole, fingerprintOf);
-  const slot = document.slots.indexOf(0);
-  const thread = { deployment: deployment.manifest.deployment, handle, threadKey: document.threadKey };
-  const { message } = options;
-  const signer = message === 0 ? keys.signing : deployment.organisation.signing;
-  const messages =
-    message === undefined
-      ? []
-      : [{ ...(await sealMessage(thread, message, signer, 'hello', releasedHour)), direction: message, hour: releasedHour }];
-  const records = await release(deployment, body, [slot], [0, 1], (r) => ({ ...r, slots: r.slots.map((s) => ({ ...s, tag })) }), run);
-  const content = options.tampered ? body.escrowed : body.content;
-  return {
-    ...body,
-    content,
-    handle: toBase64Url(handle),
-    version: 1,
-    hour: releasedHour,
-    releasedHour,
-    withdrawn: false,
-    records,
-    messages,
-    slot,
-  };
+async function open({ reports, groups }: { reports: readonly Released[]; groups: readonly ReturnType<typeof group>[] }) {
+  const opener = { manifest: deployment.manifest, keys: [deployment.organisation], organisation: 'workers-centre', fingerprintOf };
+  return arrange(await Promise.all(reports.map((report) => openReport(opener, entryOf(report), report))), groups);
 }
-
-const group = (members: (DeskReportAnswer & { slot: number })[], elsewhere: Elsewhere[] = []) => ({
-  run: toBase64Url(run),
-  tag: toBase64Url(tag),
-  members: members.map(({ handle, version, slot }) => ({ handle, version, slot })),
-  elsewhere,
-});
-const open = (answer: DeskAnswer) => openDesk(deployment.manifest, [deployment.organisation], 'workers-centre', answer, fingerprintOf);
 
 test('groups come first by their newest release, those sent directly under one heading', async () => {
   const [old, fresh, a, b] = [
@@ -110,6 +55,20 @@ test('a report that the site puts into a group, and no run did, is shown as sent
     desk.sections.map((s) => s.kind),
     ['direct'],
   );
+});
+
+test('one report under two names is refused under the other, and does not agree with itself', async () => {
+  const a = await released('phone', '2026-11-20T10Z');
+  const again = { ...a, handle: toBase64Url(new Uint8Array(16).fill(7)) };
+  const desk = await open({ reports: [a, again], groups: [group([a, again])] });
+  assert.deepEqual(
+    desk.sections.map((s) => [s.kind, s.reports.length]),
+    [
+      ['direct', 1],
+      ['refused', 1],
+    ],
+  );
+  assert.equal((await open({ reports: [{ ...a, version: 2 }], groups: [] })).reports[0]!.fault, 'wrong-place');
 });
 
 test('a reporter waits when the last message is theirs', async () => {

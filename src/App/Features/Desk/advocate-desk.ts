@@ -2,12 +2,8 @@
 
 import type { ReportAttachment } from '../../../Escrow/Depositing/report-attachment.ts';
 import { hourOf } from '../../../Escrow/hour.ts';
-import { canonicalForm } from '../../../Escrow/Identifiers/canonical.ts';
-import { fingerprintOf } from '../../../Escrow/Identifiers/fingerprint.ts';
-import type { IdentifierKind } from '../../../Escrow/Identifiers/identifier-kind.ts';
 import { loadManifest, type Manifest } from '../../../Escrow/Manifests/manifest.ts';
 import { sealMessage } from '../../../Escrow/Messages/message.ts';
-import type { FingerprintOf } from '../../../Escrow/Releasing/report-opener.ts';
 import { unlockOrganisationKey } from '../../../Escrow/Releasing/unlock.ts';
 import type { OrganisationKey } from '../../../Sealing/organisation-key.ts';
 import { SealingError } from '../../../Sealing/sealing-error.ts';
@@ -16,26 +12,31 @@ import { byId, element } from '../../Components/Dom/element.ts';
 import { Words } from '../../Components/Texts/words.ts';
 import { openFile } from '../Attachments/opening.ts';
 import { forgetFiles } from '../Attachments/shown-files.ts';
-import { CallFailed, DeskApi } from './desk-api.ts';
+import { CallFailed, DeskApi, type DeskIndex } from './desk-api.ts';
 import { DeskKeys } from './desk-keys.ts';
+import { DeskOpening, type Progress } from './desk-opening.ts';
 import { Facts } from './facts.ts';
+import { fingerprints } from './fingerprints.ts';
 import { IdleLock } from './idle-lock.ts';
-import { type DeskReport, type OpenedDesk, openDesk } from './opened-desk.ts';
+import type { DeskReport, OpenedDesk } from './opened-desk.ts';
+import { OpeningBar } from './opening-bar.ts';
 import { OwnWords } from './own-words.ts';
-import { keyOf, paneFor } from './reading-pane.ts';
+import { keyOf, paneFor, readAt } from './reading-pane.ts';
 import { ReportFinder } from './report-finder.ts';
 import { ReportSearch } from './report-search.ts';
 
 /** What exists only while the desk is unlocked; dropped as a whole by locking. */
 interface Unlocked {
   readonly key: OrganisationKey;
-  readonly organisation: string;
   readonly manifest: Manifest;
   readonly facts: Facts;
   readonly search: ReportSearch;
   /** Possible groups that people have checked, by key. */
   readonly checked: Set<string>;
+  readonly opening: DeskOpening;
   desk: OpenedDesk;
+  /** How many reports there are, opened or not yet. */
+  of: number;
 }
 
 export class AdvocateDesk extends HTMLElement {
@@ -52,7 +53,10 @@ export class AdvocateDesk extends HTMLElement {
     { move: (by) => this.finder.window.move(by), search: () => this.search(), back: () => this.back() },
     () => this.unlocked !== null,
   );
+  private readonly bar = new OpeningBar(this.words);
   private unlocked: Unlocked | null = null;
+  /** What the pane shows: it is drawn anew only when that has changed, so that nothing typed is lost. */
+  private read: readonly unknown[] | null = null;
 
   connectedCallback(): void {
     byId('unlock', HTMLFormElement).addEventListener('submit', (event) => {
@@ -77,15 +81,14 @@ export class AdvocateDesk extends HTMLElement {
     try {
       const [manifest, answer] = await Promise.all([loadManifest((address) => fetch(address)), this.api.key()]);
       const key = await unlockOrganisationKey(answer, field.value, manifest);
-      const facts = new Facts(this.words, manifest, OwnWords.fromPage('questionnaires'));
-      const { organisation } = answer;
-      const desk = await openDesk(manifest, [key], organisation, await this.api.reports(), fingerprints);
-      this.unlocked = { key, organisation, manifest, facts, search: new ReportSearch(facts), checked: new Set(), desk };
+      const index = await this.api.reports();
+      const open = this.openedBy(key, answer.organisation, manifest);
+      this.unlocked = open;
       field.value = '';
       this.say('');
       this.setAttribute('data-state', 'open');
       this.idle.start();
-      this.show(true);
+      void this.openAll(open, index);
     } catch (e) {
       this.say(this.failure(e));
       field.select();
@@ -95,15 +98,50 @@ export class AdvocateDesk extends HTMLElement {
     }
   }
 
+  private openedBy(key: OrganisationKey, organisation: string, manifest: Manifest): Unlocked {
+    const facts = new Facts(this.words, manifest, OwnWords.fromPage('questionnaires'));
+    const search = new ReportSearch(facts);
+    const opener = { manifest, keys: [key], organisation, fingerprintOf: fingerprints };
+    const opening = new DeskOpening(opener, {
+      fetch: (wanted) => this.api.contents(wanted),
+      opened: (report) => void search.textOf(report),
+      show: (progress) => this.unlocked === open && this.progressed(open, progress),
+    });
+    const open: Unlocked = { key, manifest, facts, search, checked: new Set(), opening, desk: { sections: [], reports: [] }, of: 0 };
+    return open;
+  }
+
+  /** Opens what is not open yet. @returns whether all of it is. */
+  private async openAll(open: Unlocked, index: DeskIndex): Promise<boolean> {
+    open.of = index.reports.length;
+    try {
+      await open.opening.open(index);
+      return true;
+    } catch (e) {
+      if (this.unlocked === open) this.tell(this.failure(e));
+      return false;
+    }
+  }
+
+  private progressed(open: Unlocked, progress: Progress): void {
+    const first = this.read === null;
+    open.desk = progress.desk;
+    if (this.bar.show(progress, open.facts)) this.tell(this.words.text('desk.opening.done'));
+    this.show(first);
+  }
+
   /** Forgets the key and everything that was opened, on the page and in memory. */
   private lock(why: string): void {
     this.idle.stop();
+    this.unlocked?.opening.stop();
     this.unlocked = null;
     this.setAttribute('data-state', 'locked');
-    forgetFiles(byId('pane', HTMLElement));
     this.finder.forget();
     this.keys.close();
+    this.bar.hide();
+    forgetFiles(byId('pane', HTMLElement));
     byId('pane', HTMLElement).replaceChildren();
+    this.read = null;
     byId('passphrase', HTMLInputElement).value = '';
     byId('lock-state', HTMLElement).textContent = this.words.text('desk.lock.locked');
     this.say(why && this.words.text(why));
@@ -113,9 +151,7 @@ export class AdvocateDesk extends HTMLElement {
     const open = this.unlocked;
     if (!open) return;
     try {
-      open.desk = await openDesk(open.manifest, [open.key], open.organisation, await this.api.reports(), fingerprints, open.desk.reports);
-      if (this.unlocked === open) this.show(false);
-      this.tell(this.words.text('desk.refreshed'));
+      if (await this.openAll(open, await this.api.reports())) this.tell(this.words.text('desk.refreshed'));
     } catch (e) {
       this.tell(this.failure(e));
     }
@@ -124,6 +160,22 @@ export class AdvocateDesk extends HTMLElement {
   private show(focus: boolean): void {
     const open = this.unlocked;
     if (!open) return;
+    this.finder.show(open);
+    const read = readAt(location.hash, open.desk, open.checked);
+    const same = this.read !== null && read.length === this.read.length && read.every((part, i) => part === this.read![i]);
+    if (!same) this.drawPane(open);
+    this.read = read;
+    const heading = byId('pane', HTMLElement).querySelector('h1');
+    if (focus && heading) {
+      heading.focus({ preventScroll: true });
+      byId('pane', HTMLElement).scrollTop = 0;
+      scrollTo(0, 0);
+    } else if (focus) {
+      this.finder.window.focus();
+    }
+  }
+
+  private drawPane(open: Unlocked): void {
     const { desk, facts, checked } = open;
     const actions = {
       send: (report: DeskReport, text: string) => this.send(report, text),
@@ -135,26 +187,23 @@ export class AdvocateDesk extends HTMLElement {
         openFile(file, open.manifest.deployment, (id, index) => this.api.chunk(id, index), opened),
       failure: (e: unknown) => this.failure(e),
     };
-    forgetFiles(byId('pane', HTMLElement));
+    const place = byId('pane', HTMLElement);
+    // The same report again, with something new in it: what was being written to its reporter is still there.
+    const typed = this.read?.[0] === location.hash ? place.querySelector<HTMLTextAreaElement>('#answer')?.value : undefined;
+    forgetFiles(place);
     const pane = paneFor(location.hash, desk, this.words, facts, checked, actions);
-    this.finder.show(open);
-    byId('pane', HTMLElement).replaceChildren(
-      pane ?? (desk.sections.length > 0 ? element('p', { class: 'none' }, this.words.text('desk.choose')) : ''),
-    );
+    place.replaceChildren(pane ?? (desk.sections.length > 0 ? element('p', { class: 'none' }, this.words.text('desk.choose')) : ''));
     this.setAttribute('data-view', pane ? 'report' : 'list');
-    if (focus && pane) {
-      pane.querySelector('h1')?.focus({ preventScroll: true });
-      byId('pane', HTMLElement).scrollTop = 0;
-      scrollTo(0, 0);
-    } else if (focus) {
-      this.finder.window.focus();
-    }
+    const field = place.querySelector<HTMLTextAreaElement>('#answer');
+    if (typed && field) field.value = typed;
   }
 
   private search(): void {
     // On a small screen the list is shown in place of the report.
-    if (this.getAttribute('data-view') === 'report' && !byId('search', HTMLElement).checkVisibility()) location.hash = '#list';
-    this.setAttribute('data-view', 'list');
+    if (byId('search', HTMLElement).offsetParent === null) {
+      location.hash = '#list';
+      this.setAttribute('data-view', 'list');
+    }
     this.finder.choice.focus();
   }
 
@@ -172,6 +221,7 @@ export class AdvocateDesk extends HTMLElement {
     const { statement, document } = report.opened;
     const thread = { deployment: open.manifest.deployment, handle: statement.handle, threadKey: document.threadKey };
     await this.api.send(await sealMessage(thread, 1, open.key.signing, text, hourOf(new Date())));
+    byId('answer', HTMLTextAreaElement).value = '';
     await this.refresh();
     this.tell(this.words.text('desk.thread.sent'));
   }
@@ -197,9 +247,3 @@ export class AdvocateDesk extends HTMLElement {
     throw e;
   }
 }
-
-/** As the reporter's browser made it; null where the value cannot be made comparable. */
-const fingerprints: FingerprintOf = async (salt, { kind, value, region, place }) => {
-  const form = await canonicalForm({ kind: kind as IdentifierKind, value, region, place });
-  return form.ok ? fingerprintOf(salt, kind as IdentifierKind, form.canonical) : null;
-};

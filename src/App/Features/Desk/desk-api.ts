@@ -6,8 +6,8 @@ import type { ReleasedAnswer } from '../../../Escrow/Releasing/report-opener.ts'
 import type { KeyAnswer } from '../../../Escrow/Releasing/unlock.ts';
 import { type Bytes, toBase64Url } from '../../../Sealing/wire.ts';
 
-/** A released or directly sent report. */
-export interface DeskReportAnswer extends ReleasedAnswer {
+/** Which report was released or sent directly, without its content. */
+export interface DeskEntry {
   readonly handle: string;
   readonly version: number;
   /** When it was deposited. */
@@ -15,14 +15,26 @@ export interface DeskReportAnswer extends ReleasedAnswer {
   readonly releasedHour: string;
   /** Whether the reporter took it back after it was released. */
   readonly withdrawn: boolean;
-  readonly messages: readonly MessageAnswer[];
+  /** How many release records and messages there are: more than before mean that there is something new. */
+  readonly records: number;
+  readonly messages: number;
 }
 
 /** The answer of `GET /desk/api/reports`, newest first. */
-export interface DeskAnswer {
-  readonly reports: readonly DeskReportAnswer[];
+export interface DeskIndex {
+  readonly reports: readonly DeskEntry[];
   readonly groups: readonly GroupAnswer[];
 }
+
+/** A sealed report, of `POST /desk/api/contents`. */
+export interface DeskContent extends ReleasedAnswer {
+  readonly handle: string;
+  readonly version: number;
+  readonly messages: readonly MessageAnswer[];
+}
+
+// The site takes no more names at once.
+const contentsAtOnce = 100;
 
 /** A call that did not succeed: `unreachable`, or the name of the site's refusal (`urn:chorus:NAME`). */
 export class CallFailed extends Error {
@@ -39,7 +51,22 @@ export class DeskApi {
 
   key = (): Promise<KeyAnswer> => this.call('/desk/api/key');
 
-  reports = (): Promise<DeskAnswer> => this.call('/desk/api/reports');
+  reports = (): Promise<DeskIndex> => this.call('/desk/api/reports');
+
+  /** The sealed reports of these names, as far as the site has them. An answer gives as many as fit; the rest is asked for again. */
+  async contents(wanted: readonly Pick<DeskEntry, 'handle' | 'version'>[]): Promise<readonly DeskContent[]> {
+    const all: DeskContent[] = [];
+    let rest = wanted.map(({ handle, version }) => ({ handle, version }));
+    while (rest.length > 0) {
+      const asked = rest.slice(0, contentsAtOnce);
+      const { reports } = await this.call<{ reports: DeskContent[] }>('/desk/api/contents', { reports: asked });
+      all.push(...reports);
+      const given = (name: (typeof asked)[number]) => reports.some((r) => r.handle === name.handle && r.version === name.version);
+      // Of those that were asked for in vain nothing comes any more.
+      rest = [...(reports.length > 0 ? asked.filter((name) => !given(name)) : []), ...rest.slice(contentsAtOnce)];
+    }
+    return all;
+  }
 
   send = (message: MessageBody): Promise<unknown> => this.call('/desk/api/messages', message);
 

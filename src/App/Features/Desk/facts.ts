@@ -11,6 +11,9 @@ import type { OwnWords } from './own-words.ts';
 const titleLength = 70;
 
 export class Facts {
+  private readonly dateFormats = new Map<string, Intl.DateTimeFormat>();
+  private regionNames: Intl.DisplayNames | undefined;
+
   constructor(
     private readonly words: Words,
     private readonly manifest: Manifest,
@@ -77,8 +80,7 @@ export class Facts {
   option({ questionnaire }: ReportDocument, question: string, value: string): string {
     const own = this.own.option(questionnaire, question, value);
     if (own !== undefined) return own;
-    if (question === 'country' && /^[A-Z]{2}$/.test(value))
-      return new Intl.DisplayNames(this.locale, { type: 'region' }).of(value) ?? value;
+    if (question === 'country' && /^[A-Z]{2}$/.test(value)) return this.regions.of(value) ?? value;
     const id = `desk.${question}.${value}`;
     return this.words.has(id) ? this.words.text(id) : value;
   }
@@ -98,7 +100,7 @@ export class Facts {
   private month({ year, month }: Piece): string | undefined {
     if (month === undefined) return year?.toString();
     const format = { month: 'long', ...(year !== undefined && { year: 'numeric' as const }), timeZone: 'UTC' } as const;
-    return new Intl.DateTimeFormat(this.locale, format).format(Date.UTC(year ?? 2000, month - 1, 15));
+    return this.dates(format).format(Date.UTC(year ?? 2000, month - 1, 15));
   }
 
   /** "Phone: +34 600 123 456 (ES)" without its label. */
@@ -112,18 +114,36 @@ export class Facts {
     const date = parseHour(hour);
     if (!date) return hour;
     const format = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-    return new Intl.DateTimeFormat(this.locale, format).format(date);
+    return this.dates(format).format(date);
   }
 
   /** "23 Nov", for a row. */
   shortDay(hour: string): string {
     const date = parseHour(hour);
-    return date ? new Intl.DateTimeFormat(this.locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(date) : hour;
+    return date ? this.dates({ day: 'numeric', month: 'short', timeZone: 'UTC' }).format(date) : hour;
   }
 
   /** "14:32", in the time of this computer. */
   clock(moment: Date): string {
-    return new Intl.DateTimeFormat(this.locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment);
+    return this.dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment);
+  }
+
+  /** "1,240". */
+  number(n: number): string {
+    return new Intl.NumberFormat(this.locale).format(n);
+  }
+
+  // A formatter takes far longer to make than to use, and thousands of reports use the same.
+  private dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+    const key = JSON.stringify(options);
+    const known = this.dateFormats.get(key) ?? new Intl.DateTimeFormat(this.locale, options);
+    this.dateFormats.set(key, known);
+    return known;
+  }
+
+  private get regions(): Intl.DisplayNames {
+    this.regionNames ??= new Intl.DisplayNames(this.locale, { type: 'region' });
+    return this.regionNames;
   }
 
   /** English without a country would put the month first and count hours to twelve. */

@@ -1,18 +1,19 @@
 // Everything on the desk once the key is unlocked: each report opened or refused, and which belong together.
 import type { ReportFault } from '../../../Escrow/Depositing/report-fault.ts';
-import { ReportRefused } from '../../../Escrow/Depositing/report-fault.ts';
+import { ReportRefused, require } from '../../../Escrow/Depositing/report-fault.ts';
 import { type Manifest, organisationOf } from '../../../Escrow/Manifests/manifest.ts';
 import { type Message, openMessages } from '../../../Escrow/Messages/message.ts';
-import { type Group, mergeGroups } from '../../../Escrow/Releasing/groups.ts';
+import { type Group, type GroupAnswer, mergeGroups } from '../../../Escrow/Releasing/groups.ts';
 import { provenGroups } from '../../../Escrow/Releasing/proven-groups.ts';
 import { type FingerprintOf, type OpenedReport, openReleasedReport } from '../../../Escrow/Releasing/report-opener.ts';
 import type { OrganisationKey } from '../../../Sealing/organisation-key.ts';
-import type { DeskAnswer, DeskReportAnswer } from './desk-api.ts';
+import { toBase64Url } from '../../../Sealing/wire.ts';
+import type { DeskContent, DeskEntry } from './desk-api.ts';
 
 /** One report: opened, or refused with the check that failed. */
 export interface DeskReport {
   readonly handle: string;
-  readonly answer: DeskReportAnswer;
+  readonly answer: DeskEntry;
   readonly opened: OpenedReport | null;
   readonly fault: ReportFault | null;
   readonly messages: readonly Message[];
@@ -35,46 +36,23 @@ export interface OpenedDesk {
   readonly reports: readonly DeskReport[];
 }
 
-/**
- * Opens all reports and puts them in order. Nothing that fails a check is shown as if it had passed.
- * @param known what was opened before: a report is opened again only if anything that was checked has changed.
- */
-export async function openDesk(
-  manifest: Manifest,
-  keys: readonly OrganisationKey[],
-  organisation: string,
-  answer: DeskAnswer,
-  fingerprintOf: FingerprintOf,
-  known: readonly DeskReport[] = [],
-): Promise<OpenedDesk> {
-  const all: DeskReport[] = [];
-  for (const report of answer.reports) {
-    const before = known.find((k) => evidence(k.answer) === evidence(report))?.opened ?? null;
-    all.push(await openOne(manifest, keys, organisation, report, fingerprintOf, before));
-  }
-  const openedOf = (handle: string, version: number) =>
-    all.find((r) => r.handle === handle && r.answer.version === version)?.opened ?? null;
-  const kindOfSlot = (handle: string, version: number, slot: number): string | null => {
-    const opened = openedOf(handle, version);
-    const identifier = opened?.document.slots[slot] ?? null;
-    return identifier === null ? null : opened!.document.identifiers[identifier]!.kind;
-  };
-  const groups = mergeGroups(provenGroups(answer.groups, openedOf), kindOfSlot);
-  const reports = all.filter((r) => !all.some((other) => other.handle === r.handle && other.answer.version > r.answer.version));
-  return { sections: sectionsOf(groups, reports), reports };
+/** What reports are opened with. */
+export interface Opener {
+  readonly manifest: Manifest;
+  readonly keys: readonly OrganisationKey[];
+  /** The organisation's id. */
+  readonly organisation: string;
+  readonly fingerprintOf: FingerprintOf;
 }
 
-async function openOne(
-  manifest: Manifest,
-  keys: readonly OrganisationKey[],
-  organisation: string,
-  answer: DeskReportAnswer,
-  fingerprintOf: FingerprintOf,
-  before: OpenedReport | null,
-): Promise<DeskReport> {
+/** Opens a report and its messages. Nothing that fails a check is given as if it had passed. */
+export async function openReport(opener: Opener, answer: DeskEntry, content: DeskContent): Promise<DeskReport> {
+  const { manifest, keys, organisation, fingerprintOf } = opener;
   const { handle } = answer;
   try {
-    const opened = before ?? (await openReleasedReport(manifest, keys, answer, fingerprintOf));
+    const opened = await openReleasedReport(manifest, keys, content, fingerprintOf);
+    // Under another name it would be a second report, and agree with itself.
+    require(toBase64Url(opened.statement.handle) === handle && opened.statement.version === answer.version, 'wrong-place');
     const thread = {
       deployment: manifest.deployment,
       handle: opened.statement.handle,
@@ -82,7 +60,7 @@ async function openOne(
       family: opened.statement.family,
       organisationKeys: organisationOf(manifest, organisation).keys.map((key) => key.signingKey),
     };
-    const messages = await openMessages(thread, answer.messages);
+    const messages = await openMessages(thread, content.messages);
     return { handle, answer, opened, fault: null, messages, waiting: messages[messages.length - 1]?.direction === 0 };
   } catch (e) {
     if (!(e instanceof ReportRefused)) throw e;
@@ -90,19 +68,37 @@ async function openOne(
   }
 }
 
-/** All that the checks of a report look at. */
-const evidence = ({ statement, signature, content, escrowed, records }: DeskReportAnswer): string =>
-  JSON.stringify([statement, signature, content, escrowed, records]);
+/** One name for a version of a report. */
+export const nameOf = ({ handle, version }: { readonly handle: string; readonly version: number }): string => `${handle}.${version}`;
 
-function sectionsOf(groups: readonly Group[], reports: readonly DeskReport[]): Section[] {
-  const sections: Section[] = groups.map((group) =>
+/** Puts reports that were opened in order: of each its newest version, under the group that its records prove. */
+export function arrange(all: readonly DeskReport[], groups: readonly GroupAnswer[]): OpenedDesk {
+  const byName = new Map(all.map((report) => [nameOf(report.answer), report]));
+  const openedOf = (handle: string, version: number) => byName.get(nameOf({ handle, version }))?.opened ?? null;
+  const kindOfSlot = (handle: string, version: number, slot: number): string | null => {
+    const opened = openedOf(handle, version);
+    const identifier = opened?.document.slots[slot] ?? null;
+    return identifier === null ? null : opened!.document.identifiers[identifier]!.kind;
+  };
+  const newest = new Map<string, DeskReport>();
+  for (const report of all) {
+    const known = newest.get(report.handle);
+    if (!known || known.answer.version < report.answer.version) newest.set(report.handle, report);
+  }
+  const merged = mergeGroups(provenGroups(groups, openedOf), kindOfSlot);
+  return { sections: sectionsOf(merged, newest), reports: all.filter((report) => newest.get(report.handle) === report) };
+}
+
+function sectionsOf(groups: readonly Group[], reports: ReadonlyMap<string, DeskReport>): Section[] {
+  const sections = groups.map((group) =>
     section(
       'group',
       group,
-      reports.filter((r) => group.handles.includes(r.handle)),
+      group.handles.flatMap((handle) => reports.get(handle) ?? []),
     ),
   );
-  const alone = reports.filter((r) => !groups.some((g) => g.handles.includes(r.handle)));
+  const grouped = new Set(groups.flatMap((group) => group.handles));
+  const alone = [...reports.values()].filter((report) => !grouped.has(report.handle));
   const refused = alone.filter((r) => r.fault !== null);
   const direct = alone.filter((r) => r.fault === null);
   if (direct.length > 0) sections.push(section('direct', null, direct));

@@ -161,3 +161,11 @@ function groupPane(section: Section, viewOf: (report: DeskReport) => ReportView)
 
 /** For the address of a group. */
 export const keyOf = (section: Section): string => groupKey(section.group!);
+
+/** All that the pane at an address is made of, the address first: where none of it has changed, it need not be drawn again. */
+export function readAt(address: string, desk: OpenedDesk, checked: ReadonlySet<string>): readonly unknown[] {
+  const report = desk.reports.find((r) => addressOf(r) === address);
+  const sections = desk.sections.filter((s) => s.group !== null && (report ? s.reports.includes(report) : addressOfGroup(s) === address));
+  const parts = sections.flatMap((s) => [keyOf(s), s.group!.size, checked.has(keyOf(s)), ...s.reports]);
+  return [address, desk.sections.length > 0, report, ...parts];
+}

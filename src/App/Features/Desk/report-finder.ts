@@ -11,6 +11,8 @@ import type { ReportSearch } from './report-search.ts';
 
 /** What is listed, as long as the desk is unlocked. */
 export interface Listed {
+  /** How many reports there are, opened or not yet. */
+  readonly of: number;
   readonly desk: OpenedDesk;
   readonly facts: Facts;
   readonly search: ReportSearch;
@@ -38,16 +40,18 @@ export class ReportFinder {
     this.found.textContent = '';
   }
 
-  private draw({ desk, facts, search, checked }: Listed): void {
+  private draw({ desk, of, facts, search, checked }: Listed): void {
     const { words } = this;
     const choice = this.choice.value;
     if (desk.reports.length === 0) {
       this.found.textContent = '';
-      this.window.say(element('p', { class: 'none' }, words.text('desk.list.none')));
+      this.window.say(...(of === 0 ? [element('p', { class: 'none' }, words.text('desk.list.none'))] : []));
       return;
     }
     const { sections, count } = findIn(desk, choice, search.finder(choice.query));
-    this.found.textContent = narrows(choice) ? words.count('desk.find.found', count, { all: desk.reports.length }) : '';
+    this.found.textContent = narrows(choice)
+      ? words.count('desk.find.found', count, { n: facts.number(count), all: facts.number(desk.reports.length) })
+      : '';
     if (count === 0) {
       const all = button(words.text('desk.find.all'), () => this.choice.showAll(), { class: 'btn' });
       this.window.say(element('p', { class: 'none' }, words.text('desk.find.none')), all);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Chorus.App.Data;
 using Chorus.App.Tests.Deployment;
@@ -37,7 +38,7 @@ public sealed class DeskTests : IAsyncLifetime
         var group = desk.GetProperty("groups").EnumerateArray().ShouldHaveSingleItem();
         group.GetProperty("members").GetArrayLength().ShouldBe(3);
         group.GetProperty("elsewhere").GetArrayLength().ShouldBe(0);
-        foreach (var report in desk.GetProperty("reports").EnumerateArray())
+        foreach (var report in await advocate.ContentsAsync(desk))
         {
             Open(report).Document.Answers["story"]!.Text.ShouldBe(reporters[0].Story);
         }
@@ -74,7 +75,7 @@ public sealed class DeskTests : IAsyncLifetime
         await _site.QueryAsync(db => db.Across<Release>().Where(r => r.Trustee == 0).ExecuteUpdateAsync(set => set.SetProperty(r => r.Signature, new byte[64])));
 
         using var advocate = await _site.SignInAsync(TestDeployment.Centre);
-        var report = (await advocate.ReadAsync("/desk/api/reports")).GetProperty("reports").EnumerateArray().ShouldHaveSingleItem();
+        var report = (await advocate.ContentsAsync(await advocate.ReadAsync("/desk/api/reports"))).ShouldHaveSingleItem();
 
         report.GetProperty("records").GetArrayLength().ShouldBe(2);
         Open(report).Document.Answers["story"]!.Text.ShouldBe(reporter.Story);
@@ -100,10 +101,81 @@ public sealed class DeskTests : IAsyncLifetime
             await _site.RunAsync();
         }
         using var advocate = await _site.SignInAsync(TestDeployment.Centre);
-        var reports = (await advocate.ReadAsync("/desk/api/reports")).GetProperty("reports");
-        var runs = reports.EnumerateArray().Select(r => ReleaseRecord.Decode(Bytes(r.GetProperty("records")[0], "record")).RunNumber).ToArray();
+        var reports = await advocate.ContentsAsync(await advocate.ReadAsync("/desk/api/reports"));
+        var runs = reports.Select(r => ReleaseRecord.Decode(Bytes(r.GetProperty("records")[0], "record")).RunNumber).ToArray();
         runs.Length.ShouldBe(3);
         runs.ShouldBe(runs.OrderDescending());
+    }
+
+    [Fact]
+    public async Task The_index_says_how_much_there_is_of_a_report_and_whether_it_was_taken_back()
+    {
+        var reporter = _site.Reporter();
+        var deposit = reporter.Seal(TestDeployment.Centre, Quorum.Of(1), 7);
+        using var sent = await _site.SendAsync(deposit);
+        await _site.RunAsync();
+        using var written = await _site.PostAsync("/api/messages", TestSite.Body(reporter.Write(deposit, "Is anybody there?")));
+        using var advocate = await _site.SignInAsync(TestDeployment.Centre);
+        async Task<JsonElement> EntryAsync() => (await advocate.ReadAsync("/desk/api/reports")).GetProperty("reports").EnumerateArray().ShouldHaveSingleItem();
+
+        var entry = await EntryAsync();
+        entry.GetProperty("records").GetInt32().ShouldBe(3);
+        entry.GetProperty("messages").GetInt32().ShouldBe(1);
+        entry.GetProperty("withdrawn").GetBoolean().ShouldBeFalse();
+        entry.TryGetProperty("content", out _).ShouldBeFalse();
+
+        using var withdrawn = await _site.SendAsync(reporter.Withdraw(deposit));
+        (await EntryAsync()).GetProperty("withdrawn").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Contents_of_reports_that_were_not_released_to_the_organisation_are_left_out()
+    {
+        var elsewhere = _site.Reporter().Seal(TestDeployment.LegalAid, Quorum.Of(1), 7);
+        var held = _site.Reporter().Seal(TestDeployment.Centre, Quorum.Of(3), 7);
+        foreach (var deposit in new[] { elsewhere, held })
+        {
+            using var sent = await _site.SendAsync(deposit);
+        }
+        await _site.RunAsync();
+        using var advocate = await _site.SignInAsync(TestDeployment.Centre);
+        var names = new[] { elsewhere, held }.Select(d => new { Handle = d.Signed.Statement.Handle.ToArray(), Version = 1u }).Append(new { Handle = new byte[3], Version = 0u });
+        using var answer = await advocate.PostAsync("/desk/api/contents", new { Reports = names });
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe("""{"reports":[]}""");
+    }
+
+    [Fact]
+    public async Task Contents_come_in_answers_of_a_few_megabytes_in_the_order_in_which_they_were_asked_for()
+    {
+        var reporters = Enumerable.Range(0, 6).Select(_ => new TestReporter(_site.Deployment.Manifest) { Story = new string('x', 900_000) }).ToList();
+        foreach (var reporter in reporters)
+        {
+            using var sent = await _site.SendAsync(reporter.Seal(TestDeployment.Centre, Quorum.Of(1), 7));
+            sent.IsSuccessStatusCode.ShouldBeTrue();
+        }
+        await _site.RunAsync();
+        using var advocate = await _site.SignInAsync(TestDeployment.Centre);
+        var desk = await advocate.ReadAsync("/desk/api/reports");
+        var asked = desk.GetProperty("reports").EnumerateArray().Select(r => r.GetProperty("handle").GetString()).Reverse().ToList();
+        using var answer = await advocate.PostAsync("/desk/api/contents", new { Reports = asked.Select(handle => new { Handle = handle, Version = 1 }) });
+        var given = (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("reports");
+
+        given.GetArrayLength().ShouldBeInRange(1, 5);
+        given.EnumerateArray().Select(r => r.GetProperty("handle").GetString()).ShouldBe(asked.Take(given.GetArrayLength()));
+        (await advocate.ContentsAsync(desk)).Count.ShouldBe(6);
+    }
+
+    [Theory]
+    [InlineData("""{"reports":[]}""")]
+    [InlineData("""{"reports":[null]}""")]
+    [InlineData("""{"reports":[{"handle":"AAAA"}]}""")]
+    public async Task A_call_for_contents_that_names_no_reports_is_refused(string body)
+    {
+        using var advocate = await _site.SignInAsync(TestDeployment.Centre);
+        using var answer = await advocate.PostAsync("/desk/api/contents", JsonSerializer.Deserialize<JsonElement>(body));
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        using var many = await advocate.PostAsync("/desk/api/contents", new { Reports = Enumerable.Repeat(new { Handle = new byte[16], Version = 1 }, 101) });
+        many.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]

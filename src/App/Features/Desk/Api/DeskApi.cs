@@ -13,6 +13,7 @@ internal static class DeskApi
         var desk = routes.MapGroup("/desk/api").RequireAuthorization(DeskPolicies.Reads).AddEndpointFilter(MemberSignIn.RequireToken);
         desk.MapGet("/key", DeskKey.GetAsync);
         desk.MapGet("/reports", DeskReports.GetAsync);
+        desk.MapPost("/contents", DeskContents.PostAsync);
         desk.MapGet("/attachments/{id}/{index:int}", DeskAttachments.GetAsync);
         desk.MapPost("/messages", DeskMessages.PostAsync).RequireAuthorization(DeskPolicies.Writes);
     }

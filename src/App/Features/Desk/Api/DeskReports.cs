@@ -1,62 +1,60 @@
 using Chorus.App.Data;
-using Chorus.App.Features.Messages;
 using Chorus.App.Hosting;
-using Chorus.Escrow.Manifests;
-using Chorus.Escrow.Releasing;
 using Chorus.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Features.Desk.Api;
 
 /// <summary>
-/// <c>GET /desk/api/reports</c>: what was released to the member's organisation, newest first, and which of it belongs
-/// together. Queries are narrowed to the organisation by the database's filter; one that is not says whose rows it takes.
+/// <c>GET /desk/api/reports</c>: which reports were released to the member's organisation, newest first, and which of them
+/// belong together; without their contents, which the browser asks for as it opens them (<see cref="DeskContents"/>).
+/// Queries are narrowed to the organisation by the database's filter; one that is not says whose rows it takes.
 /// </summary>
 internal static class DeskReports
 {
-    public static async Task<IResult> GetAsync(SiteDb db, Manifest manifest, CancellationToken stop)
+    public static async Task<IResult> GetAsync(SiteDb db, CancellationToken stop)
     {
         var slots = await db.ReleasedSlots.AsNoTracking().ToListAsync(stop);
-        var releases = await db.Releases.AsNoTracking().ToListAsync(stop);
-        var messages = await db.Messages.AsNoTracking().OrderBy(m => m.Sequence).ToListAsync(stop);
+        var releases = await db.Releases.GroupBy(r => new { r.Handle, r.Version })
+            .Select(g => new { g.Key.Handle, g.Key.Version, Records = g.Count(), RunNumber = g.Min(r => r.RunNumber), Hour = g.Min(r => r.Hour)! })
+            .ToListAsync(stop);
+        // Of all that an organisation holds, which may be far more than was released to it.
         var versions = await (
-            from version in db.ReportVersions
-            where db.ReleasedSlots.Any(s => s.Handle == version.Handle && s.Version == version.Version)
-            select version).AsNoTracking().ToListAsync(stop);
+            from slot in db.ReleasedSlots.Select(s => new { s.Handle, s.Version }).Distinct()
+            join version in db.ReportVersions on slot equals new { version.Handle, version.Version }
+            select new { version.Handle, version.Version, version.Hour }).ToListAsync(stop);
+        var messages = await db.Messages.GroupBy(m => m.Handle).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
         // A report that moved on to another organisation is that one's row, but what was passed on before stays here.
-        var withdrawn = await db.Across<Report>()
-            .Where(r => r.State == ReportState.Withdrawn && db.ReleasedSlots.Any(s => s.Handle == r.Handle && s.OrganisationId == db.Organisation))
-            .Select(r => r.Handle).ToListAsync(stop);
+        var withdrawn = await (
+            from handle in db.Across<ReleasedSlot>().Where(s => s.OrganisationId == db.Organisation).Select(s => s.Handle).Distinct()
+            join report in db.Across<Report>() on handle equals report.Handle
+            where report.State == ReportState.Withdrawn
+            select handle).ToListAsync(stop);
 
         var withdrawnHandles = withdrawn.Select(h => Base64UrlText.Encode(h)).ToHashSet(StringComparer.Ordinal);
-        var releasesByVersion = releases.ToLookup(r => (Base64UrlText.Encode(r.Handle), r.Version));
-        var messagesByHandle = messages.ToLookup(m => Base64UrlText.Encode(m.Handle), StringComparer.Ordinal);
-        var reports = versions
-            .Select(v => (Version: v, Key: Base64UrlText.Encode(v.Handle)))
-            .Select(v => (v.Version, v.Key, Releases: releasesByVersion[(v.Key, v.Version.Version)].OrderBy(r => r.RunNumber).ThenBy(r => r.Trustee).ToList()))
-            .OrderByDescending(v => v.Releases[0].RunNumber).ThenBy(v => v.Key, StringComparer.Ordinal)
-            .Select(v => DeskReport.Of(v.Version, v.Releases, Verifiable(manifest, v.Releases), withdrawnHandles.Contains(v.Key), messagesByHandle[v.Key]));
+        var messagesByHandle = messages.ToDictionary(m => Base64UrlText.Encode(m.Key), m => m.Count, StringComparer.Ordinal);
+        var hours = versions.ToDictionary(v => Name(v.Handle, v.Version), v => v.Hour);
+        var reports =
+            from release in releases
+            let name = Name(release.Handle, release.Version)
+            where hours.ContainsKey(name)
+            orderby release.RunNumber descending, name.Handle
+            select new DeskEntry(
+                release.Handle, release.Version, hours[name], release.Hour, withdrawnHandles.Contains(name.Handle), release.Records,
+                messagesByHandle.GetValueOrDefault(name.Handle));
         return Results.Json(new DeskReportsAnswer([.. reports], await DeskGroups.OfAsync(db, slots, stop)), SiteJson.WithNulls);
     }
 
-    // Records of a trustee that was replaced since do not verify under today's manifest, and the browser would refuse the
-    // report for one of them. The two others' of the same run open it.
-    private static IEnumerable<Release> Verifiable(Manifest manifest, IEnumerable<Release> releases) => releases
-        .Where(r => ReleaseRecord.Verify(manifest.Trustees[r.Trustee].SigningKey, r.Record, r.Signature))
-        .GroupBy(r => Base64UrlText.Encode(r.Run), StringComparer.Ordinal)
-        .Where(run => run.Count() > 1)
-        .SelectMany(run => run);
+    private static (string Handle, uint Version) Name(byte[] handle, uint version) => (Base64UrlText.Encode(handle), version);
 }
 
-internal sealed record DeskReportsAnswer(IReadOnlyList<DeskReport> Reports, IReadOnlyList<DeskGroup> Groups);
+internal sealed record DeskReportsAnswer(IReadOnlyList<DeskEntry> Reports, IReadOnlyList<DeskGroup> Groups);
 
-internal sealed record DeskReport(
-    byte[] Handle, uint Version, byte[] Statement, byte[] Signature, byte[] Content, byte[] Escrowed,
-    string Hour, string ReleasedHour, bool Withdrawn, IReadOnlyList<DeskRecord> Records, IReadOnlyList<SentMessage> Messages)
-{
-    public static DeskReport Of(ReportVersion v, IReadOnlyList<Release> releases, IEnumerable<Release> verifiable, bool withdrawn, IEnumerable<Message> messages) => new(
-        v.Handle, v.Version, v.Statement, v.Signature, v.Content, v.Escrowed, v.Hour, releases[0].Hour, withdrawn,
-        [.. verifiable.Select(r => new DeskRecord(r.Record, r.Signature))], [.. messages.Select(SentMessage.Of)]);
-}
-
-internal sealed record DeskRecord(byte[] Record, byte[] Signature);
+/// <param name="Handle">the report's handle, 16 bytes.</param>
+/// <param name="Version">the version that was released.</param>
+/// <param name="Hour">when it was deposited.</param>
+/// <param name="ReleasedHour">when it was first released.</param>
+/// <param name="Withdrawn">whether the reporter took it back since.</param>
+/// <param name="Records">how many release records there are: more mean that it was released again, with others.</param>
+/// <param name="Messages">how many messages there are.</param>
+internal sealed record DeskEntry(byte[] Handle, uint Version, string Hour, string ReleasedHour, bool Withdrawn, int Records, int Messages);

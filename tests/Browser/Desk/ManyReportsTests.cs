@@ -1,0 +1,99 @@
+using System.Globalization;
+using Chorus.Escrow.Depositing;
+
+namespace Chorus.Browser.Tests.Desk;
+
+/// <summary>
+/// A desk with far more reports than anybody reads: 10,000, or as many as CHORUS_DESK_REPORTS says. It prints what it measured
+/// (docs/performance.md).
+/// </summary>
+[Trait("Size", "Long")]
+public sealed class ManyReportsTests(Chromium chromium, ITestOutputHelper output) : IAsyncLifetime
+{
+    // When the first row was there, when the last report was open, and how long the page was kept from answering.
+    private const string Watching =
+        """
+        addEventListener('DOMContentLoaded', () => {
+          const seen = window.seen = { tasks: [] };
+          new PerformanceObserver(list => seen.tasks.push(...list.getEntries().map(e => e.duration))).observe({ type: 'longtask' });
+          new MutationObserver(() => {
+            if (!seen.first && document.querySelector('#list a.row')) seen.first = performance.now();
+            if (seen.first && !seen.all && document.getElementById('opening')?.hidden) seen.all = performance.now();
+          }).observe(document, { subtree: true, childList: true, attributes: true });
+        });
+        """;
+
+    private const string Indexed = "performance.getEntriesByType('resource').filter(e => e.name.endsWith('/desk/api/reports')).pop()";
+
+    // From a letter typed to the picture that shows what it found.
+    private const string Typing =
+        """
+        async text => {
+          const field = document.getElementById('search');
+          const took = [];
+          for (let i = 1; i <= text.length; i++) {
+            const from = performance.now();
+            field.value = text.slice(0, i);
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+            await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+            took.push(performance.now() - from);
+          }
+          return Math.max(...took);
+        }
+        """;
+
+    private static readonly int Count = int.Parse(Environment.GetEnvironmentVariable("CHORUS_DESK_REPORTS") ?? "10000", CultureInfo.InvariantCulture);
+    private static readonly string[] Acts = ["B01", "B03", "B06", "B08"];
+    private readonly DeskSite _site = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await _site.InitializeAsync();
+        // Every third was sent directly, the others name one of a few thousand in twos.
+        await Parallel.ForAsync(0, Count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
+        {
+            var story = $"This is report {i}. " + string.Join(' ', Enumerable.Range(0, 120).Select(k => Words[(i * 31 + k * 7) % Words.Length])) + ".";
+            var who = new ReportIdentifier("email", i % 3 == 0 ? $"direct{i}@hotel.example" : $"person{i / 3}@hotel.example", MayRelease: true);
+            await _site.SendAsync(story, Quorum.Of(i % 3 == 0 ? 1 : 2), who, Acts[i % Acts.Length]);
+        });
+        await _site.RunAsync();
+    }
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    private static readonly string[] Words =
+    [
+        "shift", "linen", "door", "night", "asked", "again", "kitchen", "message", "phone", "corridor", "supervisor", "hours", "room", "said", "nobody", "stood",
+        "morning", "waited", "answer", "stairs", "lift", "list", "manager", "Íñigo", "schedule", "café", "keys", "towels", "laundry", "van",
+    ];
+
+    [Fact]
+    public async Task The_list_of_ten_thousand_opens_within_a_second_and_search_answers_as_one_types()
+    {
+        (await _site.ReleasedAsync()).ShouldBeInRange(Count - 1, Count);
+        var advocate = await _site.AdvocateAsync(chromium, before: Watching);
+        var page = advocate.Page;
+        await Assertions.Expect(page.Locator("#list a.row").First).ToBeVisibleAsync();
+        var whileOpening = await page.EvaluateAsync<double>(Typing, "inigo");
+        await page.Locator("#search").FillAsync("");
+        await Assertions.Expect(page.Locator("#opening")).ToBeHiddenAsync(new() { Timeout = 900_000 });
+
+        var first = await page.EvaluateAsync<double>($"seen.first - ({Indexed}).responseEnd");
+        var fetch = await page.EvaluateAsync<double>($"({Indexed}).duration");
+        var all = await page.EvaluateAsync<double>($"seen.all - ({Indexed}).responseEnd");
+        var longest = await page.EvaluateAsync<double>("Math.max(0, ...seen.tasks)");
+        var memory = await page.EvaluateAsync<double>("performance.memory.usedJSHeapSize / 1e6");
+        var typed = await page.EvaluateAsync<double>(Typing, "report 4711");
+        await Assertions.Expect(page.Locator("#found")).ToContainTextAsync("of");
+        var common = await page.EvaluateAsync<double>(Typing, "supervisor corridor");
+        var unfound = await page.EvaluateAsync<double>(Typing, "zzyzx");
+        await page.GetByLabel("Show", new() { Exact = true }).SelectOptionAsync("Released in a group");
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+            {Count} reports: index fetched in {fetch:0} ms, first rows {first:0} ms after it, all open after {all / 1000:0.0} s ({all / Count:0.0} ms each), longest task {longest:0} ms, heap {memory:0} MB
+            a letter typed, the slowest: while opening {whileOpening:0} ms; all open: {typed:0} ms (one found), {common:0} ms (many), {unfound:0} ms (none)
+            """));
+        first.ShouldBeLessThan(1000);
+        typed.ShouldBeLessThan(500);
+    }
+}
