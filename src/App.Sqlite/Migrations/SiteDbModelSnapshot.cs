@@ -229,6 +229,50 @@ namespace Chorus.App.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Chorus.App.Data.Reading", b =>
+                {
+                    b.Property<byte[]>("Handle")
+                        .HasColumnType("BLOB")
+                        .HasComment("The report's handle, 16 bytes.");
+
+                    b.Property<uint>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasComment("The version that was given.");
+
+                    b.Property<string>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasComment("The member. The id of one who has left names nobody any more.");
+
+                    b.Property<string>("GivenHour")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The hour in which the content was first given to a browser of this member.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The member's organisation.");
+
+                    b.Property<string>("ReadHour")
+                        .HasColumnType("TEXT")
+                        .HasComment("The hour in which it was first shown there, as that browser says; null until then.");
+
+                    b.Property<int>("ReadMessages")
+                        .HasColumnType("INTEGER")
+                        .HasComment("How many messages the report had when it was last shown there: more are unread.");
+
+                    b.HasKey("Handle", "Version", "MemberId");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("Readings", null, t =>
+                        {
+                            t.HasComment("Which member's browser was given which version of a report, written before the content leaves the site, and when it was first shown there.");
+                        });
+                });
+
             modelBuilder.Entity("Chorus.App.Data.Release", b =>
                 {
                     b.Property<byte[]>("Run")
@@ -796,6 +840,21 @@ namespace Chorus.App.Sqlite.Migrations
 
             modelBuilder.Entity("Chorus.App.Data.OrganisationKeyRow", b =>
                 {
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.Reading", b =>
+                {
+                    b.HasOne("Chorus.App.Data.Report", null)
+                        .WithMany()
+                        .HasForeignKey("Handle")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
                     b.HasOne("Chorus.App.Data.Organisation", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId")

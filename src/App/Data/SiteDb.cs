@@ -38,6 +38,8 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
 
     public DbSet<ReleasedSlot> ReleasedSlots => Set<ReleasedSlot>();
 
+    public DbSet<Reading> Readings => Set<Reading>();
+
     public DbSet<ReleaseCursor> ReleaseCursors => Set<ReleaseCursor>();
 
     public DbSet<TimeStamp> TimeStamps => Set<TimeStamp>();
@@ -149,6 +151,14 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
             s.HasOne<Report>().WithMany().HasForeignKey(x => x.Handle).OnDelete(DeleteBehavior.Cascade);
             s.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
             BelongsToOrganisation(s);
+        });
+        builder.Entity<Reading>(r =>
+        {
+            r.ToTable("Readings").HasKey(x => new { x.Handle, x.Version, x.MemberId });
+            r.HasIndex(x => x.MemberId);
+            r.HasOne<Report>().WithMany().HasForeignKey(x => x.Handle).OnDelete(DeleteBehavior.Cascade);
+            r.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(r);
         });
         builder.Entity<ReleaseCursor>(c =>
         {

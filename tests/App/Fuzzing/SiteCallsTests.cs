@@ -24,7 +24,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
 
     public static TheoryData<string> Calls =>
     [
-        "POST /api/statements", "POST /api/lookup", "POST /api/versions", "POST /api/messages", "POST /desk/api/messages", "POST /desk/api/contents",
+        "POST /api/statements", "POST /api/lookup", "POST /api/versions", "POST /api/messages", "POST /desk/api/messages", "POST /desk/api/contents", "POST /desk/api/readings",
         "POST /api/attachments", "PUT /api/attachments/{id}/{index:int}", "DELETE /api/attachments/{id}", "POST /api/attachments/claims", "POST /api/attachments/chunks",
         "POST {language:language}/write/check", "POST desk/sign-in", "POST desk/sign-out", "POST desk/members", "POST desk/members/{id}/remove",
         "POST {language:language}", "POST {language:language}/write", "POST {language:language}/return", "POST desk",
@@ -101,6 +101,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 "POST /api/versions" => Of(call, 200, Json("/api/versions", new { _reporter.Keys.Lookup, Handle = _deposit.Signed.Statement.Handle.ToArray(), Version = 1 }, none)),
                 "POST /api/messages" => Of(call, 200, Json("/api/messages", TestSite.Body(_reporter.Write(_deposit, "Is anybody there?")), none)),
                 "POST /desk/api/messages" => Of(call, 200, Json("/desk/api/messages", TestSite.Body(Answer()), await _advocate.HeadersAsync("/desk"))),
+                "POST /desk/api/readings" => Of(call, 200, Json("/desk/api/readings", await GivenAsync(), await _advocate.HeadersAsync("/desk"))),
                 "POST /desk/api/contents" => Of(call, 200, Json("/desk/api/contents", new { Reports = new[] { new { Handle = _deposit.Signed.Statement.Handle.ToArray(), Version = 1 } } }, await _advocate.HeadersAsync("/desk"))),
                 "POST /api/attachments" => Of(call, 200, Json("/api/attachments", _open.Beginning, none)),
                 "PUT /api/attachments/{id}/{index:int}" => Of(call, 200, new HttpExample("PUT", $"{_open.Address}/0", "application/octet-stream", Token(_open), [.. _open.Chunks[0]])),
@@ -144,6 +145,12 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
             return SealedMessage.Seal(
                 _deposit.Document.ThreadKey, Running.Deployment.Manifest.Deployment, statement.Handle, Direction.FromOrganisation, "Yes.", "2026-11-23T21Z",
                 Running.Deployment.Organisations[TestDeployment.Centre].Signing);
+        }
+
+        private async Task<object> GivenAsync()
+        {
+            await _advocate.ContentsAsync(await _advocate.ReadAsync("/desk/api/reports"));
+            return new { Handle = _deposit.Signed.Statement.Handle.ToArray(), Version = 1, Messages = 0 };
         }
 
         private async Task<HttpExample> SignInAsync()

@@ -22,7 +22,6 @@ namespace Chorus.Browser.Tests.Desk;
 /// <summary>The site on a free port before three real trustees in this process, with reports as they were written and a member at the desk.</summary>
 public sealed class DeskSite : IAsyncLifetime
 {
-    private const string Email = "someone@centre.example";
     private const string Password = "correct horse battery";
     private const string Passphrase = "a passphrase";
     private static readonly IdentifierKind[] Kinds = Enum.GetValues<IdentifierKind>();
@@ -46,9 +45,7 @@ public sealed class DeskSite : IAsyncLifetime
         });
         await _site.StartAsync();
         _client = new HttpClient { BaseAddress = new Uri(_site.Urls.First()) };
-        await using var scope = _site.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<Enrolment>().AddAsync(
-            TestDeployment.Centre, [Role.Advocate], "Someone", Email, Password, Passphrase, _deployment.Organisations[TestDeployment.Centre], CancellationToken.None);
+        await EnrolAsync("Someone");
     }
 
     public async ValueTask DisposeAsync()
@@ -94,6 +91,16 @@ public sealed class DeskSite : IAsyncLifetime
         await PostAsync("/api/messages", new { Handle = message.Handle.ToArray(), message.Id, message.Envelope, message.Signature });
     }
 
+    /// <summary>Another advocate of that name. Gives the e-mail address.</summary>
+    internal async Task<string> EnrolAsync(string name)
+    {
+        var email = EmailOf(name);
+        await using var scope = _site!.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Enrolment>().AddAsync(
+            TestDeployment.Centre, [Role.Advocate], name, email, Password, Passphrase, _deployment.Organisations[TestDeployment.Centre], CancellationToken.None);
+        return email;
+    }
+
     /// <summary>A match run, and all that it released fetched.</summary>
     internal async Task RunAsync()
     {
@@ -116,9 +123,10 @@ public sealed class DeskSite : IAsyncLifetime
 
     /// <summary>A member's browser at the desk, unlocked.</summary>
     /// <param name="chromium">the browser.</param>
+    /// <param name="email">of whom; the first one's without it.</param>
     /// <param name="width">of the window, in pixels.</param>
     /// <param name="before">a script that runs in each page before its own.</param>
-    internal async Task<AdvocateAtWork> AdvocateAsync(Chromium chromium, int width = 1280, string? before = null)
+    internal async Task<AdvocateAtWork> AdvocateAsync(Chromium chromium, string? email = null, int width = 1280, string? before = null)
     {
         var context = await chromium.NewAsync(_site!.Urls.First(), width: width, height: 900);
         if (before is not null)
@@ -126,9 +134,11 @@ public sealed class DeskSite : IAsyncLifetime
             await context.AddInitScriptAsync(before);
         }
         var advocate = new AdvocateAtWork(await context.NewPageAsync());
-        await advocate.SignInAsync(Email, Password, Passphrase);
+        await advocate.SignInAsync(email ?? EmailOf("Someone"), Password, Passphrase);
         return advocate;
     }
+
+    private static string EmailOf(string name) => $"{name.Replace(' ', '.')}@centre.example";
 
     private async Task PostAsync(string path, object body)
     {

@@ -54,6 +54,30 @@ public sealed class FindingTests(Chromium chromium, FourReports reports) : IClas
     }
 
     [Fact]
+    public async Task A_report_is_unread_until_it_is_shown_and_says_who_has_opened_it()
+    {
+        var colleague = await Site.EnrolAsync("Rosa Prieto");
+        var advocate = await Site.AdvocateAsync(chromium, colleague);
+        var page = advocate.Page;
+        await Assertions.Expect(page.Locator("#list .mark")).ToHaveCountAsync(4);
+        await page.GetByLabel("Show", new() { Exact = true }).SelectOptionAsync("Not read yet");
+        await advocate.OpenAsync("他在酒店");
+        var opened = page.Locator("#pane .card").Filter(new() { HasText = "Who has opened it" });
+        await Assertions.Expect(opened).ToContainTextAsync("You: first read on");
+        // It stays in the list while it is read, and leaves it after that.
+        await Assertions.Expect(Rows(advocate)).ToHaveCountAsync(4);
+        await advocate.OpenAsync("The supervisor");
+        await Assertions.Expect(Rows(advocate)).ToHaveCountAsync(3);
+
+        var other = await Site.AdvocateAsync(chromium, await Site.EnrolAsync("Ana Lima"));
+        await other.OpenAsync("他在酒店");
+        opened = other.Page.Locator("#pane .card").Filter(new() { HasText = "Who has opened it" });
+        await Assertions.Expect(opened).ToContainTextAsync("Rosa Prieto: first read on");
+        await other.OpenAsync("Kept asking");
+        await Assertions.Expect(opened).ToContainTextAsync("Rosa Prieto: sent to their browser on");
+    }
+
+    [Fact]
     public async Task The_list_is_gone_through_by_keys_and_letters_can_be_switched_off()
     {
         var advocate = await Site.AdvocateAsync(chromium);
@@ -118,7 +142,7 @@ public sealed class FindingTests(Chromium chromium, FourReports reports) : IClas
     [InlineData(390)]
     public async Task The_desk_looks_right_and_axe_finds_nothing(int width)
     {
-        var advocate = await Site.AdvocateAsync(chromium, width);
+        var advocate = await Site.AdvocateAsync(chromium, width: width);
         var page = advocate.Page;
         await Assertions.Expect(Rows(advocate)).ToHaveCountAsync(4);
         var wrong = new List<string>(await page.LookAtAsync($"desk-{width}-list"));

@@ -114,7 +114,7 @@ const desk: OpenedDesk = {
   reports: [a, b, c, d, e],
 };
 const found = (choice: Partial<typeof everything>, holding: (r: DeskReport) => boolean = () => true) =>
-  findIn(desk, { ...everything, ...choice }, holding);
+  findIn(desk, { ...everything, ...choice }, holding, (r) => r === b);
 const told = (choice: Partial<typeof everything>) => found(choice).sections.map((s) => [s.kind, s.reports.map((r) => r.handle).join('')]);
 
 test('everything is shown as it came, and one report in two groups counts once', () => {
@@ -128,6 +128,10 @@ test('shown are those who wait, those of a group, those sent directly, those tak
   assert.deepEqual(told({ show: 'waiting' }), [
     ['group', 'a'],
     ['direct', 'c'],
+  ]);
+  assert.deepEqual(told({ show: 'unread' }), [
+    ['group', 'b'],
+    ['group', 'b'],
   ]);
   assert.deepEqual(told({ show: 'grouped' }), [
     ['group', 'ab'],

@@ -28,6 +28,7 @@ export const entryOf = ({ handle, version, hour, releasedHour, withdrawn, record
   withdrawn,
   records: records.length,
   messages: messages.length,
+  read: null,
 });
 
 /** A report that was released in slot 0's stead by the identifier of this kind. */

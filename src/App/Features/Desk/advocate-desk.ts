@@ -6,22 +6,22 @@ import { loadManifest, type Manifest } from '../../../Escrow/Manifests/manifest.
 import { sealMessage } from '../../../Escrow/Messages/message.ts';
 import { unlockOrganisationKey } from '../../../Escrow/Releasing/unlock.ts';
 import type { OrganisationKey } from '../../../Sealing/organisation-key.ts';
-import { SealingError } from '../../../Sealing/sealing-error.ts';
-import { MalformedError } from '../../../Sealing/wire.ts';
 import { byId, element } from '../../Components/Dom/element.ts';
 import { Words } from '../../Components/Texts/words.ts';
 import { openFile } from '../Attachments/opening.ts';
 import { forgetFiles } from '../Attachments/shown-files.ts';
-import { CallFailed, DeskApi, type DeskIndex } from './desk-api.ts';
+import { DeskApi, type DeskIndex } from './desk-api.ts';
 import { DeskKeys } from './desk-keys.ts';
 import { DeskOpening, type Progress } from './desk-opening.ts';
 import { Facts } from './facts.ts';
+import { failureOf } from './failure.ts';
 import { fingerprints } from './fingerprints.ts';
 import { IdleLock } from './idle-lock.ts';
 import type { DeskReport, OpenedDesk } from './opened-desk.ts';
 import { OpeningBar } from './opening-bar.ts';
 import { OwnWords } from './own-words.ts';
-import { keyOf, paneFor, readAt } from './reading-pane.ts';
+import { ReadMarks } from './read-marks.ts';
+import { keyOf, paneFor, readAt, reportsAt } from './reading-pane.ts';
 import { ReportFinder } from './report-finder.ts';
 import { ReportSearch } from './report-search.ts';
 
@@ -31,6 +31,7 @@ interface Unlocked {
   readonly manifest: Manifest;
   readonly facts: Facts;
   readonly search: ReportSearch;
+  readonly marks: ReadMarks;
   /** Possible groups that people have checked, by key. */
   readonly checked: Set<string>;
   readonly opening: DeskOpening;
@@ -107,13 +108,15 @@ export class AdvocateDesk extends HTMLElement {
       opened: (report) => void search.textOf(report),
       show: (progress) => this.unlocked === open && this.progressed(open, progress),
     });
-    const open: Unlocked = { key, manifest, facts, search, checked: new Set(), opening, desk: { sections: [], reports: [] }, of: 0 };
+    const marks = new ReadMarks(this.api);
+    const open: Unlocked = { key, manifest, facts, search, marks, checked: new Set(), opening, desk: { sections: [], reports: [] }, of: 0 };
     return open;
   }
 
   /** Opens what is not open yet. @returns whether all of it is. */
   private async openAll(open: Unlocked, index: DeskIndex): Promise<boolean> {
     open.of = index.reports.length;
+    open.marks.take(index);
     try {
       await open.opening.open(index);
       return true;
@@ -160,10 +163,12 @@ export class AdvocateDesk extends HTMLElement {
   private show(focus: boolean): void {
     const open = this.unlocked;
     if (!open) return;
+    const marked = open.marks.show(reportsAt(location.hash, open.desk, open.facts, open.checked));
+    marked.catch((e: unknown) => this.tell(this.failure(e)));
     this.finder.show(open);
     const read = readAt(location.hash, open.desk, open.checked);
     const same = this.read !== null && read.length === this.read.length && read.every((part, i) => part === this.read![i]);
-    if (!same) this.drawPane(open);
+    if (!same) this.drawPane(open, marked);
     this.read = read;
     const heading = byId('pane', HTMLElement).querySelector('h1');
     if (focus && heading) {
@@ -175,7 +180,7 @@ export class AdvocateDesk extends HTMLElement {
     }
   }
 
-  private drawPane(open: Unlocked): void {
+  private drawPane(open: Unlocked, marked: Promise<void>): void {
     const { desk, facts, checked } = open;
     const actions = {
       send: (report: DeskReport, text: string) => this.send(report, text),
@@ -183,9 +188,13 @@ export class AdvocateDesk extends HTMLElement {
         checked.add(keyOf(section));
         this.show(false);
       },
+      openedBy: async (report: DeskReport) => {
+        await marked;
+        return this.api.readings(report.handle);
+      },
       openFile: (file: ReportAttachment, opened: (part: number, of: number) => void) =>
         openFile(file, open.manifest.deployment, (id, index) => this.api.chunk(id, index), opened),
-      failure: (e: unknown) => this.failure(e),
+      failure: this.failure,
     };
     const place = byId('pane', HTMLElement);
     // The same report again, with something new in it: what was being written to its reporter is still there.
@@ -236,14 +245,5 @@ export class AdvocateDesk extends HTMLElement {
     byId('desk-status', HTMLElement).textContent = sentence;
   }
 
-  private failure(e: unknown): string {
-    if (e instanceof CallFailed) {
-      const id = `desk.call.${e.reason}`;
-      return this.words.text(this.words.has(id) ? id : 'desk.call.refused');
-    }
-    if (e instanceof SealingError) return this.words.text(e.fault === 'altered' ? 'desk.unlock.wrong' : 'desk.unlock.other-key');
-    if (e instanceof MalformedError || e instanceof RangeError) return this.words.text('desk.unlock.manifest');
-    if (e instanceof TypeError) return this.words.text('desk.call.unreachable');
-    throw e;
-  }
+  private readonly failure = (e: unknown): string => failureOf(e, this.words);
 }

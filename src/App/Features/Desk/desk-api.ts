@@ -18,6 +18,19 @@ export interface DeskEntry {
   /** How many release records and messages there are: more than before mean that there is something new. */
   readonly records: number;
   readonly messages: number;
+  /** How many messages there were when this member last read it; null for not yet. */
+  readonly read: number | null;
+}
+
+/** That a report was given to a member's browser, and read there. */
+export interface DeskReading {
+  /** What colleagues call the member; null for one who has left. */
+  readonly name: string | null;
+  /** Whether it is the member who asks. */
+  readonly own: boolean;
+  readonly version: number;
+  readonly givenHour: string;
+  readonly readHour: string | null;
 }
 
 /** The answer of `GET /desk/api/reports`, newest first. */
@@ -67,6 +80,12 @@ export class DeskApi {
     }
     return all;
   }
+
+  /** Who was given a report, and when each read it. */
+  readings = async (handle: string): Promise<readonly DeskReading[]> =>
+    (await this.call<{ readings: DeskReading[] }>(`/desk/api/readings/${handle}`)).readings;
+
+  markRead = ({ handle, version, messages }: DeskEntry): Promise<unknown> => this.call('/desk/api/readings', { handle, version, messages });
 
   send = (message: MessageBody): Promise<unknown> => this.call('/desk/api/messages', message);
 

@@ -2,7 +2,7 @@
 import { inPieces } from '../../../Escrow/Depositing/piece.ts';
 import type { DeskReport, OpenedDesk, Section } from './opened-desk.ts';
 
-export type Show = 'all' | 'waiting' | 'grouped' | 'direct' | 'withdrawn';
+export type Show = 'all' | 'unread' | 'waiting' | 'grouped' | 'direct' | 'withdrawn';
 export type Order = 'newest' | 'oldest' | 'waiting' | 'agreement';
 
 /** What a person asked for above the list. */
@@ -25,9 +25,18 @@ export interface Found {
 /** Whether anything is left out by it. */
 export const narrows = ({ query, show, act }: Choice): boolean => query.trim() !== '' || show !== 'all' || act !== '';
 
-/** @param holds whether a report holds what is searched for. */
-export function findIn(desk: OpenedDesk, choice: Choice, holds: (report: DeskReport) => boolean): Found {
-  const kept = new Set(desk.reports.filter((report) => shown(report, choice) && holds(report)));
+/**
+ * @param holds whether a report holds what is searched for.
+ * @param unread whether it is unread, or is being read just now: what is read does not leave the list under the reader's hand.
+ */
+export function findIn(
+  desk: OpenedDesk,
+  choice: Choice,
+  holds: (report: DeskReport) => boolean,
+  unread: (report: DeskReport) => boolean,
+): Found {
+  const isShown = (report: DeskReport) => (choice.show !== 'unread' || unread(report)) && shown(report, choice);
+  const kept = new Set(desk.reports.filter((report) => isShown(report) && holds(report)));
   const narrowed = desk.sections
     .filter((section) => (choice.show === 'grouped' ? section.group !== null : choice.show !== 'direct' || section.kind === 'direct'))
     .map((section) => ({ ...section, reports: section.reports.filter((report) => kept.has(report)) }))

@@ -1,7 +1,9 @@
 // What stands beside the list: one report with its thread, a group read together, or a word on what to choose.
 import { button, element } from '../../Components/Dom/element.ts';
 import type { OpenFile } from '../Attachments/openable-file.ts';
+import type { DeskReading } from './desk-api.ts';
 import { type Facts, groupKey } from './facts.ts';
+import { openedByCard } from './opened-by.ts';
 import type { DeskReport, OpenedDesk, Section } from './opened-desk.ts';
 import { addressOf, addressOfGroup } from './report-list.ts';
 import { agreedTo, type ReportView, wordsOf } from './report-view.ts';
@@ -13,6 +15,8 @@ export interface PaneActions {
   readonly send: (report: DeskReport, text: string) => Promise<void>;
   /** Says that people have checked a possible group. */
   readonly check: (section: Section) => void;
+  /** Asks the site who has opened a report. */
+  readonly openedBy: (report: DeskReport) => Promise<readonly DeskReading[]>;
   /** Fetches, opens and checks a file of a report. */
   readonly openFile: OpenFile;
   /** A sentence for a failure. */
@@ -74,6 +78,7 @@ function reportPane(report: DeskReport, view: ReportView, checked: ReadonlySet<s
       report.waiting ? card('warn', words.text('desk.waiting.title'), words.text('desk.waiting.more')) : null,
       ...view.sections.map((section) => groupCard(section, report, view, checked, actions)),
       agreedTo(document, view),
+      openedByCard(report, view, actions.openedBy, actions.failure),
     ),
   );
 }
@@ -168,4 +173,12 @@ export function readAt(address: string, desk: OpenedDesk, checked: ReadonlySet<s
   const sections = desk.sections.filter((s) => s.group !== null && (report ? s.reports.includes(report) : addressOfGroup(s) === address));
   const parts = sections.flatMap((s) => [keyOf(s), s.group!.size, checked.has(keyOf(s)), ...s.reports]);
   return [address, desk.sections.length > 0, report, ...parts];
+}
+
+/** The reports that the pane at an address shows. */
+export function reportsAt(address: string, desk: OpenedDesk, facts: Facts, checked: ReadonlySet<string>): readonly DeskReport[] {
+  const report = desk.reports.find((r) => addressOf(r) === address);
+  const section = desk.sections.find((s) => s.group && addressOfGroup(s) === address);
+  if (report) return [report];
+  return section?.group && facts.mayReadTogether(section.group, checked) ? section.reports : [];
 }

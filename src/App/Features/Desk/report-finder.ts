@@ -6,7 +6,8 @@ import { findIn, narrows } from './found.ts';
 import { ListChoice } from './list-choice.ts';
 import { ListWindow } from './list-window.ts';
 import type { DeskReport, OpenedDesk, Section } from './opened-desk.ts';
-import { drawn } from './report-list.ts';
+import type { ReadMarks } from './read-marks.ts';
+import { addressOf, drawn } from './report-list.ts';
 import type { ReportSearch } from './report-search.ts';
 
 /** What is listed, as long as the desk is unlocked. */
@@ -16,6 +17,7 @@ export interface Listed {
   readonly desk: OpenedDesk;
   readonly facts: Facts;
   readonly search: ReportSearch;
+  readonly marks: ReadMarks;
   readonly checked: ReadonlySet<string>;
 }
 
@@ -40,7 +42,7 @@ export class ReportFinder {
     this.found.textContent = '';
   }
 
-  private draw({ desk, of, facts, search, checked }: Listed): void {
+  private draw({ desk, of, facts, search, marks, checked }: Listed): void {
     const { words } = this;
     const choice = this.choice.value;
     if (desk.reports.length === 0) {
@@ -48,7 +50,12 @@ export class ReportFinder {
       this.window.say(...(of === 0 ? [element('p', { class: 'none' }, words.text('desk.list.none'))] : []));
       return;
     }
-    const { sections, count } = findIn(desk, choice, search.finder(choice.query));
+    const { sections, count } = findIn(
+      desk,
+      choice,
+      search.finder(choice.query),
+      (r) => marks.isUnread(r) || addressOf(r) === location.hash,
+    );
     this.found.textContent = narrows(choice)
       ? words.count('desk.find.found', count, { n: facts.number(count), all: facts.number(desk.reports.length) })
       : '';
@@ -59,7 +66,8 @@ export class ReportFinder {
     }
     const groups = groupsByReport(desk.sections);
     const groupsOf = (report: DeskReport) => groups.get(report) ?? [];
-    const view = { words, facts, checked, current: location.hash, groupsOf };
+    const isUnread = (report: DeskReport) => marks.isUnread(report);
+    const view = { words, facts, checked, current: location.hash, groupsOf, isUnread };
     this.window.show((into) => drawn(into, sections, view));
   }
 }

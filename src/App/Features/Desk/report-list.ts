@@ -16,6 +16,7 @@ export interface ListView {
   readonly current: string;
   /** The groups that a report belongs to. */
   readonly groupsOf: (report: DeskReport) => readonly Section[];
+  readonly isUnread: (report: DeskReport) => boolean;
 }
 
 export const addressOf = (report: DeskReport): string => `#report-${report.handle}`;
@@ -60,18 +61,20 @@ function headingOf(section: Section, apart: boolean, view: ListView): HTMLElemen
 
 /** Rows of a group that nobody has checked yet do not show what was written: the contents stay apart. */
 function rowOf(report: DeskReport, apart: boolean, section: Section, view: ListView): HTMLAnchorElement {
-  const { facts } = view;
+  const { facts, words } = view;
+  const unread = view.isUnread(report);
   const title = apart ? facts.neutralTitle(report.opened?.document.written ?? '') : facts.title(report);
   const summary = facts.summary(report);
   const groups = section.kind === 'waiting' ? view.groupsOf(report) : [];
   const state = stateOf(report, view);
   return element(
     'a',
-    { class: 'row', href: addressOf(report), tabindex: -1, 'aria-current': current(addressOf(report), view) },
+    { class: unread ? 'row unread' : 'row', href: addressOf(report), tabindex: -1, 'aria-current': current(addressOf(report), view) },
     element('span', { class: 'title', dir: 'auto' }, title),
     element('time', {}, facts.shortDay(report.answer.releasedHour)),
     summary !== '' && element('small', {}, summary),
     ...groups.map((group) => element('small', {}, facts.section(group))),
+    unread && element('small', { class: 'mark' }, words.text('desk.show.unread')),
     state && element('small', { class: 'due' }, state),
   );
 }

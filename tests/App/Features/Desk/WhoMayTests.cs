@@ -89,6 +89,7 @@ public sealed partial class WhoMayTests : IAsyncLifetime
         var id = await _site.QueryAsync(db => db.Users.Where(m => m.Email == whom).Select(m => m.Id).SingleOrDefaultAsync(TestContext.Current.CancellationToken)) ?? "nobody";
         var (method, path) = (call.Split(' ')[0], call.Split(' ')[1]);
         path = path.Replace("{index:int}", "0", StringComparison.Ordinal)
+            .Replace("{handle}", Base64UrlText.Encode(new byte[16]), StringComparison.Ordinal)
             .Replace("{id}", path.Contains("attachments", StringComparison.Ordinal) ? Base64UrlText.Encode(new byte[16]) : id, StringComparison.Ordinal);
         return (method, path) switch
         {

@@ -14,6 +14,8 @@ internal static class DeskApi
         desk.MapGet("/key", DeskKey.GetAsync);
         desk.MapGet("/reports", DeskReports.GetAsync);
         desk.MapPost("/contents", DeskContents.PostAsync);
+        desk.MapGet("/readings/{handle}", DeskReadings.GetAsync);
+        desk.MapPost("/readings", DeskReadings.PostAsync);
         desk.MapGet("/attachments/{id}/{index:int}", DeskAttachments.GetAsync);
         desk.MapPost("/messages", DeskMessages.PostAsync).RequireAuthorization(DeskPolicies.Writes);
     }

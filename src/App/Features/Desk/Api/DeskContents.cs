@@ -1,6 +1,8 @@
 using Chorus.App.Data;
 using Chorus.App.Features.Messages;
 using Chorus.App.Hosting;
+using Chorus.App.Members;
+using Chorus.Escrow;
 using Chorus.Escrow.Manifests;
 using Chorus.Escrow.Releasing;
 using Chorus.Sealing;
@@ -10,7 +12,7 @@ namespace Chorus.App.Features.Desk.Api;
 
 /// <summary>
 /// <c>POST /desk/api/contents</c>: sealed reports with their release records and messages, some at a time: ten thousand in
-/// one answer would be a hundred megabytes before the first of them is shown.
+/// one answer would be a hundred megabytes before the first of them is shown. It is written down for whom they are, before they are given.
 /// </summary>
 internal static class DeskContents
 {
@@ -20,7 +22,7 @@ internal static class DeskContents
     // Contents are padded to size classes of up to a megabyte. What does not fit is asked for again.
     private const long MostContent = 4L << 20;
 
-    public static async Task<IResult> PostAsync(HttpContext context, SiteDb db, Manifest manifest)
+    public static async Task<IResult> PostAsync(HttpContext context, SiteDb db, Manifest manifest, TimeProvider clock)
     {
         var stop = context.RequestAborted;
         var (post, unread) = await JsonBody.ReadAsync<ContentsPost>(context.Request, MostBytes, stop);
@@ -41,6 +43,7 @@ internal static class DeskContents
         var messagesByHandle = messages.ToLookup(m => Base64UrlText.Encode(m.Handle), StringComparer.Ordinal);
         var contents = versions.Select(v => DeskContent.Of(
             v, Verifiable(manifest, releasesByVersion[Name(v.Handle, v.Version)]), messagesByHandle[Base64UrlText.Encode(v.Handle)]));
+        await DeskReadings.NoteAsync(db, context.User.MemberId(), versions, Hour.Now(clock), stop);
         return Results.Json(new DeskContentsAnswer([.. contents]), SiteJson.WithNulls);
     }
 

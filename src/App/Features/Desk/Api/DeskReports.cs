@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using Chorus.App.Data;
 using Chorus.App.Hosting;
+using Chorus.App.Members;
 using Chorus.Sealing;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +14,7 @@ namespace Chorus.App.Features.Desk.Api;
 /// </summary>
 internal static class DeskReports
 {
-    public static async Task<IResult> GetAsync(SiteDb db, CancellationToken stop)
+    public static async Task<IResult> GetAsync(ClaimsPrincipal user, SiteDb db, CancellationToken stop)
     {
         var slots = await db.ReleasedSlots.AsNoTracking().ToListAsync(stop);
         var releases = await db.Releases.GroupBy(r => new { r.Handle, r.Version })
@@ -24,6 +26,9 @@ internal static class DeskReports
             join version in db.ReportVersions on slot equals new { version.Handle, version.Version }
             select new { version.Handle, version.Version, version.Hour }).ToListAsync(stop);
         var messages = await db.Messages.GroupBy(m => m.Handle).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(stop);
+        var member = user.MemberId();
+        var read = await db.Readings.Where(r => r.MemberId == member && r.ReadHour != null)
+            .Select(r => new { r.Handle, r.Version, r.ReadMessages }).ToListAsync(stop);
         // A report that moved on to another organisation is that one's row, but what was passed on before stays here.
         var withdrawn = await (
             from handle in db.Across<ReleasedSlot>().Where(s => s.OrganisationId == db.Organisation).Select(s => s.Handle).Distinct()
@@ -33,6 +38,7 @@ internal static class DeskReports
 
         var withdrawnHandles = withdrawn.Select(h => Base64UrlText.Encode(h)).ToHashSet(StringComparer.Ordinal);
         var messagesByHandle = messages.ToDictionary(m => Base64UrlText.Encode(m.Key), m => m.Count, StringComparer.Ordinal);
+        var readMessages = read.ToDictionary(r => Name(r.Handle, r.Version), r => (int?)r.ReadMessages);
         var hours = versions.ToDictionary(v => Name(v.Handle, v.Version), v => v.Hour);
         var reports =
             from release in releases
@@ -41,7 +47,7 @@ internal static class DeskReports
             orderby release.RunNumber descending, name.Handle
             select new DeskEntry(
                 release.Handle, release.Version, hours[name], release.Hour, withdrawnHandles.Contains(name.Handle), release.Records,
-                messagesByHandle.GetValueOrDefault(name.Handle));
+                messagesByHandle.GetValueOrDefault(name.Handle), readMessages.GetValueOrDefault(name));
         return Results.Json(new DeskReportsAnswer([.. reports], await DeskGroups.OfAsync(db, slots, stop)), SiteJson.WithNulls);
     }
 
@@ -57,4 +63,5 @@ internal sealed record DeskReportsAnswer(IReadOnlyList<DeskEntry> Reports, IRead
 /// <param name="Withdrawn">whether the reporter took it back since.</param>
 /// <param name="Records">how many release records there are: more mean that it was released again, with others.</param>
 /// <param name="Messages">how many messages there are.</param>
-internal sealed record DeskEntry(byte[] Handle, uint Version, string Hour, string ReleasedHour, bool Withdrawn, int Records, int Messages);
+/// <param name="Read">how many there were when the member who asks last read it; null for not yet.</param>
+internal sealed record DeskEntry(byte[] Handle, uint Version, string Hour, string ReleasedHour, bool Withdrawn, int Records, int Messages, int? Read);
