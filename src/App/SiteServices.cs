@@ -63,7 +63,10 @@ public static class SiteServices
             });
             o.Conventions.AuthorizeFolder("/Desk", DeskPolicies.Member);
             o.Conventions.AuthorizePage("/Desk/Index", DeskPolicies.Reads);
+            o.Conventions.AuthorizePage("/Desk/People/Key", DeskPolicies.Reads);
+            o.Conventions.AuthorizePage("/Desk/People/GiveKey", DeskPolicies.Reads);
             o.Conventions.AllowAnonymousToPage("/Desk/SignIn");
+            o.Conventions.AllowAnonymousToPage("/Desk/People/Join");
         }).AddApplicationPart(typeof(SiteServices).Assembly);
         services.AddMembers(options);
         services.AddReports();
@@ -81,6 +84,7 @@ public static class SiteServices
         services.AddHostedService<ReleaseJob>();
         services.AddHostedService<AbandonedDeposits>();
         services.AddHostedService<KeptReports>();
+        services.AddHostedService<JoiningSweep>();
         services.AddHostedService<UploadSweep>();
         services.AddSingleton<ChunkFolder>();
         services.AddSingleton<Uploads>();

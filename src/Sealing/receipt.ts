@@ -48,7 +48,7 @@ export function parseReceipt(text: string): string | null {
 }
 
 /** Unicode encodes each set of decimal digits as ten code points in a row, so a digit's value is its place in the row. */
-function digitOf(codePoint: number): number {
+export function digitOf(codePoint: number): number {
   let first = codePoint;
   while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first--;
   return (codePoint - first) % 10;

@@ -26,6 +26,10 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
 
     public DbSet<MemberRole> MemberRoles => Set<MemberRole>();
 
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<KeyRequest> KeyRequests => Set<KeyRequest>();
+
     public DbSet<Report> Reports => Set<Report>();
 
     public DbSet<ReportVersion> ReportVersions => Set<ReportVersion>();
@@ -83,6 +87,21 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
         {
             r.ToTable("MemberRoles").HasKey(x => new { x.MemberId, x.Role });
             r.HasOne<Member>().WithMany().HasForeignKey(x => x.MemberId).OnDelete(DeleteBehavior.Cascade);
+            r.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(r);
+        });
+        builder.Entity<Invitation>(i =>
+        {
+            i.ToTable("Invitations").HasKey(x => x.CodeHash);
+            i.HasOne<Member>().WithMany().HasForeignKey(x => x.InvitedBy).OnDelete(DeleteBehavior.Cascade);
+            i.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            i.Ignore(x => x.Gives);
+            BelongsToOrganisation(i);
+        });
+        builder.Entity<KeyRequest>(r =>
+        {
+            r.ToTable("KeyRequests").HasKey(x => x.MemberId);
+            r.HasOne<Member>().WithOne().HasForeignKey<KeyRequest>(x => x.MemberId).OnDelete(DeleteBehavior.Cascade);
             r.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
             BelongsToOrganisation(r);
         });

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Chorus.App.Members;
 
-/// <summary>Makes a member of an organisation: the account, the roles, and the organisation's key wrapped for that person.</summary>
+/// <summary>Makes a member of an organisation: the account, the roles, and the organisation's key wrapped for a person whose roles open reports.</summary>
 internal sealed class Enrolment(SiteDb db, UserManager<Member> members, Manifest manifest)
 {
     /// <summary>Enrols the first member, who can invite the others. The master key is in memory only here; what is stored opens with the passphrase alone.</summary>
@@ -22,14 +22,17 @@ internal sealed class Enrolment(SiteDb db, UserManager<Member> members, Manifest
             throw new InvalidOperationException(string.Join(' ', result.Errors.Select(e => e.Description)));
         }
         db.AddRange(roles.Select(r => new MemberRole { OrganisationId = organisation, MemberId = member.Id, Role = r }));
-        db.Add(new KeyWrap
+        if (roles.Intersect(Roles.Reading).Any())
         {
-            OrganisationId = organisation,
-            Epoch = epoch,
-            MemberId = member.Id,
-            Method = KeyWrapMethod.Passphrase,
-            Wrapped = key.Wrap(passphrase, new KeyHolder(manifest.Deployment, organisation, epoch, member.Id)),
-        });
+            db.Add(new KeyWrap
+            {
+                OrganisationId = organisation,
+                Epoch = epoch,
+                MemberId = member.Id,
+                Method = KeyWrapMethod.Passphrase,
+                Wrapped = key.Wrap(passphrase, new KeyHolder(manifest.Deployment, organisation, epoch, member.Id)),
+            });
+        }
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
     }

@@ -43,6 +43,7 @@ internal static class MemberSignIn
         services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, o => o.Events.OnValidatePrincipal = LiveSession.ValidateAsync);
         DeskPolicies.Add(services.AddAuthorizationBuilder());
         services.AddScoped<Membership>();
+        services.AddScoped<Invitations>();
         services.AddAntiforgery(o =>
         {
             o.HeaderName = TokenHeader;

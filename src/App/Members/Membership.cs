@@ -38,6 +38,7 @@ internal sealed class Membership(SiteDb db, Manifest manifest, IErasure erasure)
         if (!roles.Intersect(Roles.Reading).Any())
         {
             db.RemoveRange(await db.KeyWraps.Where(w => w.MemberId == member.Id).ToListAsync(stop));
+            db.RemoveRange(await db.KeyRequests.Where(r => r.MemberId == member.Id).ToListAsync(stop));
         }
     }, stop);
 

@@ -1,6 +1,6 @@
 // Unlocks an organisation's key for one member, in the browser (docs/formats/organisation-key.md).
-import { type OrganisationKey, unwrapMaster } from '../../Sealing/organisation-key.ts';
-import { fromBase64Url, MalformedError } from '../../Sealing/wire.ts';
+import { type KeyHolder, type OrganisationKey, openMaster, unwrapMaster } from '../../Sealing/organisation-key.ts';
+import { type Bytes, fromBase64Url, MalformedError } from '../../Sealing/wire.ts';
 import { type Manifest, organisationOf } from '../Manifests/manifest.ts';
 
 /** The answer of `GET /desk/api/key`. */
@@ -17,9 +17,22 @@ export interface KeyAnswer {
  * @throws SealingError: `altered` for another passphrase; MalformedError if the manifest does not name the key's epoch.
  */
 export async function unlockOrganisationKey(answer: KeyAnswer, passphrase: string, manifest: Manifest): Promise<OrganisationKey> {
-  const { organisation, epoch, member } = answer;
+  const { holder, recipientKey } = holderOf(answer, manifest);
+  return unwrapMaster(fromBase64Url(answer.wrapped), passphrase, holder, recipientKey);
+}
+
+/** As `unlockOrganisationKey`, but gives the master itself, to be given to another member. The caller erases it. */
+export async function openMasterOf(
+  answer: KeyAnswer,
+  passphrase: string,
+  manifest: Manifest,
+): Promise<{ master: Bytes; recipientKey: Bytes }> {
+  const { holder, recipientKey } = holderOf(answer, manifest);
+  return { master: await openMaster(fromBase64Url(answer.wrapped), passphrase, holder, recipientKey), recipientKey };
+}
+
+function holderOf({ organisation, epoch, member }: KeyAnswer, manifest: Manifest): { holder: KeyHolder; recipientKey: Bytes } {
   const named = organisationOf(manifest, organisation).keys.find((key) => key.epoch === epoch);
   if (!named) throw new MalformedError(`the manifest names no key of epoch ${epoch} for ${organisation}`);
-  const holder = { deployment: manifest.deployment, organisation, epoch, member };
-  return unwrapMaster(fromBase64Url(answer.wrapped), passphrase, holder, named.recipientKey);
+  return { holder: { deployment: manifest.deployment, organisation, epoch, member }, recipientKey: named.recipientKey };
 }

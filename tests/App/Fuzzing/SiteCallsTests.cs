@@ -26,7 +26,8 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
     [
         "POST /api/statements", "POST /api/lookup", "POST /api/versions", "POST /api/messages", "POST /desk/api/messages", "POST /desk/api/contents", "POST /desk/api/readings",
         "POST /api/attachments", "PUT /api/attachments/{id}/{index:int}", "DELETE /api/attachments/{id}", "POST /api/attachments/claims", "POST /api/attachments/chunks",
-        "POST {language:language}/write/check", "POST desk/sign-in", "POST desk/sign-out", "POST desk/members", "POST desk/members/{id}/remove",
+        "POST {language:language}/write/check", "POST desk/sign-in", "POST desk/sign-out", "POST desk/members", "POST desk/members/{id}/remove", "POST desk/join",
+        "POST desk/key", "POST desk/members/{id}/key", "POST /desk/api/key", "POST /desk/api/key-request", "POST /desk/api/key-requests/{member}",
         "POST {language:language}", "POST {language:language}/write", "POST {language:language}/return", "POST desk",
         "POST ", "POST {language:language}/help", "POST {language:language}/help/{country}", "POST {language:language}/traces",
         "POST {language:language}/rights", "POST {language:language}/poster", "POST {language:language}/missing", "POST {language:language}/return/questions",
@@ -127,6 +128,13 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 "POST desk/members" => Of(call, 302, Form("/desk/members?handler=roles", $"member={await AdvocateIdAsync()}&role=advocate&role=administrator", await _advocate.HeadersAsync("/desk/members"))),
                 // A member of another organisation: nobody is removed.
                 "POST desk/members/{id}/remove" => Of(call, 404, Form("/desk/members/0/remove", "x=1", await _advocate.HeadersAsync("/desk/members"))),
+                "POST desk/join" => Of(call, 200, await JoinAsync()),
+                "POST desk/key" => Of(call, 405, Form("/desk/key", "x=1", await _advocate.HeadersAsync("/desk"))),
+                "POST desk/members/{id}/key" => Of(call, 405, Form("/desk/members/0/key", "x=1", await _advocate.HeadersAsync("/desk"))),
+                // What the only member can be answered, who has the key: nothing is granted, asked or waited for.
+                "POST /desk/api/key" => Of(call, 409, Json("/desk/api/key", new { Epoch = 1, Wrapped = new byte[82] }, await _advocate.HeadersAsync("/desk"))),
+                "POST /desk/api/key-request" => Of(call, 409, Json("/desk/api/key-request", new { PublicKey = new byte[32], Kept = new byte[82] }, await _advocate.HeadersAsync("/desk"))),
+                "POST /desk/api/key-requests/{member}" => Of(call, 404, Json("/desk/api/key-requests/0", new { Epoch = 1, PublicKey = new byte[32], Granted = new byte[80] }, await _advocate.HeadersAsync("/desk"))),
                 "POST desk" => Of(call, 405, Form("/desk", "x=1", await _advocate.HeadersAsync("/desk"))),
                 _ => throw new ArgumentException($"There is no example of {call}.", nameof(call)),
             };
@@ -162,6 +170,12 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
         }
 
         private Task<string> AdvocateIdAsync() => Running.QueryAsync(db => db.Users.Select(m => m.Id).SingleAsync(TestContext.Current.CancellationToken));
+
+        private async Task<HttpExample> JoinAsync()
+        {
+            using var browser = Running.Browser();
+            return Form("/desk/join", $"code={Base64UrlText.Encode(new byte[32])}&name=Ana&email=ana%40nowhere.example&password=correct+horse+battery", await browser.HeadersAsync("/desk/join"));
+        }
 
         private static HttpExample Json(string path, object body, IReadOnlyDictionary<string, string> headers) =>
             new("POST", path, "application/json", headers, JsonSerializer.SerializeToUtf8Bytes(body, SiteJson.Options));

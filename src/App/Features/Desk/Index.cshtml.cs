@@ -1,17 +1,20 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Chorus.App.Data;
 using Chorus.App.Hosting;
 using Chorus.App.Languages;
 using Chorus.App.Members;
 using Chorus.App.Questionnaires;
 using Chorus.Escrow.Manifests;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Features.Desk;
 
 /// <summary>The desk's frame. It holds no report: the browser fetches them sealed and opens them there.</summary>
 [OpensFiles]
-internal sealed class IndexModel(Manifest manifest, OfferedQuestionnaires questionnaires) : PageModel
+internal sealed class IndexModel(SiteDb db, Manifest manifest, OfferedQuestionnaires questionnaires) : PageModel
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
@@ -21,4 +24,11 @@ internal sealed class IndexModel(Manifest manifest, OfferedQuestionnaires questi
     /// <summary>The words of every questionnaire that the desk's own texts lack. The default encoder makes them safe inside a script element.</summary>
     internal string Questionnaires(Language language) => JsonSerializer.Serialize(
         questionnaires.All.Select(q => new { q.Id, q.Version, questions = QuestionnaireWords.ForDesk(q, language) }), Json);
+
+    /// <summary>Who has no key yet is led to where it is asked for.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
+    {
+        var member = User.MemberId();
+        return await db.KeyWraps.AnyAsync(w => w.MemberId == member, stop) ? Page() : LocalRedirect(MemberSignIn.DeskPath + "/key");
+    }
 }

@@ -11,10 +11,10 @@ import { Words } from '../../Components/Texts/words.ts';
 import { openFile } from '../Attachments/opening.ts';
 import { forgetFiles } from '../Attachments/shown-files.ts';
 import { DeskApi, type DeskIndex } from './desk-api.ts';
+import { sentenceFor } from './desk-failure.ts';
 import { DeskKeys } from './desk-keys.ts';
 import { DeskOpening, type Progress } from './desk-opening.ts';
 import { Facts } from './facts.ts';
-import { failureOf } from './failure.ts';
 import { fingerprints } from './fingerprints.ts';
 import { IdleLock } from './idle-lock.ts';
 import type { DeskReport, OpenedDesk } from './opened-desk.ts';
@@ -42,7 +42,7 @@ interface Unlocked {
 
 export class AdvocateDesk extends HTMLElement {
   private readonly words = Words.fromPage('texts');
-  private readonly api = new DeskApi(document.querySelector<HTMLMetaElement>('meta[name="request-token"]')?.content ?? '');
+  private readonly api = DeskApi.ofPage();
   private readonly idle = new IdleLock(
     () => this.lock('desk.lock.idle'),
     (due) => {
@@ -91,7 +91,7 @@ export class AdvocateDesk extends HTMLElement {
       this.idle.start();
       void this.openAll(open, index);
     } catch (e) {
-      this.say(this.failure(e));
+      this.say(sentenceFor(e, this.words));
       field.select();
       field.focus();
     } finally {
@@ -121,7 +121,7 @@ export class AdvocateDesk extends HTMLElement {
       await open.opening.open(index);
       return true;
     } catch (e) {
-      if (this.unlocked === open) this.tell(this.failure(e));
+      if (this.unlocked === open) this.tell(sentenceFor(e, this.words));
       return false;
     }
   }
@@ -156,7 +156,7 @@ export class AdvocateDesk extends HTMLElement {
     try {
       if (await this.openAll(open, await this.api.reports())) this.tell(this.words.text('desk.refreshed'));
     } catch (e) {
-      this.tell(this.failure(e));
+      this.tell(sentenceFor(e, this.words));
     }
   }
 
@@ -164,7 +164,7 @@ export class AdvocateDesk extends HTMLElement {
     const open = this.unlocked;
     if (!open) return;
     const marked = open.marks.show(reportsAt(location.hash, open.desk, open.facts, open.checked));
-    marked.catch((e: unknown) => this.tell(this.failure(e)));
+    marked.catch((e: unknown) => this.tell(sentenceFor(e, this.words)));
     this.finder.show(open);
     const read = readAt(location.hash, open.desk, open.checked);
     const same = this.read !== null && read.length === this.read.length && read.every((part, i) => part === this.read![i]);
@@ -194,7 +194,7 @@ export class AdvocateDesk extends HTMLElement {
       },
       openFile: (file: ReportAttachment, opened: (part: number, of: number) => void) =>
         openFile(file, open.manifest.deployment, (id, index) => this.api.chunk(id, index), opened),
-      failure: this.failure,
+      failure: (e: unknown) => sentenceFor(e, this.words),
     };
     const place = byId('pane', HTMLElement);
     // The same report again, with something new in it: what was being written to its reporter is still there.
@@ -244,6 +244,4 @@ export class AdvocateDesk extends HTMLElement {
   private tell(sentence: string): void {
     byId('desk-status', HTMLElement).textContent = sentence;
   }
-
-  private readonly failure = (e: unknown): string => failureOf(e, this.words);
 }

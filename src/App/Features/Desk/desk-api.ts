@@ -49,6 +49,16 @@ export interface DeskContent extends ReleasedAnswer {
 // The site takes no more names at once.
 const contentsAtOnce = 100;
 
+/** What the site keeps of the member's own wish for the key (docs/formats/joining.md); null where there is none. */
+export interface OwnKeyRequest {
+  readonly organisation: string;
+  readonly epoch: number;
+  readonly member: string;
+  readonly publicKey: string | null;
+  readonly kept: string | null;
+  readonly granted: string | null;
+}
+
 /** A call that did not succeed: `unreachable`, or the name of the site's refusal (`urn:chorus:NAME`). */
 export class CallFailed extends Error {
   override readonly name = 'CallFailed';
@@ -62,7 +72,23 @@ export class DeskApi {
   /** @param token the page's antiforgery token. */
   constructor(private readonly token: string) {}
 
+  /** With the token that the page carries. */
+  static ofPage(): DeskApi {
+    return new DeskApi(document.querySelector<HTMLMetaElement>('meta[name="request-token"]')?.content ?? '');
+  }
+
   key = (): Promise<KeyAnswer> => this.call('/desk/api/key');
+
+  ownKeyRequest = (): Promise<OwnKeyRequest> => this.call('/desk/api/key-request');
+
+  askForKey = (joining: { publicKey: string; kept: string }): Promise<unknown> => this.call('/desk/api/key-request', joining);
+
+  askedKey = (member: string): Promise<{ readonly publicKey: string }> => this.call(`/desk/api/key-requests/${encodeURIComponent(member)}`);
+
+  grantKey = (member: string, grant: { epoch: number; publicKey: string; granted: string }): Promise<unknown> =>
+    this.call(`/desk/api/key-requests/${encodeURIComponent(member)}`, grant);
+
+  takeKey = (key: { epoch: number; wrapped: string }): Promise<unknown> => this.call('/desk/api/key', key);
 
   reports = (): Promise<DeskIndex> => this.call('/desk/api/reports');
 

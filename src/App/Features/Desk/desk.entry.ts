@@ -1,3 +1,9 @@
 import { AdvocateDesk } from './advocate-desk.ts';
+import { AskForKey } from './People/ask-for-key.ts';
+import { GiveKey } from './People/give-key.ts';
+import { JoinForm } from './People/join-form.ts';
 
 customElements.define('advocate-desk', AdvocateDesk);
+customElements.define('ask-for-key', AskForKey);
+customElements.define('give-key', GiveKey);
+customElements.define('join-form', JoinForm);

@@ -75,7 +75,7 @@ public sealed partial class WhoMayTests : IAsyncLifetime
 
     private async Task<string> TryAsync(TestMember browser, string call, string of, string email)
     {
-        using var answer = await AnswerAsync(browser, call, of.Trim().Length > 0 ? email : "other@centre.example");
+        using var answer = await AnswerAsync(browser, call, of.Trim(), of.Trim() == "of oneself" ? email : "other@centre.example");
         if (answer.StatusCode is HttpStatusCode.Redirect)
         {
             var to = answer.Headers.Location!.IsAbsoluteUri ? answer.Headers.Location.PathAndQuery : answer.Headers.Location.ToString();
@@ -84,15 +84,22 @@ public sealed partial class WhoMayTests : IAsyncLifetime
         return answer.StatusCode switch { HttpStatusCode.Unauthorized => "sign in", HttpStatusCode.Forbidden => "no", _ => "yes" };
     }
 
-    private async Task<HttpResponseMessage> AnswerAsync(TestMember browser, string call, string whom)
+    private async Task<HttpResponseMessage> AnswerAsync(TestMember browser, string call, string of, string whom)
     {
         var id = await _site.QueryAsync(db => db.Users.Where(m => m.Email == whom).Select(m => m.Id).SingleOrDefaultAsync(TestContext.Current.CancellationToken)) ?? "nobody";
         var (method, path) = (call.Split(' ')[0], call.Split(' ')[1]);
         path = path.Replace("{index:int}", "0", StringComparison.Ordinal)
             .Replace("{handle}", Base64UrlText.Encode(new byte[16]), StringComparison.Ordinal)
+            .Replace("{member}", id, StringComparison.Ordinal)
             .Replace("{id}", path.Contains("attachments", StringComparison.Ordinal) ? Base64UrlText.Encode(new byte[16]) : id, StringComparison.Ordinal);
         return (method, path) switch
         {
+            ("POST", "/desk/members") when of == "to invite" => await browser.PostFormAsync(path, path + "?handler=invite", ("name", "Ana"), ("role", "auditor")),
+            ("POST", "/desk/members") when of == "to withdraw an invitation" => await browser.PostFormAsync(path, path + "?handler=withdraw", ("invitation", Base64UrlText.Encode(new byte[32]))),
+            ("POST", "/desk/join") => await browser.PostFormAsync(path, path, ("code", Base64UrlText.Encode(new byte[32])), ("name", "Ana"), ("email", "ana@centre.example"), ("password", Password)),
+            ("POST", "/desk/api/key") => await browser.PostJsonAsync("/desk/sign-in", path, new { Epoch = 1, Wrapped = new byte[82] }),
+            ("POST", "/desk/api/key-request") => await browser.PostJsonAsync("/desk/sign-in", path, new { PublicKey = new byte[32], Kept = new byte[82] }),
+            ("POST", _) when path.StartsWith("/desk/api/key-requests/", StringComparison.Ordinal) => await browser.PostJsonAsync("/desk/sign-in", path, new { Epoch = 1, PublicKey = new byte[32], Granted = new byte[80] }),
             ("GET", _) => await browser.GetAsync(path),
             // Refused or taken, nothing comes of it: there is no such report.
             ("POST", "/desk/api/messages") => await browser.PostJsonAsync("/desk/sign-in", path, new { Handle = new byte[16], Id = new byte[16], Envelope = new byte[300], Signature = new byte[64] }),

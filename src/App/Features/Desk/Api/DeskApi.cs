@@ -12,6 +12,11 @@ internal static class DeskApi
     {
         var desk = routes.MapGroup("/desk/api").RequireAuthorization(DeskPolicies.Reads).AddEndpointFilter(MemberSignIn.RequireToken);
         desk.MapGet("/key", DeskKey.GetAsync);
+        desk.MapPost("/key", DeskKey.PostAsync);
+        desk.MapGet("/key-request", DeskKeyRequests.GetOwnAsync);
+        desk.MapPost("/key-request", DeskKeyRequests.PostOwnAsync);
+        desk.MapGet("/key-requests/{member}", DeskKeyRequests.GetAsync);
+        desk.MapPost("/key-requests/{member}", DeskKeyRequests.PostAsync);
         desk.MapGet("/reports", DeskReports.GetAsync);
         desk.MapPost("/contents", DeskContents.PostAsync);
         desk.MapGet("/readings/{handle}", DeskReadings.GetAsync);

@@ -1,22 +1,63 @@
 using System.Security.Claims;
 using Chorus.App.Data;
 using Chorus.App.Hosting;
+using Chorus.App.Members;
+using Chorus.Escrow.Manifests;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Features.Desk.Api;
 
-/// <summary><c>GET /desk/api/key</c>: the organisation's newest key, wrapped for the member who asks.</summary>
+/// <summary><c>/desk/api/key</c>: the organisation's newest key, wrapped for the member who asks; and its coming to a member who joins.</summary>
 internal static class DeskKey
 {
+    private const int WrappedLength = 82;
+
     public static async Task<IResult> GetAsync(ClaimsPrincipal user, SiteDb db, CancellationToken stop)
     {
-        var member = user.FindFirstValue(ClaimTypes.NameIdentifier)!;
+        var member = user.MemberId();
         var wrap = await db.KeyWraps.AsNoTracking()
             .Where(w => w.MemberId == member).OrderByDescending(w => w.Epoch).FirstOrDefaultAsync(stop);
         return wrap is null
-            ? Problems.Refuse(StatusCodes.Status404NotFound, "no-key", "You have no key yet. Ask your organisation's administrator to give you one.")
+            ? Problems.Refuse(StatusCodes.Status404NotFound, "no-key", "You have no key yet. Ask for it on your desk, and somebody who has it can give it to you.")
             : Results.Json(new DeskKeyAnswer(wrap.OrganisationId, wrap.Epoch, wrap.MemberId, wrap.Wrapped), SiteJson.Options);
+    }
+
+    /// <summary>
+    /// The end of a joining (docs/formats/joining.md): what was granted comes back under the member's passphrase. Without a
+    /// grant nothing is taken, so that nobody is shown as having a key who was never given one.
+    /// </summary>
+    public static async Task<IResult> PostAsync(HttpContext context, ClaimsPrincipal user, SiteDb db, Manifest manifest, IErasure erasure, TimeProvider clock)
+    {
+        var stop = context.RequestAborted;
+        var (post, unread) = await JsonBody.ReadAsync<WrappedKeyPost>(context.Request, DeskKeyRequests.MostBytes, stop);
+        if (post is null)
+        {
+            return unread!;
+        }
+        if (post.Wrapped.Length != WrappedLength)
+        {
+            return Problems.Malformed("A wrapped key has 82 bytes.");
+        }
+        var request = await DeskKeyRequests.OfAsync(db, user.MemberId(), clock, stop);
+        if (request?.Granted is null || request.Epoch != post.Epoch || post.Epoch != DeskKeyRequests.EpochOf(db, manifest))
+        {
+            return Problems.Refuse(StatusCodes.Status409Conflict, "not-granted", "The key has not been given to you yet. Load the page again.");
+        }
+        db.Add(new KeyWrap
+        {
+            OrganisationId = request.OrganisationId,
+            Epoch = post.Epoch,
+            MemberId = request.MemberId,
+            Method = KeyWrapMethod.Passphrase,
+            Wrapped = post.Wrapped,
+        });
+        db.Remove(request);
+        await db.SaveChangesAsync(stop);
+        await erasure.EraseAsync(db, stop);
+        return Results.Json(new { }, SiteJson.Options);
     }
 }
 
 internal sealed record DeskKeyAnswer(string Organisation, uint Epoch, string Member, byte[] Wrapped);
+
+internal sealed record WrappedKeyPost(uint Epoch, byte[] Wrapped);

@@ -1,11 +1,11 @@
-// A sentence for what went wrong at the desk.
+// A sentence for whatever went wrong at the desk.
 import { SealingError } from '../../../Sealing/sealing-error.ts';
 import { MalformedError } from '../../../Sealing/wire.ts';
 import type { Words } from '../../Components/Texts/words.ts';
 import { CallFailed } from './desk-api.ts';
 
-/** @throws what it was given, if that is a fault of the page. */
-export function failureOf(e: unknown, words: Words): string {
+/** The page hands over the texts under `desk.call.` and `desk.unlock.`. @throws the error itself, where it is a bug. */
+export function sentenceFor(e: unknown, words: Words): string {
   if (e instanceof CallFailed) {
     const id = `desk.call.${e.reason}`;
     return words.text(words.has(id) ? id : 'desk.call.refused');

@@ -1,0 +1,110 @@
+using System.Security.Claims;
+using Chorus.App.Data;
+using Chorus.App.Hosting;
+using Chorus.App.Members;
+using Chorus.Escrow;
+using Chorus.Escrow.Manifests;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.App.Features.Desk.Api;
+
+/// <summary>
+/// <c>/desk/api/key-request</c> and <c>/desk/api/key-requests/MEMBER</c>: a member asks for the organisation's key, and one who has it
+/// grants it (docs/formats/joining.md). The site passes on what it cannot open.
+/// </summary>
+internal static class DeskKeyRequests
+{
+    public const int MostBytes = 2_000;
+
+    private const int PublicKeyLength = 32;
+    private const int KeptLength = 82;
+    private const int GrantedLength = 80;
+
+    public static async Task<IResult> GetOwnAsync(ClaimsPrincipal user, SiteDb db, Manifest manifest, TimeProvider clock, CancellationToken stop)
+    {
+        var request = await OfAsync(db, user.MemberId(), clock, stop);
+        return Results.Json(
+            new OwnKeyRequest(db.Organisation!, request?.Epoch ?? EpochOf(db, manifest), user.MemberId(), request?.PublicKey, request?.Kept, request?.Granted), SiteJson.WithNulls);
+    }
+
+    /// <summary>Asks, or asks anew with another passphrase.</summary>
+    public static async Task<IResult> PostOwnAsync(HttpContext context, ClaimsPrincipal user, SiteDb db, Manifest manifest, TimeProvider clock)
+    {
+        var stop = context.RequestAborted;
+        var (post, unread) = await JsonBody.ReadAsync<KeyRequestPost>(context.Request, MostBytes, stop);
+        if (post is null)
+        {
+            return unread!;
+        }
+        if (post.PublicKey.Length != PublicKeyLength || post.Kept.Length != KeptLength)
+        {
+            return Problems.Malformed("A public key has 32 bytes, and what is kept 82.");
+        }
+        var (member, epoch) = (user.MemberId(), EpochOf(db, manifest));
+        if (await db.KeyWraps.AnyAsync(w => w.MemberId == member && w.Epoch == epoch, stop))
+        {
+            return Problems.Refuse(StatusCodes.Status409Conflict, "has-key", "You have the key already.");
+        }
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await db.KeyRequests.Where(r => r.MemberId == member).ExecuteDeleteAsync(stop);
+        db.Add(new KeyRequest { MemberId = member, OrganisationId = db.Organisation!, PublicKey = post.PublicKey, Kept = post.Kept, Hour = Hour.Now(clock) });
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return Results.Json(new { }, SiteJson.Options);
+    }
+
+    public static async Task<IResult> GetAsync(string member, ClaimsPrincipal user, SiteDb db, Manifest manifest, TimeProvider clock, CancellationToken stop) =>
+        await OfAsync(db, member, clock, stop) is { } request && await HoldsAsync(db, user, EpochOf(db, manifest), stop)
+            ? Results.Json(new AskedKey(request.OrganisationId, EpochOf(db, manifest), member, request.PublicKey), SiteJson.Options)
+            : None();
+
+    public static async Task<IResult> PostAsync(string member, HttpContext context, ClaimsPrincipal user, SiteDb db, Manifest manifest, TimeProvider clock)
+    {
+        var stop = context.RequestAborted;
+        var (post, unread) = await JsonBody.ReadAsync<GrantPost>(context.Request, MostBytes, stop);
+        if (post is null)
+        {
+            return unread!;
+        }
+        if (post.Granted.Length != GrantedLength || post.PublicKey.Length != PublicKeyLength)
+        {
+            return Problems.Malformed("What is granted has 80 bytes, and a public key 32.");
+        }
+        var request = await OfAsync(db, member, clock, stop);
+        // It may have been asked for anew since: then what was sealed opens nothing.
+        if (request is null || !request.PublicKey.AsSpan().SequenceEqual(post.PublicKey) || post.Epoch != EpochOf(db, manifest) || !await HoldsAsync(db, user, post.Epoch, stop))
+        {
+            return None();
+        }
+        (request.Epoch, request.Granted) = (post.Epoch, post.Granted);
+        await db.SaveChangesAsync(stop);
+        return Results.Json(new { }, SiteJson.Options);
+    }
+
+    /// <summary>A member's request that is not over, of the organisation of this request; null for none.</summary>
+    public static Task<KeyRequest?> OfAsync(SiteDb db, string member, TimeProvider clock, CancellationToken stop)
+    {
+        var oldest = Joining.Oldest(clock);
+        return db.KeyRequests.SingleOrDefaultAsync(r => r.MemberId == member && string.Compare(r.Hour, oldest) >= 0, stop);
+    }
+
+    /// <summary>The epoch of the newest key of the organisation of this request.</summary>
+    public static uint EpochOf(SiteDb db, Manifest manifest) => manifest.FindOrganisation(db.Organisation!)!.CurrentKey.Epoch;
+
+    private static Task<bool> HoldsAsync(SiteDb db, ClaimsPrincipal user, uint epoch, CancellationToken stop)
+    {
+        var member = user.MemberId();
+        return db.KeyWraps.AnyAsync(w => w.MemberId == member && w.Epoch == epoch, stop);
+    }
+
+    private static IResult None() =>
+        Problems.Refuse(StatusCodes.Status404NotFound, "no-request", "Nobody waits for the key under this name any more. Load the members' page again.");
+}
+
+internal sealed record OwnKeyRequest(string Organisation, uint Epoch, string Member, byte[]? PublicKey, byte[]? Kept, byte[]? Granted);
+
+internal sealed record KeyRequestPost(byte[] PublicKey, byte[] Kept);
+
+internal sealed record AskedKey(string Organisation, uint Epoch, string Member, byte[] PublicKey);
+
+internal sealed record GrantPost(uint Epoch, byte[] PublicKey, byte[] Granted);

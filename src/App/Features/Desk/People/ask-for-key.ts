@@ -1,0 +1,123 @@
+// <ask-for-key>: a member without the organisation's key asks for it, reads out numbers, and takes what was given (docs/formats/joining.md).
+import { loadManifest, type Manifest, organisationOf } from '../../../../Escrow/Manifests/manifest.ts';
+import type { BoxKey } from '../../../../Sealing/hpke.ts';
+import { isLongEnough, type Joiner, joiningNumbers, newJoining, openGrant, openJoining } from '../../../../Sealing/joining.ts';
+import { wrapMaster } from '../../../../Sealing/organisation-key.ts';
+import { fromBase64Url, MalformedError, toBase64Url } from '../../../../Sealing/wire.ts';
+import { Words } from '../../../Components/Texts/words.ts';
+import { DeskApi } from '../desk-api.ts';
+import { sentenceFor } from '../desk-failure.ts';
+
+type Step = 'choose' | 'return' | 'numbers' | 'done';
+
+export class AskForKey extends HTMLElement {
+  private readonly words = Words.fromPage('texts');
+  private readonly api = DeskApi.ofPage();
+  /** After the passphrase was typed: until the page is left. */
+  private opened: { readonly key: BoxKey; readonly passphrase: string } | null = null;
+
+  connectedCallback(): void {
+    this.on('[data-step="choose"] form', 'submit', () => this.ask());
+    this.on('[data-step="return"] form', 'submit', () => this.comeBack());
+    this.on('[data-look]', 'click', () => this.look());
+    this.on('[data-anew]', 'click', async () => this.show('choose'));
+    void this.run(async () => this.show((await this.api.ownKeyRequest()).kept === null ? 'choose' : 'return'));
+  }
+
+  private async ask(): Promise<void> {
+    const [first, same] = [this.value('new-passphrase'), this.value('same-passphrase')];
+    if (!isLongEnough(first)) return this.say('desk.key.short');
+    if (first !== same) return this.say('desk.key.differ');
+    const { joiner } = await this.where();
+    const joining = await newJoining(first, joiner);
+    await this.api.askForKey({ publicKey: toBase64Url(joining.publicKey), kept: toBase64Url(joining.kept) });
+    await this.open(await openJoining(joining, first, joiner), first, joiner);
+  }
+
+  /** The public half that the site gives back counts only if the passphrase opens what names it. */
+  private async comeBack(): Promise<void> {
+    const { joiner, answer } = await this.where();
+    if (answer.kept === null || answer.publicKey === null) return this.show('choose');
+    const joining = { publicKey: fromBase64Url(answer.publicKey), kept: fromBase64Url(answer.kept) };
+    const passphrase = this.value('own-passphrase');
+    const key = await openJoining(joining, passphrase, joiner);
+    if (answer.granted !== null) {
+      this.opened = { key, passphrase };
+      return this.look();
+    }
+    await this.open(key, passphrase, joiner);
+  }
+
+  private async open(key: BoxKey, passphrase: string, joiner: Joiner): Promise<void> {
+    this.opened = { key, passphrase };
+    const numbers = (await joiningNumbers(key.publicKey, joiner)).match(/.{4}/g) ?? [];
+    this.querySelector('#numbers')!.replaceChildren(
+      ...numbers.flatMap((four) => [Object.assign(document.createElement('span'), { textContent: four }), ' ']),
+    );
+    this.show('numbers');
+  }
+
+  private async look(): Promise<void> {
+    const { manifest, joiner, answer } = await this.where();
+    const { opened } = this;
+    if (!opened) return this.show('return');
+    if (answer.granted === null) {
+      if (this.step !== 'numbers') return this.open(opened.key, opened.passphrase, joiner);
+      return this.say('desk.key.not-yet');
+    }
+    const named = organisationOf(manifest, answer.organisation).keys.find((key) => key.epoch === answer.epoch);
+    if (!named) throw new MalformedError(`the manifest names no key of epoch ${answer.epoch}`);
+    const holder = { ...joiner, epoch: answer.epoch };
+    const master = await openGrant(fromBase64Url(answer.granted), opened.key, holder, named.recipientKey);
+    const wrapped = await wrapMaster(master, opened.passphrase, holder);
+    master.fill(0);
+    await this.api.takeKey({ epoch: answer.epoch, wrapped: toBase64Url(wrapped) });
+    this.opened = null;
+    this.show('done');
+  }
+
+  private async where(): Promise<{ manifest: Manifest; joiner: Joiner; answer: Awaited<ReturnType<DeskApi['ownKeyRequest']>> }> {
+    const [manifest, answer] = await Promise.all([loadManifest((address) => fetch(address)), this.api.ownKeyRequest()]);
+    return { manifest, answer, joiner: { deployment: manifest.deployment, organisation: answer.organisation, member: answer.member } };
+  }
+
+  private get step(): string | undefined {
+    return this.querySelector<HTMLElement>('[data-step]:not([hidden])')?.dataset['step'];
+  }
+
+  private show(step: Step): void {
+    for (const part of this.querySelectorAll<HTMLElement>('[data-step]')) part.hidden = part.dataset['step'] !== step;
+    for (const field of this.querySelectorAll('input')) field.value = '';
+    this.say(null);
+  }
+
+  private value(id: string): string {
+    return this.querySelector<HTMLInputElement>(`#${id}`)?.value ?? '';
+  }
+
+  private say(text: string | null): void {
+    this.querySelector('[role="status"]')!.textContent = text === null ? '' : this.words.text(text);
+  }
+
+  private on(selector: string, event: string, act: () => Promise<void>): void {
+    this.querySelector(selector)?.addEventListener(event, (e) => {
+      e.preventDefault();
+      void this.run(act);
+    });
+  }
+
+  /** One thing at a time: what takes seconds is not begun twice. */
+  private async run(act: () => Promise<void>): Promise<void> {
+    const buttons = [...this.querySelectorAll('button')];
+    for (const button of buttons) button.disabled = true;
+    this.say('desk.unlock.busy');
+    try {
+      await act();
+      if (this.querySelector('[role="status"]')!.textContent === this.words.text('desk.unlock.busy')) this.say(null);
+    } catch (e) {
+      this.say(sentenceFor(e, this.words));
+    } finally {
+      for (const button of buttons) button.disabled = false;
+    }
+  }
+}

@@ -1,0 +1,12 @@
+using Chorus.Escrow;
+
+namespace Chorus.App.Members;
+
+/// <summary>How long an invitation or the wish for a key lives.</summary>
+internal static class Joining
+{
+    public static readonly TimeSpan Lives = TimeSpan.FromDays(7);
+
+    /// <summary>What was made before this hour is over. Hours are written so that their order as text is their order in time.</summary>
+    public static string Oldest(TimeProvider clock) => Hour.Of(clock.GetUtcNow() - Lives);
+}
