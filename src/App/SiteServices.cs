@@ -61,12 +61,16 @@ public static class SiteServices
                     page.Filters.Add(new IgnoreAntiforgeryTokenAttribute());
                 }
             });
-            o.Conventions.AuthorizeFolder("/Desk", DeskPolicies.Member);
+            o.Conventions.AuthorizeFolder("/Desk", DeskPolicies.SignedIn);
             o.Conventions.AuthorizePage("/Desk/Index", DeskPolicies.Reads);
+            o.Conventions.AuthorizePage("/Desk/People/Members", DeskPolicies.Member);
+            o.Conventions.AuthorizePage("/Desk/People/Remove", DeskPolicies.Member);
+            o.Conventions.AuthorizePage("/Desk/Account/Account", DeskPolicies.Member);
             o.Conventions.AuthorizePage("/Desk/People/Key", DeskPolicies.Reads);
             o.Conventions.AuthorizePage("/Desk/People/GiveKey", DeskPolicies.Reads);
             o.Conventions.AllowAnonymousToPage("/Desk/SignIn");
             o.Conventions.AllowAnonymousToPage("/Desk/People/Join");
+            o.Conventions.AllowAnonymousToPage("/Desk/Account/Code");
         }).AddApplicationPart(typeof(SiteServices).Assembly);
         services.AddMembers(options);
         services.AddReports();

@@ -874,7 +874,7 @@ namespace Chorus.App.Sqlite.Migrations
 
                     b.ToTable("MemberTokens", null, t =>
                         {
-                            t.HasComment("Identity's: secrets of authenticator apps, when they come.");
+                            t.HasComment("Identity's: secrets of authenticator apps, and hashes of recovery codes.");
                         });
                 });
 

@@ -30,7 +30,7 @@ internal static class IdentityTables
         });
         builder.Entity<IdentityUserClaim<string>>().ToTable("MemberClaims", t => t.HasComment("Identity's; not used."));
         builder.Entity<IdentityUserLogin<string>>().ToTable("MemberLogins", t => t.HasComment("Identity's; not used: nobody signs in through another site."));
-        builder.Entity<IdentityUserToken<string>>().ToTable("MemberTokens", t => t.HasComment("Identity's: secrets of authenticator apps, when they come."));
+        builder.Entity<IdentityUserToken<string>>().ToTable("MemberTokens", t => t.HasComment("Identity's: secrets of authenticator apps, and hashes of recovery codes."));
         builder.Entity<IdentityUserPasskey<string>>().ToTable("MemberPasskeys", t => t.HasComment("Identity's: public halves of passkeys, when they come."));
     }
 }

@@ -5,6 +5,9 @@ namespace Chorus.App.Members;
 /// <summary>Who may enter which part of the desk (docs/who-may-do-what.md, which a test holds to what the site does).</summary>
 internal static class DeskPolicies
 {
+    /// <summary>Anybody who works for an organisation and has signed in, with a second factor or still without one.</summary>
+    public const string SignedIn = "signed-in";
+
     /// <summary>Anybody who works for an organisation.</summary>
     public const string Member = "member";
 
@@ -15,10 +18,13 @@ internal static class DeskPolicies
     public const string Writes = "writes";
 
     public static void Add(AuthorizationBuilder authorization) => authorization
-        .AddPolicy(Member, p => p.RequireClaim(MemberSignIn.OrganisationClaim))
+        .AddPolicy(SignedIn, p => p.RequireClaim(MemberSignIn.OrganisationClaim))
+        .AddPolicy(Member, p => Ready(p))
         .AddPolicy(Reads, p => Of(p, Roles.Reading))
         .AddPolicy(Writes, p => Of(p, Roles.Writing));
 
-    private static void Of(AuthorizationPolicyBuilder policy, IReadOnlyList<Role> roles) =>
-        policy.RequireClaim(MemberSignIn.OrganisationClaim).RequireRole(roles.Select(r => r.ToString()));
+    private static AuthorizationPolicyBuilder Ready(AuthorizationPolicyBuilder policy) =>
+        policy.RequireClaim(MemberSignIn.OrganisationClaim).RequireClaim(MemberSignIn.ReadyClaim);
+
+    private static void Of(AuthorizationPolicyBuilder policy, IReadOnlyList<Role> roles) => Ready(policy).RequireRole(roles.Select(r => r.ToString()));
 }

@@ -17,6 +17,11 @@ internal static class MemberSignIn
     public const string DeskPath = "/desk";
     public const string OrganisationClaim = "organisation";
 
+    /// <summary>A session that has shown, or does not need, a second factor; without it a member can only set one up.</summary>
+    public const string ReadyClaim = "ready";
+
+    public const string SecondFactorPath = DeskPath + "/second-factor";
+
     /// <summary>The header in which the desk's scripts send the antiforgery token that their page carries.</summary>
     public const string TokenHeader = "X-Request-Token";
 
@@ -35,11 +40,14 @@ internal static class MemberSignIn
                 identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             })
             .AddEntityFrameworkStores<SiteDb>()
+            .AddUserStore<MemberStore>()
             .AddSignInManager()
             .AddDefaultTokenProviders()
             .AddClaimsPrincipalFactory<MemberClaims>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureAll<CookieAuthenticationOptions>(o => ConfigureCookie(o, options));
+        // Between the password and the code.
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, o => o.ExpireTimeSpan = TimeSpan.FromMinutes(10));
         services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, o => o.Events.OnValidatePrincipal = LiveSession.ValidateAsync);
         DeskPolicies.Add(services.AddAuthorizationBuilder());
         services.AddScoped<Membership>();
@@ -108,9 +116,21 @@ internal static class MemberSignIn
         o.Events.OnRedirectToLogin = context => IsApi(context.Request)
             ? Problems.Refuse(StatusCodes.Status401Unauthorized, "signed-out", "You are signed out. Sign in again.").ExecuteAsync(context.HttpContext)
             : toSignIn(context);
-        o.Events.OnRedirectToAccessDenied = context => IsApi(context.Request)
-            ? Problems.Refuse(StatusCodes.Status403Forbidden, "not-allowed", "Your role does not include this. Ask your organisation's administrator.").ExecuteAsync(context.HttpContext)
-            : toDenied(context);
+        o.Events.OnRedirectToAccessDenied = context =>
+        {
+            var ready = context.HttpContext.User.HasClaim(c => c.Type == ReadyClaim);
+            if (IsApi(context.Request))
+            {
+                return (ready
+                    ? Problems.Refuse(StatusCodes.Status403Forbidden, "not-allowed", "Your role does not include this. Ask your organisation's administrator.")
+                    : Problems.Refuse(StatusCodes.Status403Forbidden, "second-factor", "Set up your second factor first, on your desk.")).ExecuteAsync(context.HttpContext);
+            }
+            if (!ready)
+            {
+                context.RedirectUri = SecondFactorPath;
+            }
+            return toDenied(context);
+        };
     }
 
     private static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments(DeskPath + "/api", StringComparison.OrdinalIgnoreCase);

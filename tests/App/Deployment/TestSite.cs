@@ -137,7 +137,8 @@ internal sealed partial class TestSite : IAsyncDisposable
 
     /// <summary>A browser that keeps cookies.</summary>
     public TestMember Browser() => InMemory
-        ? new(_app.GetTestServer().CreateHandler(), _app.GetTestServer().BaseAddress)
+        // Outside a trial a session cookie travels under TLS only.
+        ? new(_app.GetTestServer().CreateHandler(), Deployment.Manifest.Trial ? _app.GetTestServer().BaseAddress : new Uri("https://localhost/"))
         : new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }, Address);
 
     /// <summary>The browser of a member of an organisation, signed in.</summary>

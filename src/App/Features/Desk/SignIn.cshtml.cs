@@ -21,9 +21,13 @@ internal sealed class SignInModel(SignInManager<Member> signIn, UserManager<Memb
             // The same work as for a member, so that the time does not tell which addresses have an account.
             hasher.HashPassword(null!, password ?? "");
         }
-        else if ((await signIn.PasswordSignInAsync(member, password ?? "", isPersistent: false, lockoutOnFailure: true)).Succeeded)
+        else
         {
-            return LocalRedirect(MemberSignIn.DeskPath);
+            var result = await signIn.PasswordSignInAsync(member, password ?? "", isPersistent: false, lockoutOnFailure: true);
+            if (result.Succeeded || result.RequiresTwoFactor)
+            {
+                return LocalRedirect(result.Succeeded ? MemberSignIn.DeskPath : MemberSignIn.DeskPath + "/sign-in/code");
+            }
         }
         Refused = true;
         return Page();

@@ -90,6 +90,8 @@ export class DeskApi {
 
   takeKey = (key: { epoch: number; wrapped: string }): Promise<unknown> => this.call('/desk/api/key', key);
 
+  changeKey = (key: { epoch: number; wrapped: string; password: string }): Promise<unknown> => this.call('/desk/api/key/passphrase', key);
+
   reports = (): Promise<DeskIndex> => this.call('/desk/api/reports');
 
   /** The sealed reports of these names, as far as the site has them. An answer gives as many as fit; the rest is asked for again. */

@@ -1,8 +1,10 @@
+import { ChangePassphrase } from './Account/change-passphrase.ts';
 import { AdvocateDesk } from './advocate-desk.ts';
 import { AskForKey } from './People/ask-for-key.ts';
 import { GiveKey } from './People/give-key.ts';
 import { JoinForm } from './People/join-form.ts';
 
+customElements.define('change-passphrase', ChangePassphrase);
 customElements.define('advocate-desk', AdvocateDesk);
 customElements.define('ask-for-key', AskForKey);
 customElements.define('give-key', GiveKey);

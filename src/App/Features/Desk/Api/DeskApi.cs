@@ -13,6 +13,7 @@ internal static class DeskApi
         var desk = routes.MapGroup("/desk/api").RequireAuthorization(DeskPolicies.Reads).AddEndpointFilter(MemberSignIn.RequireToken);
         desk.MapGet("/key", DeskKey.GetAsync);
         desk.MapPost("/key", DeskKey.PostAsync);
+        desk.MapPost("/key/passphrase", DeskPassphrase.PostAsync);
         desk.MapGet("/key-request", DeskKeyRequests.GetOwnAsync);
         desk.MapPost("/key-request", DeskKeyRequests.PostOwnAsync);
         desk.MapGet("/key-requests/{member}", DeskKeyRequests.GetAsync);

@@ -1,0 +1,35 @@
+using System.Text;
+using Chorus.App.Data;
+using Chorus.Sealing;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+
+namespace Chorus.App.Members;
+
+/// <summary>Identity's store, which would keep recovery codes as they are: here only their hashes are kept.</summary>
+internal sealed class MemberStore(SiteDb db)
+    : UserOnlyStore<Member, SiteDb, string, IdentityUserClaim<string>, IdentityUserLogin<string>, IdentityUserToken<string>, IdentityUserPasskey<string>>(db)
+{
+    // Identity's names of the row, which it keeps to itself.
+    private const string Provider = "[AspNetUserStore]";
+    private const string RecoveryCodes = "RecoveryCodes";
+
+    public override Task ReplaceCodesAsync(Member user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
+        base.ReplaceCodesAsync(user, recoveryCodes.Select(code => HashOf(user, code)), cancellationToken);
+
+    // The base class would hand those that are left to ReplaceCodesAsync, where they would be hashed once more.
+    public override async Task<bool> RedeemCodeAsync(Member user, string code, CancellationToken cancellationToken)
+    {
+        var left = (await GetTokenAsync(user, Provider, RecoveryCodes, cancellationToken) ?? "").Split(';').ToList();
+        if (!left.Remove(HashOf(user, code)))
+        {
+            return false;
+        }
+        await base.ReplaceCodesAsync(user, left, cancellationToken);
+        return true;
+    }
+
+    // Base64url holds no semicolon, which stands between codes in the row.
+    private static string HashOf(Member user, string code) => Base64UrlText.Encode(
+        Digest.Sha256(Label.Of("chorus/v1/site-recovery-code"), Encoding.ASCII.GetBytes(user.Id), Encoding.UTF8.GetBytes(code.Trim().ToUpperInvariant())));
+}
