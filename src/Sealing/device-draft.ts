@@ -9,9 +9,21 @@ import { type Bytes, concat, label } from './wire.ts';
 
 const saltLength = 16;
 
-/** Seals `data` under a key that seals nothing else: the salt is new each time. */
-export async function sealDeviceDraft({ draft }: Pick<ReceiptKeys, 'draft'>, deployment: Bytes, data: Bytes): Promise<Bytes> {
-  const salt = randomBytes(saltLength);
+/** Bytes at the beginning of a salt by which the device knows a draft that is kept again. */
+export const draftNameLength = 6;
+
+/**
+ * Seals `data` under a key that seals nothing else: of the salt, ten bytes at least are new each time.
+ * @param name what the salt begins with, of the draft in whose place this is kept; null for a new one.
+ */
+export async function sealDeviceDraft(
+  { draft }: Pick<ReceiptKeys, 'draft'>,
+  deployment: Bytes,
+  data: Bytes,
+  name: Bytes | null,
+): Promise<Bytes> {
+  if (name !== null && name.length !== draftNameLength) throw new RangeError(`a draft is known by ${draftNameLength} bytes`);
+  const salt = concat(name ?? randomBytes(draftNameLength), randomBytes(saltLength - draftNameLength));
   const key = await keyOf(draft, salt);
   const envelope = await sealEnvelope(key, deviceDraftContext(deployment, salt), data);
   key.fill(0);

@@ -8,16 +8,16 @@ public sealed class KeepingTests(Chromium chromium, ReporterSite site) : IClassF
     {
         var page = await site.PhoneAsync(chromium);
         await page.WriteToWhoAsync();
-        var numbers = await KeepAsync(page);
+        var numbers = await page.KeepAsync();
         (await page.EvaluateAsync<int>("sessionStorage.length")).ShouldBe(0);
         (await page.EvaluateAsync<string>("Object.keys(localStorage).join()")).ShouldBe("notes");
         (await page.EvaluateAsync<bool>("JSON.stringify(localStorage).includes('shift')")).ShouldBeFalse();
 
         // Another day, in another tab.
         var later = await page.Context.NewPageAsync();
-        await OpenAsync(later, "0000 1111 2222 3333 4444 5555 6666");
+        await later.OpenAsync("0000 1111 2222 3333 4444 5555 6666");
         await later.SeesTextAsync("We found nothing under these numbers.");
-        await OpenAsync(later, numbers);
+        await later.OpenAsync(numbers);
         await later.SeesAsync("Kept on this phone or computer");
         await later.PressAsync("Go on writing");
         await later.SeesAsync("Who did it?");
@@ -27,7 +27,7 @@ public sealed class KeepingTests(Chromium chromium, ReporterSite site) : IClassF
         (await later.EvaluateAsync<int>("sessionStorage.length + localStorage.length")).ShouldBe(0);
 
         var back = await page.Context.NewPageAsync();
-        await OpenAsync(back, numbers);
+        await back.OpenAsync(numbers);
         await back.SeesTextAsync(Steps.Story);
     }
 
@@ -37,18 +37,18 @@ public sealed class KeepingTests(Chromium chromium, ReporterSite site) : IClassF
         var (page, numbers) = await KeptAndOpenedAsync();
         await page.PressAsync("Go on writing");
         await page.Piece(1).Words().FillAsync("And the week after.");
-        (await KeepAsync(page)).ShouldBe(numbers);
+        (await page.KeepAsync()).ShouldBe(numbers);
 
-        await OpenAsync(page, numbers);
+        await page.OpenAsync(numbers);
         await page.PressAsync("Go on writing");
         await Assertions.Expect(page.Piece(1).Words()).ToHaveValueAsync("And the week after.");
         // Leaving empties the tab; what she asked the device to keep stays.
         await page.GotoAsync("/en/return");
-        await OpenAsync(page, numbers);
+        await page.OpenAsync(numbers);
         await page.PressAsync("Remove it from this phone or computer");
         await page.SeesTextAsync("It is gone from this phone or computer.");
         (await page.EvaluateAsync<int>("localStorage.length")).ShouldBe(0);
-        await OpenAsync(page, numbers);
+        await page.OpenAsync(numbers);
         await page.SeesTextAsync("We found nothing under these numbers.");
     }
 
@@ -72,16 +72,16 @@ public sealed class KeepingTests(Chromium chromium, ReporterSite site) : IClassF
         var page = await site.PhoneAsync(chromium);
         await page.GotoAsync("/en/write");
         await page.Piece(1).Words().FillAsync(Steps.Story);
-        var numbers = await KeepAsync(page);
+        var numbers = await page.KeepAsync();
         await page.GotoAsync("/en/write");
         await page.Piece(1).Words().FillAsync("Another day, another story.");
 
-        await OpenAsync(page, numbers);
+        await page.OpenAsync(numbers);
         await page.PressAsync("Go on writing");
         await page.SeesTextAsync("What you wrote before is still in this tab.");
         await page.GotoAsync("/en/write");
         await Assertions.Expect(page.Piece(1).Words()).ToHaveValueAsync("Another day, another story.");
-        await OpenAsync(page, numbers);
+        await page.OpenAsync(numbers);
         await page.SeesAsync("Kept on this phone or computer");
     }
 
@@ -91,14 +91,14 @@ public sealed class KeepingTests(Chromium chromium, ReporterSite site) : IClassF
         var page = await site.PhoneAsync(chromium);
         await page.GotoAsync("/en/write");
         await page.Piece(1).Words().FillAsync("Kept for later.");
-        var numbers = await KeepAsync(page);
+        var numbers = await page.KeepAsync();
         await page.WriteToWhoAsync();
         await page.HoldForThreeAsync();
         site.Behind.Failures.Enqueue("offline");
         await page.PressAsync("Seal and send");
         await page.SeesTextAsync("It is sent by itself when the line is back");
 
-        await OpenAsync(page, numbers);
+        await page.OpenAsync(numbers);
         await page.PressAsync("Go on writing");
         await page.SeesTextAsync("What you wrote before is still in this tab.");
         (await page.EvaluateAsync<int>("localStorage.length")).ShouldBe(1);
@@ -121,30 +121,37 @@ public sealed class KeepingTests(Chromium chromium, ReporterSite site) : IClassF
         await Assertions.Expect(page.Piece(1).Words()).ToHaveValueAsync(Steps.Story);
     }
 
+    [Fact]
+    public async Task Where_eight_are_kept_whose_numbers_are_lost_all_can_be_removed_without_any()
+    {
+        var page = await site.PhoneAsync(chromium);
+        await page.GotoAsync("/en/write");
+        await page.EvaluateAsync("localStorage.setItem('notes', JSON.stringify(Array.from({ length: 8 }, (_, i) => String(i).repeat(64))))");
+        await page.Piece(1).Words().FillAsync(Steps.Story);
+        await page.GetByText("Go on later, on this phone or computer").ClickAsync();
+        await page.PressAsync("Keep it here");
+        await page.SeesTextAsync("This phone or computer keeps eight already.");
+        await page.GetByText("Remove everything that was kept here").ClickAsync();
+        await page.SeesTextAsync("Some of it may be another person's.");
+        (await page.KeptOnDeviceAsync()).ShouldBe(8);
+        await page.Locator("[data-keep-here]").GetByRole(AriaRole.Button, new() { Name = "Yes, erase it" }).ClickAsync();
+        await page.SeesTextAsync("It is gone from this phone or computer.");
+        (await page.EvaluateAsync<int>("localStorage.length")).ShouldBe(0);
+        await Assertions.Expect(page.Piece(1).Words()).ToHaveValueAsync(Steps.Story);
+
+        await page.PressAsync("Keep it here");
+        var numbers = await page.KeptAsync();
+        await page.OpenAsync(numbers);
+        await page.SeesAsync("Kept on this phone or computer");
+    }
+
     private async Task<(IPage Page, string Numbers)> KeptAndOpenedAsync()
     {
         var page = await site.PhoneAsync(chromium);
         await page.GotoAsync("/en/write");
         await page.Piece(1).Words().FillAsync(Steps.Story);
-        var numbers = await KeepAsync(page);
-        await OpenAsync(page, numbers);
+        var numbers = await page.KeepAsync();
+        await page.OpenAsync(numbers);
         return (page, numbers);
-    }
-
-    private static async Task<string> KeepAsync(IPage page)
-    {
-        await page.GetByText("Go on later, on this phone or computer").ClickAsync();
-        await page.PressAsync("Keep it here");
-        await page.SeesAsync("Kept on this phone or computer. These are your 28 numbers.");
-        var numbers = await page.GetByRole(AriaRole.Group, new() { Name = "Your 28 numbers" }).InnerTextAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "I have written them down" }).ClickAsync();
-        return numbers;
-    }
-
-    private static async Task OpenAsync(IPage page, string numbers)
-    {
-        await page.GotoAsync("/en/return");
-        await page.GetByLabel("Your 28 numbers").FillAsync(numbers.ReplaceLineEndings(" "));
-        await page.PressAsync("Open");
     }
 }

@@ -7,7 +7,7 @@ using Chorus.Sealing;
 namespace Chorus.Browser.Tests.Pages;
 
 /// <summary>
-/// Stands in, at the browser's edge, for what lies behind the pages: the three trustees' acknowledgements and look-up. It checks nothing and keeps everything, so that a test can say what was sent, and
+/// Stands in, at the browser's edge, for what lies behind the pages: the three trustees' acknowledgements and look-up. It checks nothing but that no two reports of a receipt have one place, and keeps everything, so that a test can say what was sent, and
 /// it can be told to fail. The whole way through real trustees is another test's work.
 /// </summary>
 internal sealed class StandIn
@@ -109,6 +109,12 @@ internal sealed class StandIn
         var bytes = Base64Url.DecodeFromChars(body.GetProperty("statement").GetString());
         var statement = Statement.Decode(bytes);
         var handle = Base64Url.EncodeToString(statement.Handle.ToArray());
+        if (statement.Operation is Operation.Deposit && IsTaken(handle, body, statement.Number))
+        {
+            await route.FulfillAsync(new() { Status = 409, ContentType = "application/problem+json", Body = """{"type":"urn:chorus:family-full"}""" });
+            return;
+        }
+
         if (statement.Operation is Operation.Withdraw)
         {
             _kept.Remove(handle);
@@ -128,6 +134,12 @@ internal sealed class StandIn
         var acks = AcksOf(failure == "forged" ? [.. bytes, 0] : bytes);
         await route.FulfillAsync(new() { ContentType = "application/json", Body = JsonSerializer.Serialize(new { acks }) });
     }
+
+    // As the site does: a place of a receipt is for one report.
+    private bool IsTaken(string handle, JsonElement body, int number) => _kept.Any(k =>
+        k.Key != handle
+        && k.Value[0].GetProperty("lookup").ValueEquals(body.GetProperty("lookup").GetString())
+        && Statement.Decode(Base64Url.DecodeFromChars(k.Value[0].GetProperty("statement").GetString())).Number == number);
 
     private async Task LookupAsync(IRoute route)
     {

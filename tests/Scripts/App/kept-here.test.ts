@@ -80,6 +80,35 @@ test('a draft that is kept while another tab keeps one loses neither', async () 
   assert.equal((await on(store).find(two))?.fields['story1'], 'two');
 });
 
+test('kept again from another tab it is still known by the name under which it was opened, also when it was removed between', async () => {
+  const store = storage();
+  const notes = new DeviceNotes(store);
+  const here = new KeptHere(notes);
+  const [mine, other] = [holder(), holder()];
+  const first = await here.keep(mine, draft('first'));
+  await here.keep(other, draft('of another'));
+  const name = first.name as string;
+  const again = await here.keep(mine, draft('again'), name);
+  assert.notEqual(again.name, name);
+  // Sent as it was opened: what was kept since then stays.
+  notes.remove(name);
+  assert.equal((await here.find(mine))?.draft.fields['story1'], 'again');
+  notes.remove(again.name as string);
+  await here.keep(mine, draft('after it was sent'), again.name);
+  notes.erase(name);
+  assert.equal(await here.find(mine), null);
+  assert.equal((await here.find(other))?.draft.fields['story1'], 'of another');
+  notes.clear();
+  assert.equal(store.held.size, 0);
+});
+
+test('what she has left meanwhile is not kept', async () => {
+  const store = storage();
+  const here = new KeptHere(new DeviceNotes(store));
+  assert.equal((await here.keep(holder(), draft('left'), null, () => false)).hindered, 'unwanted');
+  assert.equal(store.held.size, 0);
+});
+
 test('the order in which drafts lie there tells nothing of when they were kept', async () => {
   const store = storage();
   for (let i = 0; i < 8; i++) await on(store).keep(holder(), draft('kept'));

@@ -19,7 +19,7 @@ public sealed class LaterTexts
     [
         "agreed.error", "alone.error", "organisation.error", "organisation.none", "pieces.error.", "pieces.month-year", "pieces.unknown",
         .. Enumerable.Range(2, 6).Select(n => $"quorum.{n}"), "who.error.", "who.help.", "refusal.", "write.too-long",
-        "review.change", "review.nothing", "review.skipped", "readers.", "send.",
+        "review.change", "review.nothing", "review.skipped", "review.unasked", "readers.", "send.",
         .. new[] { "again", "altered", "asking", "done", "empty", "failed", "full", "gone", "keep", "left", "missing", "nothing", "open", "remove", "save" }.Select(f => $"files.{f}"),
         .. new[] { "sending", "size", "stopped", "too-", "unlooked", "wait", "what." }.Select(f => $"files.{f}"),
         .. new[] { "change", "close", "delete", "denied", "done", "failed", "kept", "left", "listen", "name", "pause", "resume", "running", "start", "stop" }.Select(v => $"voice.{v}"),
@@ -28,7 +28,7 @@ public sealed class LaterTexts
     /// <summary>What the ids of the texts begin with, by page.</summary>
     internal static IReadOnlyDictionary<string, IReadOnlyList<string>> Under { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
-        ["write"] = [.. OfTheForm, "kept.", "write.keep.", "receipt.copied", "receipt.uncopied", "receipt.next."],
+        ["write"] = [.. OfTheForm, "kept.", "write.keep.", "write.stop.yes", "return.kept.removed", "receipt.copied", "receipt.uncopied", "receipt.next."],
         ["return"] =
         [
             .. OfTheForm, "return.copy.busy", "return.copy.done", "return.copy.failed", "return.copy.files", "return.count", "return.for", "return.kept.day", "return.kept.removed", "return.none", "return.nth", "return.saved",

@@ -31,7 +31,7 @@ export async function changeReport(
   }
   const outcome = await sendSealed(sealed, told);
   // Not taken, so the next try seals anew, perhaps to other keys.
-  if (outcome === 'refused' || outcome === 'files') waiting.delete(report);
+  if (outcome === 'refused' || outcome === 'taken' || outcome === 'files') waiting.delete(report);
   if (outcome !== 'stored') return sentence(outcome);
   await refresh(visit);
   return null;

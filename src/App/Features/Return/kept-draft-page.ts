@@ -8,10 +8,15 @@ import type { Text } from '../Write/texts.ts';
 import { dayOf } from './day-of.ts';
 import type { KeptDraft } from './visit.ts';
 
-/** @param removed called when it is gone. */
-export function showKeptDraft(page: HTMLElement, { draft, kept }: KeptDraft, text: Text, removed: () => void) {
+/**
+ * @param isBeside whether a report was found under the same numbers too.
+ * @param removed called when it is gone.
+ */
+export function showKeptDraft(page: HTMLElement, { draft, kept }: KeptDraft, isBeside: boolean, text: Text, removed: () => void) {
   const within = (selector: string) => page.querySelector(selector) as HTMLButtonElement;
   within('[data-day]').textContent = text('return.kept.day', { day: dayOf(draft.hour, document.documentElement.lang) });
+  within('[data-alone]').hidden = isBeside;
+  within('[data-beside]').hidden = !isBeside;
   const other = within('[data-other]');
   other.hidden = true;
   within('[data-go-on]').onclick = () => {
@@ -27,7 +32,7 @@ export function showKeptDraft(page: HTMLElement, { draft, kept }: KeptDraft, tex
   };
   within('[data-remove]').onclick = () => {
     dropUploads(many(draft.fields, 'files'));
-    deviceNotes()?.remove(kept.name);
+    deviceNotes()?.erase(kept.name);
     removed();
   };
 }

@@ -8,7 +8,7 @@ import { notThere, type Text } from '../Write/texts.ts';
 import type { ChangeForm } from './change-form.ts';
 import type { Questions } from './questions.ts';
 import { questionsIn } from './questions.ts';
-import type { OpenedReport, Visit } from './visit.ts';
+import type { KeptDraft, OpenedReport, Visit } from './visit.ts';
 
 const base = globalThis.HTMLElement ?? class {};
 
@@ -17,6 +17,8 @@ interface Open {
   readonly visit: Visit;
   readonly questions: Questions;
   readonly fillCard: typeof import('./report-card.ts').fillCard;
+  /** Shows what is kept on this device under the same numbers; null where nothing is. */
+  showKept: (() => void) | null;
 }
 
 export class OwnReports extends base {
@@ -73,19 +75,28 @@ export class OwnReports extends base {
         this.#mend('[data-enter]', this.#text(result.failed, { count: result.count ?? 0, word: result.word ?? '' }));
         input.setAttribute('aria-invalid', 'true');
         input.focus();
-      } else if (result.draft !== undefined) {
+      } else if (result.visit === undefined) {
         const { showKeptDraft } = await import('./kept-draft-page.ts');
         input.removeAttribute('aria-invalid');
         input.value = '';
         this.#show('[data-kept]');
-        showKeptDraft(this.#at('[data-kept]'), result.draft, this.#text, () => this.#close('return.kept.removed'));
+        showKeptDraft(this.#at('[data-kept]'), result.draft, false, this.#text, () => this.#close('return.kept.removed'));
       } else {
-        const { visit } = result;
-        const [{ fillCard }, questions] = await Promise.all([import('./report-card.ts'), questionsIn(this)]).catch((e) => {
+        const { visit, draft } = result;
+        const needed = [import('./report-card.ts'), questionsIn(this), draft && import('./kept-draft-page.ts')] as const;
+        const [{ fillCard }, questions, keptPage] = await Promise.all(needed).catch((e) => {
           visit.close();
           throw e;
         });
-        this.#open = { visit, questions, fillCard };
+        const open: Open = { visit, questions, fillCard, showKept: null };
+        if (keptPage) {
+          const removed = () => {
+            open.showKept = null;
+            this.#showReports(this.#text('return.kept.removed'));
+          };
+          open.showKept = () => keptPage.showKeptDraft(this.#at('[data-kept]'), draft as KeptDraft, true, this.#text, removed);
+        }
+        this.#open = open;
         input.removeAttribute('aria-invalid');
         input.value = '';
         this.#showReports('');
@@ -102,7 +113,8 @@ export class OwnReports extends base {
     const open = this.#open;
     if (!open) return;
     this.#current = null;
-    this.#show('[data-opened]');
+    this.#show('[data-opened]', open.showKept && '[data-kept]');
+    open.showKept?.();
     this.#at('[data-said]').textContent = said;
     this.#at('[data-copy-said]').textContent = '';
     // Of nothing there is no copy.
@@ -205,9 +217,10 @@ export class OwnReports extends base {
     (this.#at('#numbers') as HTMLTextAreaElement).value = '';
   }
 
-  /** Shows one of the parts of the page and hides the others. */
-  #show(part: string) {
-    for (const each of ['[data-enter]', '[data-kept]', '[data-opened]', '[data-withdraw]']) this.#at(each).hidden = each !== part;
+  /** Shows one of the parts of the page, or one beside it, and hides the others. */
+  #show(part: string, beside: string | null = null) {
+    for (const each of ['[data-enter]', '[data-opened]', '[data-kept]', '[data-withdraw]'])
+      this.#at(each).hidden = each !== part && each !== beside;
     const form = this.parentElement?.querySelector<HTMLElement>('sealed-form');
     if (form) form.hidden = part !== 'sealed-form';
     window.scrollTo(0, 0);

@@ -64,11 +64,11 @@ export interface KeptDraft {
 }
 
 export type Opening =
-  | { visit: Visit; draft?: undefined; failed?: undefined }
-  | { draft: KeptDraft; visit?: undefined; failed?: undefined }
+  | { visit: Visit; draft: KeptDraft | null; failed?: undefined }
+  | { visit?: undefined; draft: KeptDraft; failed?: undefined }
   | Failed;
 
-/** Opens everything under these digits or words, at the site or else on this device; `failed` is the message id of what to say. */
+/** Opens everything under these digits or words, at the site and on this device; `failed` is the message id of what to say. */
 export async function openVisit(typed: string, language: string): Promise<Opening> {
   const read = await readTyped(typed, language);
   if (read.digits === undefined) return read;
@@ -78,12 +78,10 @@ export async function openVisit(typed: string, language: string): Promise<Openin
   const seen = await lookUp(keys, manifest);
   const notes = deviceNotes();
   const found = notes && (await new KeptHere(notes).find({ keys, deployment: manifest.deployment }));
-  if (seen !== null && seen.reports.length > 0) {
-    // It was sent from here, and the answer did not come through. Only a report that her numbers open says so, not whatever the site gives.
-    if (found && seen.reports.some((report) => report.document !== null)) notes?.remove(found.name);
-    return { visit: visitOf(keys, manifest, seen) };
-  }
-  if (found) return { draft: { draft: found.draft, kept: { numbers: digits, name: found.name } } };
+  const draft = found && { draft: found.draft, kept: { numbers: digits, name: found.name } };
+  // Both: it may have been sent without an answer, or been gone on with after it was sent. She knows, and removes it if she wants to.
+  if (seen !== null && seen.reports.length > 0) return { visit: visitOf(keys, manifest, seen), draft };
+  if (draft) return { draft };
   return { failed: seen === null ? 'return.offline' : 'return.none' };
 }
 

@@ -4,11 +4,16 @@
 const KEY = 'notes';
 /** The salt that each begins with, but for its last bits. */
 const nameLength = 21;
+/** Of the salt, what is the same each time a draft is kept again. */
+const lastingLength = 8;
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** What one of them is called among the others. */
+/** What one of them is called among the others: kept again it has another name, which begins alike. */
 export const nameOf = (sealed: string): string => sealed.slice(0, nameLength);
+
+/** What its name begins with whenever it is kept. @param name or one of them whole. */
+export const lastingOf = (name: string): string => name.slice(0, lastingLength);
 
 export class DeviceNotes {
   readonly #store: Store;
@@ -35,8 +40,19 @@ export class DeviceNotes {
     else this.#store.setItem(KEY, JSON.stringify([...notes].sort()));
   }
 
+  /** Removes what was kept under this name, and not what was kept in its place since then. */
   remove(name: string) {
     this.all = this.all.filter((sealed) => nameOf(sealed) !== name);
+  }
+
+  /** Removes it in whatever state it lies there now. */
+  erase(name: string) {
+    this.all = this.all.filter((sealed) => lastingOf(sealed) !== lastingOf(name));
+  }
+
+  /** Removes all, whosever they are. */
+  clear() {
+    this.all = [];
   }
 }
 

@@ -62,6 +62,10 @@ export function readForm(form: HTMLFormElement): Fields {
   return fields;
 }
 
+/** What these fields say under names that the form has not: its questions have changed since it was written. */
+export const unaskedIn = (form: HTMLFormElement, fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !chosen.has(name) && form.elements.namedItem(name) === null));
+
 export function fillForm(form: HTMLFormElement, fields: Fields) {
   for (const element of form.elements) {
     if (element instanceof HTMLInputElement && (element.type === 'checkbox' || element.type === 'radio')) {

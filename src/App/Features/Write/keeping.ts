@@ -4,7 +4,8 @@ import { loadManifest } from '../../../Escrow/Manifests/manifest.ts';
 import { deriveReceipt, newReceipt } from '../../../Sealing/receipt.ts';
 import { button, element } from '../../Components/Dom/element.ts';
 import { deviceNotes } from './device-notes.ts';
-import type { Draft, TabMemory } from './draft.ts';
+import type { Draft, Kept, TabMemory } from './draft.ts';
+import type { Fields } from './fields.ts';
 import { hourOf } from './hour-of.ts';
 import { KeptHere } from './kept-here.ts';
 import { showNumbers } from './numbers-page.ts';
@@ -19,26 +20,36 @@ import type { Text } from './texts.ts';
 export function offerToKeep(panel: HTMLElement, form: SealedForm, text: Text, memoryOf: () => TabMemory | null, end: () => void) {
   if (panel.querySelector('button') !== null) return;
   const said = element('p', { class: 'mend', role: 'alert' });
-  const go = button(text('write.keep.yes'), () => void keep(), { class: 'quiet' });
+  const full = element('div', { hidden: true }, clearing(text, said));
+  const go = button(text('write.keep.yes'), () => void form.hold.during(form.querySelector('form') as HTMLFormElement, go, keep), {
+    class: 'quiet',
+  });
   const keep = async () => {
     const memory = memoryOf();
-    if (memory === null || go.getAttribute('aria-busy') === 'true') return;
+    if (memory === null) {
+      said.textContent = text('send.unconfirmed');
+      return;
+    }
     go.setAttribute('aria-busy', 'true');
-    said.textContent = '';
+    said.textContent = text('later.coming');
     try {
-      const { fields } = form;
       const numbers = memory.kept?.numbers ?? newReceipt();
-      const failed = await keepOnDevice({ fields, at: memory.draft?.at ?? '' }, numbers);
-      if (failed !== null) {
-        said.textContent = text(failed);
-        return;
-      }
+      let fields: Fields;
+      let hindered: string | null;
+      do {
+        fields = form.fields;
+        const draft = { fields, at: memory.draft?.at ?? '' };
+        hindered = await keepOnDevice(draft, numbers, memory.kept, () => memoryOf() !== null);
+        // Not every browser knows `inert`: what was typed meanwhile is kept too.
+      } while (hindered === null && JSON.stringify(form.fields) !== JSON.stringify(fields));
+      // She left.
+      if (memoryOf() === null) return;
+      said.textContent = hindered === null ? '' : text(hindered);
+      full.hidden = hindered !== 'write.keep.full';
+      if (hindered !== null) return;
       end();
-      showNumbers(
-        form,
-        { digits: numbers, title: text('kept.title'), next: text('kept.next'), together: fields['together'] === 'yes' },
-        text,
-      );
+      const together = fields['together'] === 'yes';
+      showNumbers(form, { digits: numbers, title: text('kept.title'), next: text('kept.next'), together }, text);
     } catch {
       said.textContent = text('later.offline');
     } finally {
@@ -46,16 +57,30 @@ export function offerToKeep(panel: HTMLElement, form: SealedForm, text: Text, me
     }
   };
   const what = [element('p', {}, text('write.keep.what')), element('p', { class: 'small' }, text('write.keep.risk'))];
-  panel.replaceChildren(panel.firstElementChild as Element, ...what, go, said);
+  panel.replaceChildren(panel.firstElementChild as Element, ...what, go, said, full);
+}
+
+/** Drafts whose numbers are lost would stay for ever: all can be removed, and nobody can tell whose they are. */
+function clearing(text: Text, said: HTMLElement): HTMLElement {
+  const yes = button(text('write.stop.yes'), () => {
+    deviceNotes()?.clear();
+    said.textContent = text('return.kept.removed');
+    (panel.parentElement as HTMLElement).hidden = true;
+  });
+  const sure = element('p', {}, text('write.keep.clear.sure'), ' ', yes);
+  yes.className = 'plain';
+  const panel = element('details', { class: 'stop' }, element('summary', {}, text('write.keep.clear')), sure);
+  return panel;
 }
 
 /** @returns the message id of what hindered it, else null. */
-async function keepOnDevice(draft: Draft, numbers: string): Promise<string | null> {
+async function keepOnDevice(draft: Draft, numbers: string, kept: Kept | null, isWanted: () => boolean): Promise<string | null> {
   const notes = deviceNotes();
   if (notes === null) return 'write.keep.failed';
   const { deployment } = await loadManifest(fetch.bind(globalThis));
   const holder = { keys: await deriveReceipt(numbers, deployment), deployment };
-  const { hindered } = await new KeptHere(notes).keep(holder, { ...draft, hour: hourOf(new Date()) });
+  const device = { ...draft, hour: hourOf(new Date()) };
+  const { hindered } = await new KeptHere(notes).keep(holder, device, kept?.name, isWanted);
   if (hindered === undefined) return null;
   return hindered === 'full' ? 'write.keep.full' : 'write.keep.failed';
 }

@@ -4,7 +4,7 @@ import { openDeviceDraft, sealDeviceDraft } from '../../../Sealing/device-draft.
 import type { ReceiptKeys } from '../../../Sealing/receipt.ts';
 import { SealingError } from '../../../Sealing/sealing-error.ts';
 import { type Bytes, fromBase64Url, fromUtf8, MalformedError, toBase64Url, utf8 } from '../../../Sealing/wire.ts';
-import { type DeviceNotes, nameOf } from './device-notes.ts';
+import { type DeviceNotes, lastingOf, nameOf } from './device-notes.ts';
 import type { Draft } from './draft.ts';
 
 const most = 8;
@@ -35,12 +35,25 @@ export class KeptHere {
     this.#notes = notes;
   }
 
-  /** Keeps a draft in the place of an earlier one of the same numbers. @returns what it is called, or what hindered it. */
-  async keep(holder: Holder, draft: DeviceDraft): Promise<{ name: string; hindered?: undefined } | { hindered: 'full' | 'failed' }> {
-    const sealed = toBase64Url(await sealDeviceDraft(holder.keys, holder.deployment, utf8(JSON.stringify({ format, ...draft }))));
-    const before = await this.find(holder);
+  /**
+   * Keeps a draft in the place of an earlier one of the same numbers.
+   * @param known what it was called when it was opened, if it was: it may be gone since, sent from another tab.
+   * @param isWanted asked right before it is kept.
+   * @returns what it is called, or what hindered it.
+   */
+  async keep(
+    holder: Holder,
+    draft: DeviceDraft,
+    known: string | null = null,
+    isWanted: () => boolean = () => true,
+  ): Promise<{ name: string; hindered?: undefined } | { name?: undefined; hindered: 'full' | 'failed' | 'unwanted' }> {
+    const before = (await this.find(holder))?.name ?? known;
+    const name = before === null ? null : fromBase64Url(lastingOf(before));
+    const data = utf8(JSON.stringify({ format, ...draft }));
+    const sealed = toBase64Url(await sealDeviceDraft(holder.keys, holder.deployment, data, name));
+    if (!isWanted()) return { hindered: 'unwanted' };
     // Read again: somebody in another tab may have kept theirs meanwhile.
-    const others = this.#notes.all.filter((each) => nameOf(each) !== before?.name);
+    const others = this.#notes.all.filter((each) => lastingOf(each) !== lastingOf(sealed));
     if (others.length >= most) return { hindered: 'full' };
     try {
       this.#notes.all = [...others, sealed];

@@ -2,7 +2,8 @@
 import './Bundled/shown.ts';
 import type { ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
 import { filesIn, isWaiting } from '../Attachments/form-files.ts';
-import { type Fields, many, nothingWritten } from './fields.ts';
+import { type Fields, many, nothingWritten, unaskedIn } from './fields.ts';
+import type { Hold } from './hold.ts';
 import { hourOf } from './hour-of.ts';
 import { LineWatch } from './line-watch.ts';
 import { setMend } from './mends-shown.ts';
@@ -24,6 +25,7 @@ export interface Around {
   change(question: string): void;
   /** Seals and sends. Resolves to the message id of what went wrong, or to null. */
   send(draft: ReportDraft, fields: Fields): Promise<string | null>;
+  readonly hold: Hold;
 }
 
 export class ReviewPage {
@@ -45,7 +47,7 @@ export class ReviewPage {
     const { form, section, questionnaire, text } = this.#around;
     const fields = this.#around.fields();
     const facts = factsOf(questionnaire, fields);
-    const draft = toDraft(questionnaire, fields, hourOf(new Date()));
+    const draft = this.#draftOf(fields);
     const rows = rowsOf(questionnaire, asked(questionnaire, facts), draft, new WordsOfForm(form), text, filesIn(many(fields, 'files')));
     showRows(section.querySelector('[data-answers]') as HTMLElement, rows, text, (question) => this.#around.change(question));
     setMend(section, '');
@@ -75,10 +77,13 @@ export class ReviewPage {
   }
 
   /** Sends what is shown. */
-  async send() {
+  send(): Promise<void> {
+    return this.#around.hold.during(this.#around.form, this.#button, () => this.#send());
+  }
+
+  async #send() {
     const { section, text } = this.#around;
     const button = this.#button;
-    if (button.getAttribute('aria-busy') === 'true') return;
     const before = button.textContent;
     button.setAttribute('aria-busy', 'true');
     button.textContent = text('send.busy');
@@ -100,16 +105,23 @@ export class ReviewPage {
     if (isWaiting(many(fields, 'files'))) return 'files.wait';
     try {
       if (await this.#around.hasMends(fields)) return null;
-      return await this.#around.send(toDraft(this.#around.questionnaire, fields, hourOf(new Date())), fields);
+      return await this.#around.send(this.#draftOf(fields), fields);
     } catch (e) {
       return notThere(e) === 'later.renewed' ? 'later.renewed' : 'send.offline';
     }
   }
 
+  // What she wrote under questions that are asked no more goes too, and is shown first.
+  #draftOf(fields: Fields): ReportDraft {
+    const draft = toDraft(this.#around.questionnaire, fields, hourOf(new Date()));
+    return { ...draft, answers: { ...unaskedIn(this.#around.form, fields), ...draft.answers } };
+  }
+
   // She pressed the button: what she sees is what is sent, as soon as the line is back. Whatever she does meanwhile comes first.
   #sendLater() {
     this.#line.wait(() => {
-      if (this.#isShown && this.#button.offsetParent !== null) void this.send();
+      if (this.#around.hold.isOn) this.#sendLater();
+      else if (this.#isShown && this.#button.offsetParent !== null) void this.send();
     });
   }
 

@@ -18,16 +18,27 @@ export interface Sealed {
   claim: ClaimBody | null;
 }
 
+/** The first version of a report. */
+export interface FirstSealed extends Sealed {
+  /** From 0, which report of the receipt it is; absent in what an older page sealed, for 0. */
+  number?: number;
+}
+
 /**
- * Seals a first report under a receipt.
+ * Seals the first version of a report under a receipt.
  * @param files as the form keeps them, all arrived.
- * @param kept the receipt under which the draft was kept on this device; null for a new one.
+ * @param place the receipt, null for a new one, and which report of it this is, from 0.
  */
-export async function sealFirst(words: ReportDraft, files: readonly string[], kept: string | null): Promise<Sealed> {
+export async function sealFirst(
+  words: ReportDraft,
+  files: readonly string[],
+  place: { readonly digits: string | null; readonly number: number },
+): Promise<FirstSealed> {
   const published = await loadKeys();
-  const digits = kept ?? newReceipt();
+  const digits = place.digits ?? newReceipt();
+  const { number } = place;
   const keys = await deriveReceipt(digits, published.manifest.deployment);
-  return { digits, ...(await sealWith(published, keys, withFiles(words, files), 0)) };
+  return { digits, number, ...(await sealWith(published, keys, withFiles(words, files), number)) };
 }
 
 function withFiles(draft: ReportDraft, files: readonly string[]): ReportDraft {

@@ -1,14 +1,15 @@
 // <sealed-form>: shows the questions one at a time and, at the end, who could read what. What sending means says the page that it
 // stands on (writing.ts, change-form.ts). What only later steps need is fetched on the way to them (checks.ts, review-page.ts).
-import type { ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
 import { AttachFiles } from '../Attachments/attach-files.ts';
 import { putFiles } from '../Attachments/form-files.ts';
 import { VoiceNote } from '../Attachments/voice-note.ts';
 import { carriedFields } from './carried-fields.ts';
 import { Checks } from './checks.ts';
 import { nameCountries } from './countries.ts';
-import { type Fields, fillForm, many, offerRegions, readForm } from './fields.ts';
+import { type Fields, fillForm, many, offerRegions, readForm, unaskedIn } from './fields.ts';
 import { Flow, REVIEW } from './flow.ts';
+import type { FormPage } from './form-page.ts';
+import { Hold } from './hold.ts';
 import { forgetMend, sectionOf, setMend, showMends } from './mends-shown.ts';
 import { PieceFields } from './piece-fields.ts';
 import { choosePresets } from './presets.ts';
@@ -17,26 +18,12 @@ import type { Questionnaire } from './questionnaire.ts';
 import type { ReviewPage } from './review-page.ts';
 import { notThere, type Text } from './texts.ts';
 
-/** What the page around the form does. */
-export interface Page {
-  /** Something was typed or another question is shown. */
-  kept(fields: Fields, at: string): void;
-  /** Seal and send. Resolves to the message id of what went wrong, or to null. @throws NotThere */
-  send(draft: ReportDraft, fields: Fields): Promise<string | null>;
-  /** Fetches what sending needs, before it is pressed. */
-  prepareToSend(): void;
-  /** Another question is shown, and whether the person asked for it (so that Back can undo it). */
-  moved(at: string, byPerson: boolean, isFirst: boolean): void;
-  /** Back was asked for at the first question. */
-  left(): void;
-}
-
 const base = globalThis.HTMLElement ?? class {};
 
 export class SealedForm extends base {
   #questionnaire!: Questionnaire;
   #text!: Text;
-  #page!: Page;
+  #page!: FormPage;
   #flow!: Flow;
   #form!: HTMLFormElement;
   #checks!: Checks;
@@ -44,9 +31,13 @@ export class SealedForm extends base {
   /** What the page said about sending, until another question is shown. */
   #said: { message: string; locked: boolean } | null = null;
   #pieces: PieceFields[] = [];
+  /** What a draft says under names that this form has not. */
+  #unasked: Fields = {};
+  /** On while it is sent or kept. */
+  readonly hold = new Hold();
 
   /** Wires the form up. Called once, before `open`. */
-  start(questionnaire: Questionnaire, text: Text, page: Page) {
+  start(questionnaire: Questionnaire, text: Text, page: FormPage) {
     this.#questionnaire = questionnaire;
     this.#text = text;
     this.#page = page;
@@ -72,11 +63,14 @@ export class SealedForm extends base {
   }
 
   get fields(): Fields {
-    return readForm(this.#form);
+    return { ...this.#unasked, ...readForm(this.#form) };
   }
 
-  /** Fills the form and shows a question, the first by default. */
-  open(kept: Fields, at?: string) {
+  /**
+   * Fills the form and shows a question, the first by default.
+   * @param carries whether `fields` goes on saying what these questions do not ask.
+   */
+  open(kept: Fields, at?: string, carries = false) {
     const fields = carriedFields(kept, this.#questionnaire);
     const isNew = Object.keys(fields).length === 0;
     this.#form.reset();
@@ -84,6 +78,7 @@ export class SealedForm extends base {
     for (const pieces of this.#pieces) pieces.prepare(fields);
     if (!isNew) fillForm(this.#form, fields);
     putFiles(this.#form, many(fields, 'files'));
+    this.#unasked = carries ? unaskedIn(this.#form, fields) : {};
     choosePresets(this.#form, this.#questionnaire);
     this.#flow = new Flow(this.#questionnaire, at, readForm(this.#form));
     this.#show(false);
@@ -93,6 +88,7 @@ export class SealedForm extends base {
   empty() {
     this.#review?.leave();
     this.#form.reset();
+    this.#unasked = {};
     putFiles(this.#form, []);
     for (const pieces of this.#pieces) pieces.prepare({});
     for (const field of this.#form.querySelectorAll('textarea')) field.value = '';
@@ -244,6 +240,7 @@ export class SealedForm extends base {
         this.#show(true);
       },
       send: (draft, fields) => this.#page.send(draft, fields),
+      hold: this.hold,
     });
     return this.#review;
   }

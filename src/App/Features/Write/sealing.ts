@@ -2,6 +2,4 @@
 // fetched between the press and the numbers but what is sealed to.
 import './Bundled/envelopes.ts';
 
-export { showNumbers } from './numbers-page.ts';
-export { sealFirst } from './seal.ts';
-export { sendSealed, sentence } from './sending.ts';
+export { sendFirst } from './first-report.ts';

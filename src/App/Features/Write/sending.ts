@@ -9,10 +9,10 @@ import { askedWork, challengeIn, workFor } from './working.ts';
 
 /**
  * `stored`: all three trustees signed that they have it. `offline`: nobody knows whether it arrived. `refused`: it was
- * not taken, and a new sealing may be. `busy`: not taken now. `files`: nothing was taken, since a file is not at the site. `unconfirmed`: an answer without three good
+ * not taken, and a new sealing may be. `taken`: not taken, since another report of these numbers, or another version, has its place. `busy`: not taken now. `files`: nothing was taken, since a file is not at the site. `unconfirmed`: an answer without three good
  * acknowledgements. After `offline`, `busy` and `unconfirmed` the same bytes must be sent again: what was taken is acknowledged again.
  */
-export type Outcome = 'stored' | 'offline' | 'refused' | 'busy' | 'unconfirmed' | 'files';
+export type Outcome = 'stored' | 'offline' | 'refused' | 'taken' | 'busy' | 'unconfirmed' | 'files';
 
 /** Says on the page what it is waiting for: a message id and what fills its places. */
 export type Told = (message: string, places: Record<string, number>) => void;
@@ -80,13 +80,25 @@ export async function sendStatement(
 ): Promise<Outcome> {
   const answer = await postWithWork('/api/statements', body, told);
   if (answer === null) return 'offline';
-  if (!answer.ok) return answer.status >= 500 || answer.status === 429 ? 'busy' : 'refused';
+  if (answer.status >= 500 || answer.status === 429) return 'busy';
+  if (!answer.ok) return (await isTaken(answer)) ? 'taken' : 'refused';
   try {
     const { acks } = (await answer.json()) as { acks: unknown };
     const manifest = await loadManifest(fetch.bind(globalThis));
     return (await checkAcknowledgements(manifest, body.statement, acks)) ? 'stored' : 'unconfirmed';
   } catch {
     return 'unconfirmed';
+  }
+}
+
+/** Whether a refusal says that the place of a statement has another one. */
+async function isTaken(answer: Response): Promise<boolean> {
+  if (answer.status !== 409) return false;
+  try {
+    const { type } = (await answer.json()) as { type?: unknown };
+    return type === 'urn:chorus:family-full' || type === 'urn:chorus:version-conflict';
+  } catch {
+    return false;
   }
 }
 
@@ -105,6 +117,11 @@ export async function sendSealed(
 
 /** What to say after each outcome that is not `stored`. */
 export const sentence = (outcome: Exclude<Outcome, 'stored'>): string =>
-  ({ offline: 'send.offline', refused: 'send.refused', busy: 'send.refused', unconfirmed: 'send.unconfirmed', files: 'files.gone' })[
-    outcome
-  ];
+  ({
+    offline: 'send.offline',
+    refused: 'send.refused',
+    taken: 'send.refused',
+    busy: 'send.refused',
+    unconfirmed: 'send.unconfirmed',
+    files: 'files.gone',
+  })[outcome];

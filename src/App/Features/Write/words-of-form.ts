@@ -3,7 +3,7 @@
 import { inPieces, type Piece } from '../../../Escrow/Depositing/piece.ts';
 import type { ReportAttachment } from '../../../Escrow/Depositing/report-attachment.ts';
 import type { ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
-import { asOfToday } from './earlier.ts';
+import { asOfToday, unaskedAnswers } from './earlier.ts';
 import type { Question, Questionnaire } from './questionnaire.ts';
 import { isolated, type Text } from './texts.ts';
 
@@ -45,9 +45,11 @@ export interface Row {
   question: string;
   title: string;
   answer: string | null;
+  /** Whether it is a question of today, to which one can go back. */
+  isAsked: boolean;
 }
 
-/** The rows of a report for the person who wrote it, in the order of the questions. */
+/** The rows of a report for the person who wrote it, in the order of the questions; then what she said under questions that are asked no more. */
 export function rowsOf(
   questionnaire: Questionnaire,
   questions: Question[],
@@ -57,11 +59,19 @@ export function rowsOf(
   files: readonly NamedFile[] = [],
 ): Row[] {
   const today = asOfToday(draft, questionnaire);
-  return questions.map((question) => ({
+  const rows = questions.map((question) => ({
     question: question.id,
     title: words.title(question.id),
     answer: question.kind === 'attachments' ? filesOf(files, words) : answerOf(questionnaire, question, today, words, text),
+    isAsked: true,
   }));
+  const others = Object.entries(unaskedAnswers(draft, questionnaire)).map(([id, answer]) => ({
+    question: id,
+    title: text('review.unasked'),
+    answer: inPieces(answer) ? piecesIn(answer, words, text) : joined([answer ?? []].flat().map((each) => isolated(String(each)))),
+    isAsked: false,
+  }));
+  return [...rows, ...others.filter((row) => row.answer !== null)];
 }
 
 /** A file in the summary: what it is called, and the question that it answers if it is a recording. */
@@ -77,7 +87,7 @@ function answerOf(questionnaire: Questionnaire, question: Question, draft: Repor
     );
   if (flowOnly.has(question.id)) return choiceOf(questionnaire, question.id, draft, words, text);
   const answer = draft.answers[question.id];
-  if (inPieces(answer)) return joined(answer.map((piece) => pieceOf(piece, words, text)).filter(Boolean), '\n\n');
+  if (inPieces(answer)) return piecesIn(answer, words, text);
   const lines =
     answer === null || answer === undefined
       ? []
@@ -87,6 +97,9 @@ function answerOf(questionnaire: Questionnaire, question: Question, draft: Repor
   const note = draft.answers[`${question.id}-note`];
   return joined(typeof note === 'string' ? [...lines, isolated(note)] : lines);
 }
+
+const piecesIn = (pieces: readonly Piece[], words: WordsOfForm, text: Text): string | null =>
+  joined(pieces.map((piece) => pieceOf(piece, words, text)).filter(Boolean), '\n\n');
 
 const pieceOf = (piece: Piece, words: WordsOfForm, text: Text): string =>
   [timeOf(piece, words, text), isolated(piece.text)].filter(Boolean).join('\n');
@@ -110,7 +123,7 @@ function choiceOf(questionnaire: Questionnaire, id: string, draft: ReportDraft, 
 
 const joined = (lines: string[], between = '\n'): string | null => (lines.length === 0 ? null : lines.join(between));
 
-/** Writes rows into a definition list; with `change`, each row gets a button that leads back to its question. */
+/** Writes rows into a definition list; with `change`, each row of a question gets a button that leads back to it. */
 export function showRows(list: HTMLElement, rows: Row[], text: Text, change?: (question: string) => void) {
   list.replaceChildren(
     ...rows.map((row) => {
@@ -120,7 +133,7 @@ export function showRows(list: HTMLElement, rows: Row[], text: Text, change?: (q
       detail.textContent = row.answer ?? text('review.skipped');
       if (row.answer === null) detail.className = 'skipped';
       const group = document.createElement('div');
-      group.append(term, ...(change ? [changeButton(row, text, change)] : []), detail);
+      group.append(term, ...(change && row.isAsked ? [changeButton(row, text, change)] : []), detail);
       return group;
     }),
   );

@@ -1,20 +1,12 @@
-// The page "/write": keeps the draft in this tab, seals, sends, and shows the 28 numbers once.
-import type { ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
-import { NotThere } from '../../Components/Later/later.ts';
+// The page "/write": keeps the draft in this tab, and has it sealed and sent, kept on the device, or erased.
 import { dropUploads } from '../Attachments/form-files.ts';
 import { deviceNotes } from './device-notes.ts';
 import { tabMemory } from './draft.ts';
 import { type Fields, many } from './fields.ts';
 import { REVIEW } from './flow.ts';
 import type { Questionnaire } from './questionnaire.ts';
-import type { Sealed } from './seal.ts';
 import type { SealedForm } from './sealed-form.ts';
 import { notThere, type Text } from './texts.ts';
-
-/** A sealed report on its way, with what its receipt page will say. */
-interface Pending extends Sealed {
-  next: { choice: string; organisation: string; together: boolean };
-}
 
 interface Place {
   step: string;
@@ -26,12 +18,13 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
   const backLink = document.querySelector<HTMLAnchorElement>('.bar .back');
   const start = { address: backLink?.href ?? '/', label: backLink?.textContent ?? '' };
   const place = () => history.state as Place | null;
-  let sent = false;
+  // She sent, kept or erased it, or left: nothing of it is written down any more.
+  let over = false;
   const onDevice = memory.kept !== null;
 
   element.start(questionnaire, text, {
     kept(fields, at) {
-      if (!sent) memory.draft = { fields, at };
+      if (!over) memory.draft = { fields, at };
     },
     moved(at, byPerson, isFirst) {
       const depth = place()?.depth ?? 0;
@@ -48,52 +41,15 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
     prepareToSend() {
       void import('./sealing.ts').catch(() => {});
     },
-    send: (draft, fields) => send(draft, fields),
+    async send(draft, fields) {
+      const { sendFirst } = await import('./sealing.ts');
+      return over ? null : sendFirst(draft, fields, { element, questionnaire, text, memory, isOver: () => over, end });
+    },
   });
-
-  async function send(draft: ReportDraft, fields: Fields): Promise<string | null> {
-    const { sealFirst, sendSealed, sentence, showNumbers } = await import('./sealing.ts');
-    let pending = memory.sealed as Pending | null;
-    if (pending === null) {
-      const organisation = questionnaire.organisations.find((o) => o.id === draft.organisation)?.name ?? '';
-      const choice = draft.quorum === 'keep' ? 'keep' : draft.quorum === 1 ? 'now' : 'hold';
-      try {
-        const together = draft.answers.agreed === 'yes';
-        pending = {
-          ...(await sealFirst(draft, many(fields, 'files'), memory.kept?.numbers ?? null)),
-          next: { choice, organisation, together },
-        };
-      } catch (e) {
-        if (e instanceof NotThere) throw e;
-        return e instanceof TypeError ? 'send.offline' : e instanceof RangeError ? 'send.unsealed' : 'send.refused';
-      }
-      // Kept until the answer is there: a retry, even after a refresh, sends these bytes and no second report.
-      memory.sealed = pending;
-    }
-    const outcome = await sendSealed(pending, (message, places) => element.tell(message, places));
-    if (outcome === 'stored') {
-      forgetOnDevice();
-      const next = text(`receipt.next.${pending.next.choice}`, { organisation: pending.next.organisation });
-      const { digits } = pending;
-      end();
-      showNumbers(element, { digits, next, together: pending.next.together }, text);
-      return null;
-    }
-    const settled = outcome === 'refused' || outcome === 'files';
-    if (settled) memory.forgetSealed();
-    else memory.draft = { fields, at: REVIEW };
-    element.say(sentence(outcome), !settled);
-    return sentence(outcome);
-  }
-
-  /** The draft is not on the device any more, if it was. */
-  function forgetOnDevice() {
-    if (memory.kept !== null) deviceNotes()?.remove(memory.kept.name);
-  }
 
   /** Nothing of it is in this tab any more. */
   function end() {
-    sent = true;
+    over = true;
     memory.erase();
     element.empty();
     if (backLink) backLink.textContent = start.label;
@@ -105,7 +61,7 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
     try {
       const { offerToKeep } = await import('./keeping.ts');
       // A sealed report that waits for the line is no draft any more.
-      offerToKeep(panel, element, text, () => (memory.sealed === null ? memory : null), end);
+      offerToKeep(panel, element, text, () => (over || memory.sealed !== null ? null : memory), end);
     } catch (e) {
       const said = panel.querySelector('[data-mend]');
       if (said) said.textContent = text(notThere(e) ?? 'later.offline');
@@ -114,34 +70,43 @@ export function startWriting(element: SealedForm, questionnaire: Questionnaire, 
 
   window.addEventListener('popstate', () => {
     const step = place()?.step;
-    if (step === undefined || sent) return;
+    if (step === undefined || over) return;
+    if (element.hold.isOn) {
+      // What is being sent or kept stands there until that has ended.
+      history.pushState({ step: memory.draft?.at ?? step, depth: (place()?.depth ?? 0) + 1 }, '');
+      return;
+    }
     // While a sealed report is on its way, its words cannot be changed any more: only the same bytes may follow.
     element.goTo(memory.sealed === null ? step : REVIEW);
     if (memory.sealed !== null) element.say('send.unconfirmed', true);
   });
   backLink?.addEventListener('click', (event) => {
-    if (sent || memory.sealed !== null || backLink.textContent === start.label) return;
+    if (over || backLink.textContent === start.label) return;
+    if (memory.sealed !== null && !element.hold.isOn) return;
     event.preventDefault();
+    if (element.hold.isOn) return;
     if ((place()?.depth ?? 0) > 0) history.back();
     else element.back();
   });
   element.querySelector('[data-stop]')?.addEventListener('click', () => {
+    if (element.hold.isOn) return;
     dropUploads(many(element.fields, 'files'));
     // Erased is erased, on the device as well.
-    forgetOnDevice();
+    if (memory.kept !== null) deviceNotes()?.erase(memory.kept.name);
     end();
     location.replace(start.address);
   });
   document.addEventListener('exit-page', () => {
     // What the device keeps still needs its files.
-    if (!sent && !onDevice) dropUploads(many(element.fields, 'files'));
-    sent = true;
+    if (!over && !onDevice) dropUploads(many(element.fields, 'files'));
+    over = true;
   });
 
   const draft = memory.draft;
   const pending = memory.sealed !== null;
   // Who comes by the way for two while a draft is open goes on with it, together.
   const together: Fields = element.querySelector<HTMLInputElement>('input[name="together"]')?.value ? { together: 'yes' } : {};
-  element.open(draft ? { ...draft.fields, ...together } : {}, pending ? REVIEW : (place()?.step ?? draft?.at));
+  // Without a draft it is what the form holds: the script may have come after somebody had begun in the plain form.
+  element.open(draft ? { ...draft.fields, ...together } : element.fields, pending ? REVIEW : (place()?.step ?? draft?.at), true);
   if (pending) element.say('send.offline', true);
 }
