@@ -119,6 +119,7 @@ public static class SiteServices
         // Of what a proxy in front adds, only whether the browser came by TLS; never an address.
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedProto });
         app.UseSecurityHeaders();
+        app.UseOnlyHttps();
         app.UseExceptionHandler(Problems.WriteUnexpected);
         app.UseStatusCodePages(Problems.WriteEmpty);
         app.UseCompression();

@@ -14,3 +14,6 @@ export async function canSeal(): Promise<boolean> {
     return false;
   }
 }
+
+/** Whether this page came over a line that anybody can read: then WebCrypto is missing in every browser, and nothing may be typed here. */
+export const cameInTheOpen = (): boolean => globalThis.isSecureContext === false;

@@ -39,4 +39,18 @@ public sealed class OldBrowserTests(Chromium chromium, ReporterSite site) : ICla
         await page.SeesTextAsync("This browser is too old to open what you wrote.");
         await Assertions.Expect(page.GetByLabel("Your 28 numbers")).ToBeHiddenAsync();
     }
+
+    [Theory]
+    [InlineData("/en/write", "#check")]
+    [InlineData("/en/return", "#numbers")]
+    public async Task A_page_that_came_in_the_open_has_nothing_to_fill_in_and_says_how_to_open_it(string path, string field)
+    {
+        var page = await site.PhoneAsync(chromium);
+        await page.AddInitScriptAsync("Object.defineProperty(window, 'isSecureContext', { value: false }); Object.defineProperty(crypto, 'subtle', { value: undefined })");
+        await page.GotoAsync(path);
+        await page.SeesTextAsync("This page came without https");
+        await Assertions.Expect(page.GetByText("This browser is too old")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator(field)).ToBeHiddenAsync();
+        (await page.Locator("textarea:visible, input:visible, main button:visible").CountAsync()).ShouldBe(0);
+    }
 }
