@@ -36,6 +36,8 @@ export async function later<T>(name: string, run: () => Promise<T>): Promise<T> 
   try {
     return await run();
   } catch (e) {
+    // The next try fetches and checks each again, and brings a new link: an import beside a dead one would run unchecked.
+    for (const file of files) forget(file);
     throw new NotThere(false, { cause: e });
   }
 }
@@ -95,10 +97,17 @@ async function list(): Promise<Readonly<Record<string, readonly Checked[]>>> {
 
 /** A module that was preloaded with its integrity is the one that the import runs, in browsers that know this link. */
 function preload([path, integrity]: Checked) {
-  if (document.querySelector(`link[href="${path}"]`)) return;
+  if (linkOf(path)) return;
   const link = document.createElement('link');
   link.rel = 'modulepreload';
   link.href = path;
   link.integrity = integrity;
   document.head.append(link);
 }
+
+function forget([path]: Checked) {
+  had.delete(path);
+  linkOf(path)?.remove();
+}
+
+const linkOf = (path: string): Element | null => document.querySelector(`link[href="${path}"]`);
