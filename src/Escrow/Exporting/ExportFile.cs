@@ -13,9 +13,9 @@ public sealed class ExportFile : IAsyncDisposable
 {
     private readonly IAsyncEnumerator<JsonElement> _parts;
 
-    private readonly Stream _file;
+    private readonly PartByPart _file;
 
-    private ExportFile(RecordExport record, IAsyncEnumerator<JsonElement> parts, Stream file) => (Record, _parts, _file) = (record, parts, file);
+    private ExportFile(RecordExport record, IAsyncEnumerator<JsonElement> parts, PartByPart file) => (Record, _parts, _file) = (record, parts, file);
 
     /// <summary>The first part.</summary>
     public RecordExport Record { get; }
@@ -26,15 +26,16 @@ public sealed class ExportFile : IAsyncDisposable
     /// <exception cref="MalformedException">naming the place.</exception>
     public static async Task<ExportFile> ReadAsync(Stream file, CancellationToken stop)
     {
-        var parts = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(file, StrictJson.Options, stop).GetAsyncEnumerator(stop);
+        var limited = new PartByPart(file);
+        var parts = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(limited, StrictJson.Options, stop).GetAsyncEnumerator(stop);
         try
         {
-            if (!await NextAsync(parts, 0))
+            if (!await NextAsync(parts, limited, 0))
             {
                 throw new MalformedException("the file is empty");
             }
 
-            return new(RecordExport.Parse(JsonMarshal.GetRawUtf8Value(parts.Current)), parts, file);
+            return new(RecordExport.Parse(JsonMarshal.GetRawUtf8Value(parts.Current)), parts, limited);
         }
         catch
         {
@@ -49,7 +50,7 @@ public sealed class ExportFile : IAsyncDisposable
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         ExportedChunk? before = null;
-        for (var part = 1; await NextAsync(_parts, part); part++)
+        for (var part = 1; await NextAsync(_parts, _file, part); part++)
         {
             stop.ThrowIfCancellationRequested();
             var chunk = StrictJson.Read<ExportedChunk>(JsonMarshal.GetRawUtf8Value(_parts.Current), $"part {part} of the file");
@@ -84,8 +85,9 @@ public sealed class ExportFile : IAsyncDisposable
         await _file.DisposeAsync();
     }
 
-    private static async Task<bool> NextAsync(IAsyncEnumerator<JsonElement> parts, int part)
+    private static async Task<bool> NextAsync(IAsyncEnumerator<JsonElement> parts, PartByPart file, int part)
     {
+        file.Next();
         try
         {
             return await parts.MoveNextAsync();

@@ -14,9 +14,10 @@ const fileName = 'copy.json';
 /**
  * Makes the file and hands it to the browser's own way of saving files.
  * @param copied called with how many parts of how many of her files are in it.
+ * @returns whether every report in it opened here: of one that did not, nobody knows which files it has, so none of them is in it.
  * @throws where not all of it can be had now, or something is not what was sealed.
  */
-export async function keepCopy(visit: Visit, copied: (part: number, of: number) => void): Promise<void> {
+export async function keepCopy(visit: Visit, copied: (part: number, of: number) => void): Promise<boolean> {
   const [manifest, signatures] = await Promise.all([bytesOf('/manifest.json'), bytesOf('/manifest.signatures.json')]);
   const files = new FilesOfVersions(visit);
   for (const { document } of visit.reports) files.note(document);
@@ -49,6 +50,7 @@ export async function keepCopy(visit: Visit, copied: (part: number, of: number) 
   link.click();
   // Not at once: the browser reads it after the click.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  return visit.reports.every((report) => report.document !== null);
 }
 
 /** The files of every version, each once: one that a change left out is still hers. */

@@ -187,10 +187,10 @@ export class OwnReports extends base {
     said.textContent = this.#text('return.copy.busy');
     try {
       const { keepCopy } = await import('./keep-copy.ts');
-      await keepCopy(this.#open.visit, (part, of) => {
+      const isWhole = await keepCopy(this.#open.visit, (part, of) => {
         said.textContent = this.#text('return.copy.files', { percent: Math.floor((100 * part) / of) });
       });
-      said.textContent = this.#text('return.copy.done');
+      said.textContent = this.#text('return.copy.done') + (isWhole ? '' : ` ${this.#text('return.copy.unopened')}`);
     } catch (e) {
       said.textContent = this.#text(notThere(e) ?? 'return.copy.failed');
     } finally {
