@@ -4,9 +4,12 @@ using Chorus.Sealing;
 
 namespace Chorus.Cli.Record;
 
-/// <summary>A file of a copy, opened chunk by chunk into a file on disk, which stays only if all of it is what the report names.</summary>
+/// <summary>A file of a copy, opened chunk by chunk into a file on disk, which gets its name only when all of it is what the report names.</summary>
 internal sealed class FileBeingOpened(ReportAttachment file, AttachmentPlace place, string name, FileStream output)
 {
+    /// <summary>The ending of a file that is not whole yet; the output's name has it.</summary>
+    internal const string Unfinished = ".part";
+
     private readonly List<byte[]> _hashes = [];
     private bool _holds = true;
 
@@ -36,12 +39,16 @@ internal sealed class FileBeingOpened(ReportAttachment file, AttachmentPlace pla
     internal bool End()
     {
         _holds = _holds && _hashes.Count == place.Count && Attachment.DigestOf(place, _hashes).AsSpan().SequenceEqual(file.Digest);
-        if (!_holds)
+        if (_holds)
+        {
+            output.Dispose();
+            File.Move(output.Name, output.Name[..^Unfinished.Length]);
+        }
+        else
         {
             Abandon();
         }
 
-        output.Dispose();
         return _holds;
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Exporting;
 using Chorus.Escrow.Manifests;
@@ -13,7 +15,9 @@ internal sealed class FilesInClear(DirectoryInfo folder, Manifest manifest, IRea
 {
     private const UnixFileMode Private = Mine | UnixFileMode.UserExecute;
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const int LongestName = 100;
+    // In bytes of UTF-8; file systems take 255, and a number and ".part" come with it.
+    private const int LongestName = 200;
+    private const int LongestEnding = 20;
 
     /// <summary>The files of all versions, each once: one that a change left out is still hers.</summary>
     internal static IReadOnlyList<ReportAttachment> Of(IReadOnlyList<OpenedExportReport> reports) =>
@@ -53,6 +57,8 @@ internal sealed class FilesInClear(DirectoryInfo folder, Manifest manifest, IRea
                 if (chunk.Index == 0)
                 {
                     whole &= await EndAsync(open, said);
+                    // What is written stays, whatever becomes of the next.
+                    open = null;
                     open = left.Remove(Base64UrlText.Encode(chunk.File), out var next) ? Begin(next.file, next.n) : null;
                 }
 
@@ -88,7 +94,7 @@ internal sealed class FilesInClear(DirectoryInfo folder, Manifest manifest, IRea
             options.UnixCreateMode = Mine;
         }
 
-        return new(file, place, name, new FileStream(Path.Combine(folder.FullName, name), options));
+        return new(file, place, name, new FileStream(Path.Combine(folder.FullName, name + FileBeingOpened.Unfinished), options));
     }
 
     private static async Task<bool> EndAsync(FileBeingOpened? open, TextWriter said)
@@ -103,7 +109,18 @@ internal sealed class FilesInClear(DirectoryInfo folder, Manifest manifest, IRea
         return holds;
     }
 
-    // Whoever chose the name must not steer a terminal, or choose where a file is written.
-    private static string Shown(string name) =>
-        string.Concat(name.Where(c => !char.IsSurrogate(c)).Select(c => char.IsControl(c) || "/\\:*?\"<>|".Contains(c, StringComparison.Ordinal) ? '_' : c).Take(LongestName)).Trim(' ', '.');
+    // Whoever chose the name must not steer a terminal, or choose where a file is written. Cut to what a file system takes, with its ending.
+    internal static string Shown(string name)
+    {
+        var safe = string.Concat(name.EnumerateRunes().Where(r => !IsUnseen(r)).Select(r => Rune.IsControl(r) || (r.IsAscii && "/\\:*?\"<>|".Contains((char)r.Value, StringComparison.Ordinal)) ? new Rune('_') : r)).Trim(' ', '.');
+        var ending = Path.GetExtension(safe) is { } found && Bytes(found) <= LongestEnding ? found : "";
+        var room = LongestName - Bytes(ending);
+        var stem = string.Concat(safe[..^ending.Length].EnumerateRunes().TakeWhile(r => (room -= r.Utf8SequenceLength) >= 0));
+        return $"{stem}{ending}".Trim(' ', '.');
+    }
+
+    private static int Bytes(string text) => Encoding.UTF8.GetByteCount(text);
+
+    // Among them the ones that turn the direction of writing, which can hide an ending.
+    private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }
