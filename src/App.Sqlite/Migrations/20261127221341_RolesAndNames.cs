@@ -15,18 +15,10 @@ namespace Chorus.App.Sqlite.Migrations
                 table: "Members",
                 type: "TEXT",
                 nullable: false,
-                defaultValue: "",
-                comment: "What colleagues call the member.");
+                defaultValue: "");
 
-            migrationBuilder.AlterColumn<int>(
-                name: "Role",
-                table: "MemberRoles",
-                type: "INTEGER",
-                nullable: false,
-                comment: "1 advocate, 2 case officer, 3 administrator, 4 decision maker, 5 auditor.",
-                oldClrType: typeof(int),
-                oldType: "INTEGER",
-                oldComment: "1 advocate, 2 case officer, 3 administrator.");
+            // The comments of Name and of Role stand in the model alone. To write them into a table's definition, SQLite would build it anew,
+            // outside of any transaction: a stop between would leave half a migration.
 
             migrationBuilder.Sql("""UPDATE "Members" SET "Name" = coalesce("Email", "Id")""");
 
@@ -44,16 +36,6 @@ namespace Chorus.App.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "Name",
                 table: "Members");
-
-            migrationBuilder.AlterColumn<int>(
-                name: "Role",
-                table: "MemberRoles",
-                type: "INTEGER",
-                nullable: false,
-                comment: "1 advocate, 2 case officer, 3 administrator.",
-                oldClrType: typeof(int),
-                oldType: "INTEGER",
-                oldComment: "1 advocate, 2 case officer, 3 administrator, 4 decision maker, 5 auditor.");
         }
     }
 }
