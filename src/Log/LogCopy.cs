@@ -16,7 +16,10 @@ public sealed class LogCopy
     private readonly LogFiles _files;
     private readonly SignedNote _note;
 
-    private LogCopy(LogFiles files, SignedNote note, Checkpoint checkpoint) => (_files, _note, Checkpoint) = (files, note, checkpoint);
+    private LogCopy(LogFiles files, NoteKey log, SignedNote note, Checkpoint checkpoint) => (_files, Log, _note, Checkpoint) = (files, log, note, checkpoint);
+
+    /// <summary>The key that signed it.</summary>
+    public NoteKey Log { get; }
 
     /// <summary>What the log signed.</summary>
     public Checkpoint Checkpoint { get; }
@@ -29,7 +32,7 @@ public sealed class LogCopy
         try
         {
             var note = files.ReadCheckpoint();
-            return new(files, note, Checkpoint.Verified(note, log));
+            return new(files, log, note, Checkpoint.Verified(note, log));
         }
         catch (MalformedException e)
         {
@@ -60,12 +63,13 @@ public sealed class LogCopy
         }
 
         var answer = witness.Sign(_note, ProofSince(witness.Seen?.Size ?? 0), now);
-        return answer.Signature is { } signature ? (_note.With(signature), null) : (null, answer.Refused);
+        // The log's signature and the witness's alone: lines of strangers, of which a note may have many, would make the witness's memory unreadable.
+        return answer.Signature is { } signature ? (new SignedNote(_note.Text, [_note.By(Log)!, signature]), null) : (null, answer.Refused);
     }
 
     /// <summary>Reads all of it and says what does not hold, a sentence each; none where all does.</summary>
     /// <param name="earlier">checkpoints of the same log that somebody kept: each has to be a beginning of this one.</param>
-    /// <param name="entry">is given each entry that holds, with its index.</param>
+    /// <param name="entry">is given each entry with its index, before it is known whether all of the copy holds.</param>
     public IReadOnlyList<string> Check(IReadOnlyList<Checkpoint> earlier, Action<long, byte[]>? entry = null)
     {
         var faults = new List<string>(earlier.Where(e => e.Size > Checkpoint.Size).Select(e => $"The log has {Checkpoint.Size} entries, and had {e.Size} before: it has lost some."));

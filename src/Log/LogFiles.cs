@@ -12,6 +12,10 @@ internal sealed class LogFiles(string folder)
 
     internal const string CheckpointName = "checkpoint";
 
+    internal const string UnfinishedCheckpoint = CheckpointName + Unfinished;
+
+    private const string Unfinished = ".part";
+
     internal bool HasCheckpoint => File.Exists(Path.Combine(folder, CheckpointName));
 
     /// <exception cref="LogException">where there is none.</exception>
@@ -44,7 +48,7 @@ internal sealed class LogFiles(string folder)
     {
         var path = Path.Combine(folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var half = $"{path}.part";
+        var half = path + Unfinished;
         using (var stream = new FileStream(half, FileMode.Create, FileAccess.Write))
         {
             stream.Write(bytes);

@@ -8,7 +8,7 @@ namespace Chorus.Log;
 
 /// <summary>
 /// Adds entries to the log in a folder, one writer at a time. Tiles are written first and the signed checkpoint last: whatever stops it between,
-/// the checkpoint before still fits, and what was written past it is written over.
+/// the checkpoint before still fits, and no checkpoint counts what was written past it.
 /// </summary>
 public sealed class LogWriter : IDisposable
 {
@@ -29,7 +29,7 @@ public sealed class LogWriter : IDisposable
     public static LogWriter Open(string folder, NoteSigner signer)
     {
         var files = new LogFiles(folder);
-        if (!files.HasCheckpoint && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(e => Path.GetFileName(e) != LockName))
+        if (!files.HasCheckpoint && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(e => Path.GetFileName(e) is not (LockName or LogFiles.UnfinishedCheckpoint)))
         {
             throw new LogException($"{folder} is not empty and holds no log. Name another folder.");
         }
@@ -44,7 +44,7 @@ public sealed class LogWriter : IDisposable
             }
 
             var checkpoint = Checkpoint.Verified(files.ReadCheckpoint(), signer.Key);
-            if (!Digest.FixedTimeEquals(Edge(files, checkpoint.Size).Root, checkpoint.Root))
+            if (!IsWhole(files, checkpoint))
             {
                 throw new LogException($"The log in {folder} is not what its checkpoint says. Verify it (chorus verify log), and go on from a copy that is whole.");
             }
@@ -59,6 +59,11 @@ public sealed class LogWriter : IDisposable
     }
 
     private const string LockName = ".lock";
+
+    // What opening a file that another has opened for itself gives, on Windows, on Linux and on macOS.
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int WouldBlock = 11;
+    private const int WouldBlockOnMac = 35;
 
     /// <summary>Adds entries behind all others and signs the new head.</summary>
     /// <param name="entries">each at most 65,535 bytes.</param>
@@ -97,7 +102,17 @@ public sealed class LogWriter : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _alone.Dispose();
 
-    private static TileBuilder Edge(LogFiles files, long size) => TileBuilder.After(size, files.Read, (_, _) => { });
+    // The right edge: what is added goes on from it, and is written there again.
+    private static bool IsWhole(LogFiles files, Checkpoint checkpoint)
+    {
+        if (!Digest.FixedTimeEquals(TileBuilder.After(checkpoint.Size, files.Read, (_, _) => { }).Root, checkpoint.Root))
+        {
+            return false;
+        }
+
+        var (bundle, width) = (checkpoint.Size >> Tile.Height, (int)(checkpoint.Size & (Tile.FullWidth - 1)));
+        return width == 0 || EntryBundle.Read(files.Read(new(Tile.Entries, bundle, width)), width).SelectMany(e => TreeHash.Leaf(e)).SequenceEqual(files.Read(new(0, bundle, width)));
+    }
 
     private static FileStream Lock(string folder)
     {
@@ -105,7 +120,7 @@ public sealed class LogWriter : IDisposable
         {
             return new(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (e is not DirectoryNotFoundException)
+        catch (IOException e) when (e.HResult is SharingViolation or WouldBlock or WouldBlockOnMac)
         {
             throw new LogException($"Another process writes to the log in {folder}. Wait until it has ended.");
         }

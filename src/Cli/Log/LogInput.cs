@@ -38,7 +38,7 @@ internal static class LogInput
     }
 
     /// <summary>A public key as its owner published it, or the path of a file that holds it.</summary>
-    internal static NoteKey Key(string keyOrFile) => NoteKey.Parse(File.Exists(keyOrFile) ? Text(new(keyOrFile), 4096) : keyOrFile);
+    internal static NoteKey Key(string keyOrFile) => NoteKey.Parse(File.Exists(keyOrFile) ? Text(new(keyOrFile), 4096).Trim() : keyOrFile);
 
     /// <summary>A checkpoint that somebody kept, signed by the log.</summary>
     internal static (SignedNote Note, Checkpoint Checkpoint) Kept(FileInfo file, NoteKey log)
@@ -62,8 +62,8 @@ internal static class LogInput
             if (name is null || !KeyName.IsOne(name))
             {
                 throw new LogException(name is null
-                    ? $"There is no key {file}. Give --name to make one there, such as example.org/cases."
-                    : $"--name takes 1 to {KeyName.Most} ASCII characters without spaces and +, such as example.org/cases.");
+                    ? $"There is no key {file}. Give --name to make one there, such as example.org/cases/17."
+                    : $"--name takes 1 to {KeyName.Most} ASCII characters without spaces and +, such as example.org/cases/17.");
             }
 
             var made = NoteSigner.Generate(name, algorithm);
@@ -71,7 +71,7 @@ internal static class LogInput
             return made;
         }
 
-        var signer = NoteSigner.Parse(Text(file, 4096));
+        var signer = NoteSigner.Parse(Text(file, 4096).Trim());
         if (signer.Key.Algorithm == algorithm && (name is null || string.Equals(name, signer.Key.Name, StringComparison.Ordinal)))
         {
             return signer;

@@ -1,3 +1,5 @@
+using Chorus.Log;
+
 namespace Chorus.Cli.Log;
 
 /// <summary>Files that only their owner reads.</summary>
@@ -6,8 +8,19 @@ internal static class OwnerFile
     /// <summary>Creates a file. An existing one is never overwritten.</summary>
     internal static void Create(string path, string text) => Write(path, FileMode.CreateNew, text);
 
-    /// <summary>Adds lines to a file, which is made where it is not there; on disk on return.</summary>
-    internal static void Append(string path, string text) => Write(path, FileMode.Append, text);
+    /// <summary>Keeps everybody else who asks for the same from going on, until it is disposed of.</summary>
+    /// <exception cref="LogException">where somebody has it.</exception>
+    internal static FileStream Lock(string path)
+    {
+        try
+        {
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            throw new LogException($"Another process has {path}. Wait until it has ended.");
+        }
+    }
 
     /// <summary>Puts a file in the place of another, whole or not at all.</summary>
     internal static void Replace(string path, string text)

@@ -82,9 +82,15 @@ internal static class VerifyLogCommand
             }
         }
 
-        output.WriteLine(seen.Count == 0
-            ? $"{witness.Name} has signed none of these checkpoints."
-            : $"{witness.Name} saw {string.Join(" and ", seen.OrderBy(s => s.At).Select(s => $"{s.Size} entries at {s.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC"))}.");
+        if (seen.Count > 0)
+        {
+            output.WriteLine($"{witness.Name} saw {string.Join(" and ", seen.OrderBy(s => s.At).Select(s => $"{s.Size} entries at {s.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC"))}.");
+        }
+        else
+        {
+            faults.Add($"{witness.Name} has signed none of these checkpoints.");
+        }
+
         return faults;
     }
 }

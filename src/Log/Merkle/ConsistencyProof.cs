@@ -43,7 +43,8 @@ internal static class ConsistencyProof
     /// <summary>Whether a proof leads from both roots to one tree. Every tree continues the empty one; nothing has to be proven of that.</summary>
     internal static bool Holds(IReadOnlyList<byte[]> proof, long before, long size, ReadOnlySpan<byte> oldRoot, ReadOnlySpan<byte> root)
     {
-        if (before < 0 || before > size)
+        // A hash of another length would move the border between two children, which their node does not fix.
+        if (before < 0 || before > size || proof.Any(h => h.Length != Digest.Length))
         {
             return false;
         }

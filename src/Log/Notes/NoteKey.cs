@@ -43,7 +43,7 @@ public sealed record NoteKey
     /// <exception cref="MalformedException">where it is none.</exception>
     public static NoteKey Parse(string text)
     {
-        var parts = text.Trim().Split('+', 3);
+        var parts = text.Split('+', 3);
         if (parts.Length == 3 && KeyName.IsOne(parts[0]) && Base64.TryRead(parts[2]) is [var algorithm, .. { Length: SigningKey.KeyLength } key]
             && Enum.IsDefined((NoteAlgorithm)algorithm)
             && new NoteKey(parts[0], (NoteAlgorithm)algorithm, key) is var read && string.Equals(parts[1], read.Id.ToString("x8", null), StringComparison.Ordinal))

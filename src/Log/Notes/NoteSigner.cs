@@ -22,7 +22,7 @@ public sealed class NoteSigner : IDisposable
     /// <exception cref="MalformedException">where it is none; the message has nothing of it.</exception>
     public static NoteSigner Parse(string text)
     {
-        var parts = text.Trim().Split('+', 5);
+        var parts = text.Split('+', 5);
         if (text.StartsWith(Prefix, StringComparison.Ordinal) && parts.Length == 5 && KeyName.IsOne(parts[2])
             && Base64.TryRead(parts[4]) is [var algorithm, .. { Length: SigningKey.KeyLength } seed] && Enum.IsDefined((NoteAlgorithm)algorithm))
         {

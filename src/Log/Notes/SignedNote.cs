@@ -64,10 +64,6 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
             : throw new MalformedException($"a signed note has 1 to {MostSignatures} signatures");
     }
 
-    /// <summary>With one more signature, in place of one of the same key.</summary>
-    public SignedNote With(NoteSignature signature) =>
-        this with { Signatures = [.. Signatures.Where(s => s.Name != signature.Name || s.KeyId != signature.KeyId), signature] };
-
     /// <summary>Of a key, whether it verifies or not; null where there is none.</summary>
     internal NoteSignature? By(NoteKey key) => Signatures.FirstOrDefault(s => s.KeyId == key.Id && string.Equals(s.Name, key.Name, StringComparison.Ordinal));
 

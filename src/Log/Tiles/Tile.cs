@@ -19,6 +19,9 @@ internal readonly record struct Tile(int Level, long Index, int Width)
 
     internal bool IsFull => Width == FullWidth;
 
+    /// <summary>The tile of a level into which the hash of this entry goes.</summary>
+    internal static long IndexAt(int level, long entry) => level + 1 == Levels ? 0 : entry >> (Height * (level + 1));
+
     /// <summary>Where it lies below a log's folder: tile/0/x001/x234/067.p/5.</summary>
     internal string Path
     {

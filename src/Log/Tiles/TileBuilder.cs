@@ -58,7 +58,7 @@ internal sealed class TileBuilder(Action<Tile, byte[]> made)
         {
             if (_edge[level].Count > 0)
             {
-                made(new(level, Size >> (Tile.Height * (level + 1)), _edge[level].Count), Joined(_edge[level]));
+                made(new(level, Tile.IndexAt(level, Size), _edge[level].Count), Joined(_edge[level]));
             }
         }
     }
@@ -75,7 +75,7 @@ internal sealed class TileBuilder(Action<Tile, byte[]> made)
         if (edge.Count == Tile.FullWidth)
         {
             // Size counts what was there before this leaf, so it still is within this tile.
-            made(new(level, Size >> (Tile.Height * (level + 1)), Tile.FullWidth), Joined(edge));
+            made(new(level, Tile.IndexAt(level, Size), Tile.FullWidth), Joined(edge));
             Add(level + 1, Complete(edge, 0, edge.Count));
             edge.Clear();
         }

@@ -10,7 +10,7 @@ namespace Chorus.Unit.Tests.Fuzzing;
 public sealed class FormatTests
 {
     private static readonly Dictionary<string, FuzzedFormat> s_formats =
-        SealingFormats.All().Concat(EscrowFormats.All()).Concat(TextFormats.All()).ToDictionary(f => f.Name, StringComparer.Ordinal);
+        SealingFormats.All().Concat(EscrowFormats.All()).Concat(TextFormats.All()).Concat(LogFormats.All()).ToDictionary(f => f.Name, StringComparer.Ordinal);
 
     public static TheoryData<string> Names => [.. s_formats.Keys];
 

@@ -36,6 +36,17 @@ public sealed class LogEntryTests
     }
 
     [Fact]
+    public void Entries_lie_in_a_bundle_each_after_its_length_and_nothing_is_left_over()
+    {
+        var bundle = EntryBundle.Write([[1, 2, 3], [], new byte[300]]);
+        bundle.ShouldBe([0, 3, 1, 2, 3, 0, 0, 1, 44, .. new byte[300]]);
+        EntryBundle.Read(bundle, 3).ShouldBe([[1, 2, 3], [], new byte[300]]);
+        Should.Throw<MalformedException>(() => EntryBundle.Read(bundle, 2));
+        Should.Throw<MalformedException>(() => EntryBundle.Read(bundle, 4));
+        Should.Throw<MalformedException>(() => EntryBundle.Read(bundle[..^1], 3));
+    }
+
+    [Fact]
     public void An_opening_is_read_as_it_was_written_and_nothing_else_is()
     {
         var opening = new Opening(7, "case-event", s_salt, """{"id":"e1","who":"Ünal"}""");

@@ -108,8 +108,18 @@ public sealed class LogFolderTests : IDisposable
 
         using var other = NoteSigner.Generate("example.org/cases", NoteAlgorithm.Log);
         Should.Throw<LogException>(() => LogWriter.Open(folder, other)).Message.ShouldContain("is not signed by example.org/cases");
-        File.WriteAllBytes(Path.Combine(folder, "tile/0/000.p/3"), new byte[96]);
-        Should.Throw<LogException>(() => LogWriter.Open(folder, _signer)).Message.ShouldContain("is not what its checkpoint says");
+        foreach (var file in new[] { "tile/0/000.p/3", "tile/entries/000.p/3" })
+        {
+            var path = Path.Combine(folder, file);
+            var bytes = File.ReadAllBytes(path);
+            File.WriteAllBytes(path, [.. bytes[..^1], (byte)(bytes[^1] ^ 1)]);
+            Should.Throw<LogException>(() => LogWriter.Open(folder, _signer)).Message.ShouldContain("is not what its checkpoint says");
+            File.WriteAllBytes(path, bytes);
+        }
+
+        var stopped = New();
+        File.WriteAllText(Path.Combine(stopped, "checkpoint.part"), "example");
+        Fill(stopped, 1).Size.ShouldBe(1);
         File.WriteAllText(Path.Combine(New(), "letter.txt"), "not a log");
         Should.Throw<LogException>(() => LogWriter.Open(_folder.FullName, _signer)).Message.ShouldContain("is not empty and holds no log");
     }

@@ -75,15 +75,47 @@ public sealed class NoteTests
         using var signer = NoteSigner.Generate("union.example", NoteAlgorithm.Witness);
         var note = new Checkpoint("example.org/cases", 3, new byte[32]).Sign(log);
         Cosignature.SeenAt(note, signer.Key).ShouldBeNull();
-        var both = SignedNote.Parse(note.With(Cosignature.Make(signer, note.Text, s_time)).ToUtf8());
+        var both = SignedNote.Parse(With(note, Cosignature.Make(signer, note.Text, s_time)).ToUtf8());
         Cosignature.SeenAt(both, signer.Key).ShouldBe(s_time);
-        both.With(Cosignature.Make(signer, note.Text, s_time)).Signatures.Count.ShouldBe(2);
         Should.Throw<MalformedException>(() => Cosignature.SeenAt(both with { Text = both.Text.Replace("\n3\n", "\n4\n", StringComparison.Ordinal) }, signer.Key));
         both.By(signer.Key)!.Signature[7] ^= 1;
         Should.Throw<MalformedException>(() => Cosignature.SeenAt(both, signer.Key));
         Should.Throw<InvalidOperationException>(() => signer.Sign(note.Text));
         Should.Throw<InvalidOperationException>(() => Cosignature.Make(log, note.Text, s_time));
     }
+
+    [Fact]
+    public void A_cosignature_is_what_the_specification_says_byte_by_byte()
+    {
+        using var signer = NoteSigner.Generate("union.example", NoteAlgorithm.Witness);
+        var made = Cosignature.Make(signer, "example.org/cases\n3\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n", DateTimeOffset.FromUnixTimeSeconds(1_679_315_147));
+        made.Signature[..8].ShouldBe([0, 0, 0, 0, 0x64, 0x18, 0x50, 0xcb]);
+        var message = "cosignature/v1\ntime 1679315147\nexample.org/cases\n3\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n";
+        SigningKey.Verify(signer.Key.PublicKey, Encoding.UTF8.GetBytes(message), made.Signature.AsSpan(8)).ShouldBeTrue();
+        byte[] named = [.. "union.example\n"u8, 4, .. signer.Key.PublicKey];
+        made.KeyId.ToString("x8", null).ShouldBe(Convert.ToHexStringLower(Digest.Sha256(named)[..4]));
+    }
+
+    [Fact]
+    public void A_key_of_an_unknown_kind_is_refused_though_its_id_is_right()
+    {
+        var key = new byte[32];
+        foreach (var (kind, isKnown) in new[] { (1, true), (4, true), (2, false), (6, false) })
+        {
+            var id = Convert.ToHexStringLower(Digest.Sha256([.. "example.org\n"u8, (byte)kind, .. key])[..4]);
+            var text = $"example.org+{id}+{Convert.ToBase64String([(byte)kind, .. key])}";
+            if (isKnown)
+            {
+                NoteKey.Parse(text).Algorithm.ShouldBe((NoteAlgorithm)kind);
+            }
+            else
+            {
+                Should.Throw<MalformedException>(() => NoteKey.Parse(text));
+            }
+        }
+    }
+
+    private static SignedNote With(SignedNote note, NoteSignature signature) => note with { Signatures = [.. note.Signatures, signature] };
 
     [Theory]
     [InlineData("PeterNeumann+c74f20a4+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW")]

@@ -11,7 +11,7 @@ public sealed class ProofTests
     private const int Most = 300;
     private static readonly Leaves s_tree = Leaves.Numbered(Most);
 
-    // Sizes, with an older one or an index below each.
+    // Sizes, with an older one below each.
     private static readonly Gen<(int Size, int Below)> s_sizes = Gen.Int[1, Most].SelectMany(size => Gen.Select(Gen.Const(size), Gen.Int[0, size - 1]));
 
     [Theory]
@@ -29,31 +29,6 @@ public sealed class ProofTests
         ISubtrees tree = new Leaves([.. inputs.Select(i => TreeHash.Leaf(Convert.FromHexString(i)))]);
         Convert.ToHexStringLower(tree.RootOfRange(0, size)).ShouldBe(root);
     }
-
-    [Fact]
-    public void Every_entry_is_proven_to_be_in_every_tree_that_has_it() => s_sizes.Sample((size, index) =>
-        InclusionProof.Holds(InclusionProof.Of(s_tree, index, size), index, size, s_tree[index], s_tree.Root(size)).ShouldBeTrue());
-
-    [Fact]
-    public void No_other_entry_place_root_or_proof_passes() => Gen.Select(s_sizes, Gen.Int[0, Most - 1], Gen.Int[0, 255]).Sample((sizes, other, flip) =>
-    {
-        var (size, index) = sizes;
-        var proof = InclusionProof.Of(s_tree, index, size);
-        var root = s_tree.Root(size);
-        if (other != index)
-        {
-            InclusionProof.Holds(proof, index, size, s_tree[other], root).ShouldBeFalse();
-            InclusionProof.Holds(proof, other, size, s_tree[index], root).ShouldBeFalse();
-        }
-
-        InclusionProof.Holds(proof, index, size, s_tree[index], s_tree.Root(size - 1)).ShouldBeFalse();
-        InclusionProof.Holds([.. proof, root], index, size, s_tree[index], root).ShouldBeFalse();
-        if (proof.Count > 0)
-        {
-            InclusionProof.Holds(proof.SkipLast(1).ToArray(), index, size, s_tree[index], root).ShouldBeFalse();
-            InclusionProof.Holds(Flipped(proof, flip), index, size, s_tree[index], root).ShouldBeFalse();
-        }
-    });
 
     [Fact]
     public void Every_tree_is_proven_to_continue_every_one_before() => s_sizes.Sample((size, before) =>
@@ -85,9 +60,33 @@ public sealed class ProofTests
         var honest = ConsistencyProof.Of(s_tree, before, size);
         ConsistencyProof.Holds([.. honest, s_tree[0]], before, size, s_tree.Root(before), s_tree.Root(size)).ShouldBeFalse();
         ConsistencyProof.Holds(honest.SkipLast(1).ToArray(), before, size, s_tree.Root(before), s_tree.Root(size)).ShouldBeFalse();
+        ConsistencyProof.Holds([honest[0][..31], .. honest.Skip(1)], before, size, s_tree.Root(before), s_tree.Root(size)).ShouldBeFalse();
         ConsistencyProof.Holds(Flipped(honest, flip), before, size, s_tree.Root(before), s_tree.Root(size)).ShouldBeFalse();
         ConsistencyProof.Holds(honest, size, before, s_tree.Root(size), s_tree.Root(before)).ShouldBeFalse();
     });
+
+    [Fact]
+    public void A_proof_whose_hashes_have_other_lengths_proves_nothing()
+    {
+        // Three entries and a fourth: what both roots are made of, with the border between two hashes moved by a byte.
+        var (one, two, three, four) = (s_tree[0], s_tree[1], s_tree[2], TreeHash.Leaf("forged"u8));
+        var left = TreeHash.Node(one, two);
+        var old = TreeHash.Node(left, three);
+        byte[] moved = [.. three, four[0]];
+        var rest = four.Skip(1).ToArray();
+        var root = TreeHash.Node(left, TreeHash.Node(moved, rest));
+        ConsistencyProof.Holds([three, four, left], 3, 4, old, TreeHash.Node(left, TreeHash.Node(three, four))).ShouldBeTrue();
+        ConsistencyProof.Holds([moved, rest, left], 3, 4, old, root).ShouldBeFalse();
+        ConsistencyProof.Holds([three, [.. four, 0], left], 3, 4, old, TreeHash.Node(left, TreeHash.Node(three, [.. four, 0]))).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(3, 2)]
+    [InlineData(4, 2)]
+    [InlineData((1L << 62) + 1, 1L << 62)]
+    [InlineData(long.MaxValue, 1L << 62)]
+    public void A_tree_of_any_size_is_divided_at_the_largest_power_of_two_below_it(long size, long left) => TreeShape.Left(size).ShouldBe(left);
 
     private static Leaves Changed(int at) => new([.. Enumerable.Range(0, Most).Select(i => i == at ? TreeHash.Leaf("other"u8) : s_tree[i])]);
 

@@ -33,7 +33,7 @@ public sealed class WitnessTests : IDisposable
             size = Math.Min(size + step, 200);
             var answer = witness.Sign(Head(_tree, size), before is 0 ? [] : ConsistencyProof.Of(_tree, before, size), s_time);
             answer.Refused.ShouldBeNull();
-            Cosignature.SeenAt(Head(_tree, size).With(answer.Signature!), _signer.Key).ShouldBe(s_time);
+            Cosignature.SeenAt(Head(_tree, size) with { Signatures = [answer.Signature!] }, _signer.Key).ShouldBe(s_time);
             witness.Seen!.Size.ShouldBe(size);
         }
     });
