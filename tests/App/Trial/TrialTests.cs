@@ -74,7 +74,7 @@ public sealed class TrialTests : IDisposable
         while (true)
         {
             var desk = await advocate.GetFromJsonAsync<JsonElement>("/desk/api/reports", late.Token);
-            if (desk.GetProperty("reports").EnumerateArray().Count(r => r.GetProperty("records").GetArrayLength() == 3) == count)
+            if (desk.GetProperty("reports").EnumerateArray().Count(r => r.GetProperty("records").GetInt32() == 3) == count)
             {
                 return desk;
             }
@@ -88,11 +88,23 @@ public sealed class TrialTests : IDisposable
         var id = key.GetProperty("organisation").GetString()!;
         var holder = new KeyHolder(manifest.Deployment, id, key.GetProperty("epoch").GetUInt32(), key.GetProperty("member").GetString()!);
         using var organisation = OrganisationKey.Unwrap(passphrase, holder, manifest.FindOrganisation(id)!.CurrentKey.RecipientKey, Bytes(key, "wrapped"));
-        var report = desk.GetProperty("reports")[0];
+        var report = await ContentAsync(advocate, desk.GetProperty("reports")[0]);
         var records = report.GetProperty("records").EnumerateArray().Select(r => new SignedRecord(Bytes(r, "record"), Bytes(r, "signature"))).ToArray();
         var sealedReport = new SealedReport(Bytes(report, "statement"), Bytes(report, "signature"), Bytes(report, "content"), Bytes(report, "escrowed"));
         new ReportOpener(manifest, _ => 7).TryOpen(organisation, sealedReport, records[0], records[1], out var opened, out var fault).ShouldBeTrue(fault.ToString());
         opened!.Document.Answers["story"]!.Text.ShouldBe("Lavendelfeld");
+    }
+
+    private static async Task<JsonElement> ContentAsync(HttpClient advocate, JsonElement entry)
+    {
+        var page = await advocate.GetStringAsync("/desk", Stop);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/desk/api/contents")
+        {
+            Content = JsonContent.Create(new { reports = new[] { new { handle = entry.GetProperty("handle"), version = entry.GetProperty("version") } } }),
+        };
+        request.Headers.Add(App.Members.MemberSignIn.TokenHeader, TestSite.PageToken().Match(page).Groups["token"].Value);
+        using var answer = await advocate.SendAsync(request, Stop);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("reports")[0];
     }
 
     private static byte[] Bytes(JsonElement element, string name) => Base64UrlText.TryDecode(element.GetProperty(name).GetString(), out var bytes) ? bytes : [];

@@ -116,9 +116,9 @@ public sealed class WithdrawalTests : IAsyncLifetime
 
         Shape(await answerOfReleased.Content.ReadAsStringAsync(Stop)).ShouldBe(Shape(await answerOfHeld.Content.ReadAsStringAsync(Stop)));
         (await _site.LookupAsync(released)).ShouldBe(await _site.LookupAsync(held));
-        var report = (await advocate.ReadAsync("/desk/api/reports")).GetProperty("reports")[0];
-        report.GetProperty("withdrawn").GetBoolean().ShouldBeTrue();
-        report.GetProperty("content").GetString().ShouldBe(Sealing.Base64UrlText.Encode(passedOn.Content));
+        var after = await advocate.ReadAsync("/desk/api/reports");
+        after.GetProperty("reports")[0].GetProperty("withdrawn").GetBoolean().ShouldBeTrue();
+        (await advocate.ContentsAsync(after)).ShouldHaveSingleItem().GetProperty("content").GetString().ShouldBe(Sealing.Base64UrlText.Encode(passedOn.Content));
         // The ways back to the reporter are gone.
         _site.Database.Contains(passedOn.SelfWrap).ShouldBeFalse();
         _site.Database.Contains(passedOn.Lookup).ShouldBeFalse();
