@@ -30,6 +30,23 @@ public sealed class RefreshTimeTests
     }
 
     [Fact]
+    public async Task The_third_takes_part_whoever_of_the_two_others_calls_it_first_or_both_at_once()
+    {
+        await using var linked = new LinkedCircle();
+        var stop = TestContext.Current.CancellationToken;
+        for (var epoch = 2; epoch < 42; epoch++)
+        {
+            // What two operators asked for once is not done twice.
+            linked.Circle.Time.Advance(TimeSpan.FromSeconds(1));
+            await linked.Nodes[1].AskForAsync(RunKind.Refresh, stop);
+            await linked.Nodes[0].AskForAsync(RunKind.Refresh, stop);
+            // The clock stands still now, so one that waits for a call that was refused would wait for ever.
+            var ended = await linked.AllEndedAsync().WaitAsync(TimeSpan.FromMinutes(1), stop);
+            ended.ShouldAllBe(refresh => refresh.Sentence.StartsWith($"Epoch {epoch} has begun"));
+        }
+    }
+
+    [Fact]
     public async Task A_refresh_that_is_neither_due_nor_asked_for_is_refused()
     {
         await using var linked = new LinkedCircle(new RefreshSchedule(30));

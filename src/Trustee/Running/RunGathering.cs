@@ -6,6 +6,7 @@ namespace Chorus.Trustee.Running;
 internal sealed class RunGathering(RunProposal proposal, byte[] body) : IDisposable
 {
     private readonly List<PeerConnection> _connections = [];
+    private bool _broken;
     private readonly TaskCompletionSource _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal RunProposal Proposal { get; } = proposal;
@@ -19,7 +20,8 @@ internal sealed class RunGathering(RunProposal proposal, byte[] body) : IDisposa
     {
         lock (_connections)
         {
-            if (_connections.Exists(known => known.Peer == connection.Peer))
+            // One that comes after the end would be waited on by its peer, and read by nobody.
+            if (_broken || _connections.Exists(known => known.Peer == connection.Peer))
             {
                 connection.Break();
                 return;
@@ -45,6 +47,7 @@ internal sealed class RunGathering(RunProposal proposal, byte[] body) : IDisposa
     {
         lock (_connections)
         {
+            _broken = true;
             _connections.ForEach(connection => connection.Break());
         }
     }

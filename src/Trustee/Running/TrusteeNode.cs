@@ -170,6 +170,8 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
     /// <summary>Takes part in a proposed run; null where it does not fit or another is going on.</summary>
     private RunGathering? Join(Hello hello, RunProposal proposal, CancellationToken cancel)
     {
+        RunGathering gathering;
+        // As one: both others may call at the same moment, and the second must find what the first began.
         lock (_lock)
         {
             if (_gathering is { } known)
@@ -177,20 +179,17 @@ internal sealed class TrusteeNode(TrusteeCore core, PeerNetwork network, TimeSpa
                 // The second connection of the run that is gathering; anything else has to wait for its end.
                 return known.Body.AsSpan().SequenceEqual(hello.Body) && !known.Complete.IsCompleted ? known : null;
             }
+
+            if (Index == 0 || !Fits(proposal))
+            {
+                log($"A {proposal.Kind.Name()} proposed by trustee {hello.From} was refused: it is not due by this trustee's clock and settings, and not asked for by two operators.");
+                return null;
+            }
+
+            gathering = _gathering = new RunGathering(proposal, hello.Body);
+            _consents.Use(proposal.Consents);
         }
 
-        if (Index == 0 || !Fits(proposal))
-        {
-            log($"A {proposal.Kind.Name()} proposed by trustee {hello.From} was refused: it is not due by this trustee's clock and settings, and not asked for by two operators.");
-            return null;
-        }
-
-        if (Begin(proposal, hello.Body) is not { } gathering)
-        {
-            return null;
-        }
-
-        _consents.Use(proposal.Consents);
         _ = TakePartAsync(gathering, cancel);
         return gathering;
     }
