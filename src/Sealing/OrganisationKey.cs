@@ -6,6 +6,9 @@ public sealed class OrganisationKey : IDisposable
     /// <summary>Bytes of a master key.</summary>
     public const int MasterLength = 32;
 
+    /// <summary>Bytes of a key of that length under a passphrase.</summary>
+    public const int WrappedLength = PassphraseWrap.Length;
+
     private readonly SecretBytes _master;
 
     private OrganisationKey(SecretBytes master)

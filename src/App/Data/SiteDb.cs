@@ -59,6 +59,12 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
     public IQueryable<T> Across<T>()
         where T : class => Set<T>().IgnoreQueryFilters([OrganisationFilter]);
 
+    /// <summary>
+    /// The members of the organisation of this request. <see cref="IdentityUserContext{TUser, TKey}.Users"/> has no filter, since signing in
+    /// finds a member before the organisation is known.
+    /// </summary>
+    public IQueryable<Member> Colleagues => Users.Where(m => m.OrganisationId == Organisation);
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

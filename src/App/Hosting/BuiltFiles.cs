@@ -14,6 +14,8 @@ internal static class BuiltFiles
     // The smallest first: the coding's name in HTTP and the ending of the file.
     private static readonly (string Coding, string Ending)[] Forms = [("br", ".br"), ("gzip", ".gz")];
 
+    private static readonly string[] s_unheeded = ["Cross-Origin-Opener-Policy", "Permissions-Policy", "ETag", "Last-Modified", "Accept-Ranges"];
+
     public static IApplicationBuilder UseBuiltFiles(this IApplicationBuilder app)
     {
         var folder = Path.Combine(app.ApplicationServices.GetRequiredService<SiteOptions>().WebRoot, "assets");
@@ -37,7 +39,7 @@ internal static class BuiltFiles
                 headers.CacheControl = SecurityHeaders.KeptForEver;
                 // A reporter pays for them with each of a page's files. Two are heeded by documents only; the others serve to ask
                 // whether a file has changed, which one that is named by its hash never has.
-                foreach (var name in (string[])["Cross-Origin-Opener-Policy", "Permissions-Policy", "ETag", "Last-Modified", "Accept-Ranges"])
+                foreach (var name in s_unheeded)
                 {
                     headers.Remove(name);
                 }

@@ -5,8 +5,8 @@ namespace Chorus.App.Members;
 /// <summary>How long an invitation or the wish for a key lives.</summary>
 internal static class Joining
 {
-    public static readonly TimeSpan Lives = TimeSpan.FromDays(7);
+    private static readonly TimeSpan s_lives = TimeSpan.FromDays(7);
 
     /// <summary>What was made before this hour is over. Hours are written so that their order as text is their order in time.</summary>
-    public static string Oldest(TimeProvider clock) => Hour.Of(clock.GetUtcNow() - Lives);
+    public static string Oldest(TimeProvider clock) => Hour.Of(clock.GetUtcNow() - s_lives);
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text;
 using Chorus.App.Data;
 using Chorus.Sealing;
@@ -28,6 +29,9 @@ internal sealed class MemberStore(SiteDb db)
         await base.ReplaceCodesAsync(user, left, cancellationToken);
         return true;
     }
+
+    // Its table stays empty: what a session knows is in MemberClaims, looked up at every request.
+    public override Task<IList<Claim>> GetClaimsAsync(Member user, CancellationToken cancellationToken = default) => Task.FromResult<IList<Claim>>([]);
 
     // Base64url holds no semicolon, which stands between codes in the row.
     private static string HashOf(Member user, string code) => Base64UrlText.Encode(

@@ -53,7 +53,7 @@ internal sealed class Membership(SiteDb db, Manifest manifest, IErasure erasure)
     {
         // One after the other: two administrators who remove each other at the same moment must not both succeed.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, stop);
-        var member = await db.Users.SingleOrDefaultAsync(m => m.Id == memberId && m.OrganisationId == db.Organisation, stop);
+        var member = await db.Colleagues.SingleOrDefaultAsync(m => m.Id == memberId, stop);
         var fault = member is null ? MembershipFault.Unknown : await FaultOfAsync(member, roles, stop);
         if (fault is not MembershipFault.None)
         {
@@ -75,9 +75,8 @@ internal sealed class Membership(SiteDb db, Manifest manifest, IErasure erasure)
         {
             return MembershipFault.NoRole;
         }
-        var others = await db.MemberRoles.Where(r => r.MemberId != member.Id).ToListAsync(stop);
-        var isAdministrator = await db.MemberRoles.AnyAsync(r => r.MemberId == member.Id && r.Role == Role.Administrator, stop);
-        if (isAdministrator && roles?.Contains(Role.Administrator) is not true && others.All(r => r.Role is not Role.Administrator))
+        var administrators = await db.MemberRoles.Where(r => r.Role == Role.Administrator).Select(r => r.MemberId).ToListAsync(stop);
+        if (roles?.Contains(Role.Administrator) is not true && administrators is [var last] && last == member.Id)
         {
             return MembershipFault.LastAdministrator;
         }
@@ -85,8 +84,6 @@ internal sealed class Membership(SiteDb db, Manifest manifest, IErasure erasure)
         {
             return MembershipFault.None;
         }
-        var epoch = manifest.FindOrganisation(member.OrganisationId)?.CurrentKey.Epoch;
-        var holders = await db.KeyWraps.Where(w => w.Epoch == epoch).Select(w => w.MemberId).Distinct().ToListAsync(stop);
-        return holders.Contains(member.Id, StringComparer.Ordinal) && holders.Count == 1 ? MembershipFault.LastKey : MembershipFault.None;
+        return await KeyHolders.OfAsync(db, manifest, stop) is [var only] && only == member.Id ? MembershipFault.LastKey : MembershipFault.None;
     }
 }

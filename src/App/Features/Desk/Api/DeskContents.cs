@@ -39,10 +39,10 @@ internal static class DeskContents
         var handles = versions.ConvertAll(v => v.Handle);
         var releases = await db.Releases.AsNoTracking().Where(r => handles.Contains(r.Handle)).ToListAsync(stop);
         var messages = await db.Messages.AsNoTracking().Where(m => handles.Contains(m.Handle)).OrderBy(m => m.Sequence).ToListAsync(stop);
-        var releasesByVersion = releases.ToLookup(r => Name(r.Handle, r.Version));
+        var releasesByVersion = releases.ToLookup(r => DeskReports.Name(r.Handle, r.Version));
         var messagesByHandle = messages.ToLookup(m => Base64UrlText.Encode(m.Handle), StringComparer.Ordinal);
         var contents = versions.Select(v => DeskContent.Of(
-            v, Verifiable(manifest, releasesByVersion[Name(v.Handle, v.Version)]), messagesByHandle[Base64UrlText.Encode(v.Handle)]));
+            v, Verifiable(manifest, releasesByVersion[DeskReports.Name(v.Handle, v.Version)]), messagesByHandle[Base64UrlText.Encode(v.Handle)]));
         await DeskReadings.NoteAsync(db, context.User.MemberId(), versions, Hour.Now(clock), stop);
         return Results.Json(new DeskContentsAnswer([.. contents]), SiteJson.WithNulls);
     }
@@ -51,15 +51,13 @@ internal static class DeskContents
     private static async Task<List<ReportVersion>> FittingAsync(SiteDb db, IReadOnlyList<DeskReportName> asked, CancellationToken stop)
     {
         var handles = asked.Select(r => r.Handle).ToList();
-        var slots = await db.ReleasedSlots.Where(s => handles.Contains(s.Handle)).Select(s => new { s.Handle, s.Version }).ToListAsync(stop);
-        var released = slots.Select(s => Name(s.Handle, s.Version)).ToHashSet();
-        var found = await db.ReportVersions.Where(v => handles.Contains(v.Handle))
+        var found = await db.ReportVersions.Where(v => handles.Contains(v.Handle) && db.ReleasedSlots.Any(s => s.Handle == v.Handle && s.Version == v.Version))
             .Select(v => new { v.Sequence, v.Handle, v.Version, v.Content.Length }).ToListAsync(stop);
-        var sizes = found.ToDictionary(v => Name(v.Handle, v.Version));
+        var sizes = found.ToDictionary(v => DeskReports.Name(v.Handle, v.Version));
 
         var taken = new List<long>();
         var bytes = 0L;
-        foreach (var name in asked.Select(r => Name(r.Handle, r.Version)).Distinct().Where(n => released.Contains(n) && sizes.ContainsKey(n)))
+        foreach (var name in asked.Select(r => DeskReports.Name(r.Handle, r.Version)).Distinct().Where(sizes.ContainsKey))
         {
             bytes += sizes[name].Length;
             if (taken.Count > 0 && bytes > MostContent)
@@ -71,8 +69,6 @@ internal static class DeskContents
         var versions = await db.ReportVersions.AsNoTracking().Where(v => taken.Contains(v.Sequence)).ToListAsync(stop);
         return [.. versions.OrderBy(v => taken.IndexOf(v.Sequence))];
     }
-
-    private static (string Handle, uint Version) Name(byte[] handle, uint version) => (Base64UrlText.Encode(handle), version);
 
     // Records of a trustee that was replaced since do not verify under today's manifest, and the browser would refuse the
     // report for one of them. The two others' of the same run open it.

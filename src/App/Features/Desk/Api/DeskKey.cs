@@ -3,6 +3,7 @@ using Chorus.App.Data;
 using Chorus.App.Hosting;
 using Chorus.App.Members;
 using Chorus.Escrow.Manifests;
+using Chorus.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Features.Desk.Api;
@@ -10,15 +11,13 @@ namespace Chorus.App.Features.Desk.Api;
 /// <summary><c>/desk/api/key</c>: the organisation's newest key, wrapped for the member who asks; and its coming to a member who joins.</summary>
 internal static class DeskKey
 {
-    private const int WrappedLength = 82;
-
     public static async Task<IResult> GetAsync(ClaimsPrincipal user, SiteDb db, CancellationToken stop)
     {
         var member = user.MemberId();
         var wrap = await db.KeyWraps.AsNoTracking()
             .Where(w => w.MemberId == member).OrderByDescending(w => w.Epoch).FirstOrDefaultAsync(stop);
         return wrap is null
-            ? Problems.Refuse(StatusCodes.Status404NotFound, "no-key", "You have no key yet. Ask for it on your desk, and somebody who has it can give it to you.")
+            ? None()
             : Results.Json(new DeskKeyAnswer(wrap.OrganisationId, wrap.Epoch, wrap.MemberId, wrap.Wrapped), SiteJson.Options);
     }
 
@@ -34,7 +33,7 @@ internal static class DeskKey
         {
             return unread!;
         }
-        if (post.Wrapped.Length != WrappedLength)
+        if (post.Wrapped.Length != OrganisationKey.WrappedLength)
         {
             return Problems.Malformed("A wrapped key has 82 bytes.");
         }
@@ -56,6 +55,10 @@ internal static class DeskKey
         await erasure.EraseAsync(db, stop);
         return Results.Json(new { }, SiteJson.Options);
     }
+
+    /// <summary>The answer to a member who was not given the key.</summary>
+    public static IResult None() =>
+        Problems.Refuse(StatusCodes.Status404NotFound, "no-key", "You have no key yet. Ask for it on your desk, and somebody who has it can give it to you.");
 }
 
 internal sealed record DeskKeyAnswer(string Organisation, uint Epoch, string Member, byte[] Wrapped);

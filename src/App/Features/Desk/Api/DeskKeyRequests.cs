@@ -4,6 +4,7 @@ using Chorus.App.Hosting;
 using Chorus.App.Members;
 using Chorus.Escrow;
 using Chorus.Escrow.Manifests;
+using Chorus.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Features.Desk.Api;
@@ -16,9 +17,7 @@ internal static class DeskKeyRequests
 {
     public const int MostBytes = 2_000;
 
-    private const int PublicKeyLength = 32;
-    private const int KeptLength = 82;
-    private const int GrantedLength = 80;
+    private const int GrantedLength = OrganisationKey.MasterLength + Hpke.Overhead;
 
     public static async Task<IResult> GetOwnAsync(ClaimsPrincipal user, SiteDb db, Manifest manifest, TimeProvider clock, CancellationToken stop)
     {
@@ -36,12 +35,12 @@ internal static class DeskKeyRequests
         {
             return unread!;
         }
-        if (post.PublicKey.Length != PublicKeyLength || post.Kept.Length != KeptLength)
+        if (post.PublicKey.Length != BoxKey.KeyLength || post.Kept.Length != OrganisationKey.WrappedLength)
         {
             return Problems.Malformed("A public key has 32 bytes, and what is kept 82.");
         }
         var (member, epoch) = (user.MemberId(), EpochOf(db, manifest));
-        if (await db.KeyWraps.AnyAsync(w => w.MemberId == member && w.Epoch == epoch, stop))
+        if (await HoldsAsync(db, user, epoch, stop))
         {
             return Problems.Refuse(StatusCodes.Status409Conflict, "has-key", "You have the key already.");
         }
@@ -66,7 +65,7 @@ internal static class DeskKeyRequests
         {
             return unread!;
         }
-        if (post.Granted.Length != GrantedLength || post.PublicKey.Length != PublicKeyLength)
+        if (post.Granted.Length != GrantedLength || post.PublicKey.Length != BoxKey.KeyLength)
         {
             return Problems.Malformed("What is granted has 80 bytes, and a public key 32.");
         }

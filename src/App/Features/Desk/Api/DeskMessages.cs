@@ -24,7 +24,7 @@ internal static class DeskMessages
         var report = released ? await db.Across<Report>().AsNoTracking().SingleAsync(r => r.Handle == post.Handle, stop) : null;
         if (report is null)
         {
-            return Problems.Refuse(StatusCodes.Status404NotFound, StatementProblem.UnknownReport, "There is no such report on your desk. Load the page again.");
+            return DeskReadings.Unknown();
         }
         if (report.State is ReportState.Withdrawn)
         {

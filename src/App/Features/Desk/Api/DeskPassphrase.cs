@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Chorus.App.Data;
 using Chorus.App.Hosting;
 using Chorus.App.Members;
+using Chorus.Sealing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,8 +14,6 @@ namespace Chorus.App.Features.Desk.Api;
 /// </summary>
 internal static class DeskPassphrase
 {
-    private const int WrappedLength = 82;
-
     public static async Task<IResult> PostAsync(HttpContext context, ClaimsPrincipal user, SiteDb db, SignInManager<Member> signIn, IErasure erasure)
     {
         var stop = context.RequestAborted;
@@ -23,7 +22,7 @@ internal static class DeskPassphrase
         {
             return unread!;
         }
-        if (post.Wrapped.Length != WrappedLength)
+        if (post.Wrapped.Length != OrganisationKey.WrappedLength)
         {
             return Problems.Malformed("A wrapped key has 82 bytes.");
         }
@@ -31,7 +30,7 @@ internal static class DeskPassphrase
         var wrap = await db.KeyWraps.SingleOrDefaultAsync(w => w.MemberId == member.Id && w.Epoch == post.Epoch && w.Method == KeyWrapMethod.Passphrase, stop);
         if (wrap is null)
         {
-            return Problems.Refuse(StatusCodes.Status404NotFound, "no-key", "You have no key yet. Ask for it on your desk, and somebody who has it can give it to you.");
+            return DeskKey.None();
         }
         if (!(await signIn.CheckPasswordSignInAsync(member, post.Password, lockoutOnFailure: true)).Succeeded)
         {

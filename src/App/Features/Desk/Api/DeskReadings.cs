@@ -28,7 +28,7 @@ internal static class DeskReadings
             return Unknown();
         }
         var readings = await db.Readings.AsNoTracking().Where(r => r.Handle == bytes).OrderBy(r => r.GivenHour).ThenBy(r => r.MemberId).ToListAsync(stop);
-        var names = await db.Users.Where(m => m.OrganisationId == db.Organisation).Select(m => new { m.Id, m.Name }).ToDictionaryAsync(m => m.Id, m => m.Name, stop);
+        var names = await db.Colleagues.Select(m => new { m.Id, m.Name }).ToDictionaryAsync(m => m.Id, m => m.Name, stop);
         var own = user.MemberId();
         return Results.Json(
             new DeskReadingsAnswer([.. readings.Select(r => new DeskReading(
@@ -61,8 +61,8 @@ internal static class DeskReadings
     {
         var handles = versions.Select(v => v.Handle).ToList();
         var noted = await db.Readings.Where(r => handles.Contains(r.Handle) && r.MemberId == member).Select(r => new { r.Handle, r.Version }).ToListAsync(stop);
-        var known = noted.Select(r => (Base64UrlText.Encode(r.Handle), r.Version)).ToHashSet();
-        var given = versions.Where(v => !known.Contains((Base64UrlText.Encode(v.Handle), v.Version))).ToList();
+        var known = noted.Select(r => DeskReports.Name(r.Handle, r.Version)).ToHashSet();
+        var given = versions.Where(v => !known.Contains(DeskReports.Name(v.Handle, v.Version))).ToList();
         if (given.Count == 0)
         {
             return;
@@ -80,7 +80,8 @@ internal static class DeskReadings
         await transaction.CommitAsync(stop);
     }
 
-    private static IResult Unknown() =>
+    /// <summary>The answer where the member's organisation was not passed a report.</summary>
+    public static IResult Unknown() =>
         Problems.Refuse(StatusCodes.Status404NotFound, StatementProblem.UnknownReport, "There is no such report on your desk. Load the page again.");
 }
 

@@ -51,7 +51,8 @@ internal static class DeskReports
         return Results.Json(new DeskReportsAnswer([.. reports], await DeskGroups.OfAsync(db, slots, stop)), SiteJson.WithNulls);
     }
 
-    private static (string Handle, uint Version) Name(byte[] handle, uint version) => (Base64UrlText.Encode(handle), version);
+    /// <summary>One name for a version of a report, which byte strings would not be.</summary>
+    internal static (string Handle, uint Version) Name(byte[] handle, uint version) => (Base64UrlText.Encode(handle), version);
 }
 
 internal sealed record DeskReportsAnswer(IReadOnlyList<DeskEntry> Reports, IReadOnlyList<DeskGroup> Groups);

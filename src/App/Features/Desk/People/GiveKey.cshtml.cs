@@ -14,7 +14,7 @@ internal sealed class GiveKeyModel(SiteDb db) : PageModel
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken stop)
     {
-        var name = await db.Users.Where(m => m.Id == id && m.OrganisationId == db.Organisation).Select(m => m.Name).SingleOrDefaultAsync(stop);
+        var name = await db.Colleagues.Where(m => m.Id == id).Select(m => m.Name).SingleOrDefaultAsync(stop);
         (Id, Name) = (id, name ?? "");
         return name is null ? NotFound() : Page();
     }

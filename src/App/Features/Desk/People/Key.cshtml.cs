@@ -10,15 +10,14 @@ namespace Chorus.App.Features.Desk.People;
 /// <summary>The frame in which a member asks for the organisation's key; its script does the rest (docs/formats/joining.md).</summary>
 internal sealed class KeyModel(SiteDb db, Manifest manifest) : PageModel
 {
-    internal Manifest Manifest => manifest;
+    public string Organisation => User.OrganisationName(manifest);
 
     /// <summary>Names of those who can give it.</summary>
     internal IReadOnlyList<string> Holders { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
-        var epoch = manifest.FindOrganisation(db.Organisation!)?.CurrentKey.Epoch;
-        var holders = await db.KeyWraps.Where(w => w.Epoch == epoch).Select(w => w.MemberId).ToListAsync(stop);
+        var holders = await KeyHolders.OfAsync(db, manifest, stop);
         if (holders.Contains(User.MemberId(), StringComparer.Ordinal))
         {
             return LocalRedirect(MemberSignIn.DeskPath);

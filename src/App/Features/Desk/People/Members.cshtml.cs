@@ -90,7 +90,6 @@ internal sealed class MembersModel(SiteDb db, Membership membership, Invitations
     private async Task<IActionResult> ShowAsync(string? fault, CancellationToken stop)
     {
         _fault = fault;
-        db.ChangeTracker.Clear();
         await ListAsync(stop);
         return Page();
     }
@@ -98,12 +97,11 @@ internal sealed class MembersModel(SiteDb db, Membership membership, Invitations
     private async Task ListAsync(CancellationToken stop)
     {
         var roles = (await db.MemberRoles.AsNoTracking().ToListAsync(stop)).ToLookup(r => r.MemberId, r => r.Role, StringComparer.Ordinal);
-        var epoch = manifest.FindOrganisation(db.Organisation!)?.CurrentKey.Epoch;
-        var holders = await db.KeyWraps.Where(w => w.Epoch == epoch).Select(w => w.MemberId).ToListAsync(stop);
+        var holders = await KeyHolders.OfAsync(db, manifest, stop);
         var oldest = Joining.Oldest(clock);
         var waiting = await db.KeyRequests.Where(r => r.Granted == null && string.Compare(r.Hour, oldest) >= 0).Select(r => r.MemberId).ToListAsync(stop);
         Open = Administers ? await invitations.OpenAsync(stop) : [];
-        var members = await db.Users.AsNoTracking().Where(m => m.OrganisationId == db.Organisation).ToListAsync(stop);
+        var members = await db.Colleagues.AsNoTracking().ToListAsync(stop);
         Members =
         [
             .. members.OrderBy(m => m.Name, StringComparer.Ordinal).ThenBy(m => m.Id, StringComparer.Ordinal).Select(m => new ListedMember(

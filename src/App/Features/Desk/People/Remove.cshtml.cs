@@ -47,7 +47,7 @@ internal sealed class RemoveModel(SiteDb db, Membership membership, Manifest man
         {
             return Forbid();
         }
-        var name = await db.Users.Where(m => m.Id == id && m.OrganisationId == db.Organisation).Select(m => m.Name).SingleOrDefaultAsync(stop);
+        var name = await db.Colleagues.Where(m => m.Id == id).Select(m => m.Name).SingleOrDefaultAsync(stop);
         Name = name ?? "";
         return name is null ? NotFound() : null;
     }
