@@ -577,6 +577,93 @@ namespace Chorus.App.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Chorus.App.Members.Invitation", b =>
+                {
+                    b.Property<byte[]>("CodeHash")
+                        .HasColumnType("BLOB")
+                        .HasComment("SHA-256(label chorus/v1/site-invitation, deployment, code), 32 bytes. The code, 32 random bytes, is in the link only.");
+
+                    b.Property<string>("Hour")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The hour in which it was made.");
+
+                    b.Property<string>("InvitedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The administrator who made it; it goes with that member.");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("For whom it was made, so that administrators can tell invitations apart.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The organisation.");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The roles it gives, as in docs/who-may-do-what.md, with spaces between: advocate administrator.");
+
+                    b.HasKey("CodeHash");
+
+                    b.HasIndex("InvitedBy");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("Invitations", null, t =>
+                        {
+                            t.HasComment("Open invitations: used once, within seven days.");
+                        });
+                });
+
+            modelBuilder.Entity("Chorus.App.Members.KeyRequest", b =>
+                {
+                    b.Property<string>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasComment("Who asks.");
+
+                    b.Property<uint?>("Epoch")
+                        .HasColumnType("INTEGER")
+                        .HasComment("The epoch of the key that was granted; null until then.");
+
+                    b.Property<byte[]>("Granted")
+                        .HasColumnType("BLOB")
+                        .HasComment("The master key sealed to the joining key, 80 bytes; null until it is granted.");
+
+                    b.Property<string>("Hour")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The hour in which it was asked for.");
+
+                    b.Property<byte[]>("Kept")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("Its private half under the member's passphrase, 82 bytes.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The organisation.");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The joining key's X25519 public half, 32 bytes.");
+
+                    b.HasKey("MemberId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("KeyRequests", null, t =>
+                        {
+                            t.HasComment("Members who wait for the organisation's key, and what was granted to them until they fetch it; at most seven days.");
+                        });
+                });
+
             modelBuilder.Entity("Chorus.App.Members.Member", b =>
                 {
                     b.Property<string>("Id")
@@ -790,7 +877,7 @@ namespace Chorus.App.Sqlite.Migrations
 
                     b.ToTable("MemberTokens", null, t =>
                         {
-                            t.HasComment("Identity's: secrets of authenticator apps, when they come.");
+                            t.HasComment("Identity's: secrets of authenticator apps, and hashes of recovery codes.");
                         });
                 });
 
@@ -982,6 +1069,36 @@ namespace Chorus.App.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Stamp");
+                });
+
+            modelBuilder.Entity("Chorus.App.Members.Invitation", b =>
+                {
+                    b.HasOne("Chorus.App.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("InvitedBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.App.Members.KeyRequest", b =>
+                {
+                    b.HasOne("Chorus.App.Members.Member", null)
+                        .WithOne()
+                        .HasForeignKey("Chorus.App.Members.KeyRequest", "MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Chorus.App.Members.Member", b =>
