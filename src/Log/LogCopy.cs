@@ -36,7 +36,7 @@ public sealed class LogCopy
         }
         catch (MalformedException e)
         {
-            throw new LogException($"{char.ToUpperInvariant(e.Message[0])}{e.Message[1..]}.");
+            throw new LogException(e.Sentence);
         }
     }
 

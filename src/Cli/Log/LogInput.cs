@@ -31,7 +31,7 @@ internal static class LogInput
         }
         catch (MalformedException e)
         {
-            error.WriteLine($"{char.ToUpperInvariant(e.Message[0])}{e.Message[1..]}.");
+            error.WriteLine(e.Sentence);
         }
 
         return BadInput;

@@ -78,7 +78,7 @@ internal static class VerifyLogCommand
             }
             catch (MalformedException e)
             {
-                faults.Add($"{char.ToUpperInvariant(e.Message[0])}{e.Message[1..]}.");
+                faults.Add(e.Sentence);
             }
         }
 

@@ -30,7 +30,7 @@ internal static class RecordCommands
         }
         catch (MalformedException e)
         {
-            await error.WriteLineAsync($"{char.ToUpperInvariant(e.Message[0])}{e.Message[1..]}.");
+            await error.WriteLineAsync(e.Sentence);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or HttpRequestException)
         {

@@ -34,13 +34,7 @@ internal sealed class TrialFolder(string path)
     public void SaveSignIns(IReadOnlyList<SignIn> signIns)
     {
         CreatePrivate(TrialPath);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-        using var file = new FileStream(SignInFile, options);
-        JsonSerializer.Serialize(file, signIns, s_json);
+        OwnerFile.Create(SignInFile, JsonSerializer.Serialize(signIns, s_json));
     }
 
     /// <summary>An empty place to make everything in; what an interrupted first start left there goes.</summary>

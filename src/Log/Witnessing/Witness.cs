@@ -34,7 +34,7 @@ public sealed class Witness(NoteKey log, NoteSigner signer, Checkpoint? seen)
         }
         catch (MalformedException e)
         {
-            return new(null, $"{char.ToUpperInvariant(e.Message[0])}{e.Message[1..]}.");
+            return new(null, e.Sentence);
         }
 
         if (Seen is { } last)

@@ -1,6 +1,7 @@
+using System.Text;
 using Chorus.Log;
 
-namespace Chorus.Cli.Log;
+namespace Chorus.Cli;
 
 /// <summary>Files that only their owner reads.</summary>
 internal static class OwnerFile
@@ -38,7 +39,7 @@ internal static class OwnerFile
         }
 
         using var stream = new FileStream(path, options);
-        stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        stream.Write(Encoding.UTF8.GetBytes(text));
         stream.Flush(flushToDisk: true);
     }
 }
