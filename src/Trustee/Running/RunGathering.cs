@@ -6,8 +6,8 @@ namespace Chorus.Trustee.Running;
 internal sealed class RunGathering(RunProposal proposal, byte[] body) : IDisposable
 {
     private readonly List<PeerConnection> _connections = [];
-    private bool _broken;
     private readonly TaskCompletionSource _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _broken;
 
     internal RunProposal Proposal { get; } = proposal;
 
