@@ -15,6 +15,9 @@ internal sealed class TestMember : IDisposable
 
     public TestMember(HttpMessageHandler site, Uri address) => _client = new(new Jar(site, _cookies)) { BaseAddress = address };
 
+    /// <summary>The browser of a member of a site that runs on a port.</summary>
+    public static TestMember Over(Uri address) => new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }, address);
+
     /// <summary>The headers of a request by hand: the cookies, and the token of the page of that address.</summary>
     public async Task<IReadOnlyDictionary<string, string>> HeadersAsync(string page)
     {

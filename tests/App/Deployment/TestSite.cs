@@ -124,11 +124,14 @@ internal sealed partial class TestSite : IAsyncDisposable
         return await query(scope.ServiceProvider.GetRequiredService<SiteDb>());
     }
 
+    /// <summary>Of every member who is given no other.</summary>
+    internal const string Password = "correct horse battery";
+
     /// <param name="organisation">where the member works.</param>
     /// <param name="email">with which the member signs in; also the name.</param>
     /// <param name="password">likewise.</param>
     /// <param name="roles">what the member may do; advocate without it.</param>
-    public async Task EnrolAsync(string organisation, string email, string password = "correct horse battery", params Role[] roles)
+    public async Task EnrolAsync(string organisation, string email, string password = Password, params Role[] roles)
     {
         await using var scope = Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Enrolment>().AddAsync(
@@ -139,7 +142,7 @@ internal sealed partial class TestSite : IAsyncDisposable
     public TestMember Browser() => InMemory
         // Outside a trial a session cookie travels under TLS only.
         ? new(_app.GetTestServer().CreateHandler(), Deployment.Manifest.Trial ? _app.GetTestServer().BaseAddress : new Uri("https://localhost/"))
-        : new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }, Address);
+        : TestMember.Over(Address);
 
     /// <summary>The browser of a member of an organisation, signed in.</summary>
     public async Task<TestMember> SignInAsync(string organisation, params Role[] roles)
@@ -147,7 +150,7 @@ internal sealed partial class TestSite : IAsyncDisposable
         var email = $"{(roles is [] ? "someone" : string.Join('-', roles.Select(r => r.Spelling())))}@{organisation}.example";
         await EnrolAsync(organisation, email, roles: roles);
         var member = Browser();
-        (await member.SignInAsync(email, "correct horse battery")).ShouldBeTrue();
+        (await member.SignInAsync(email, Password)).ShouldBeTrue();
         return member;
     }
 

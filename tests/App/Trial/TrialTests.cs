@@ -49,31 +49,24 @@ public sealed class TrialTests : IDisposable
         await again.TerminateAsync();
     }
 
-    private static async Task<HttpClient> SignInAsync(Uri site, string printed)
+    private static async Task<TestMember> SignInAsync(Uri site, string printed)
     {
-        var client = new HttpClient { BaseAddress = site };
-        var page = await client.GetStringAsync("/desk/sign-in", Stop);
-        using var answer = await client.PostAsync("/desk/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["email"] = Secret(printed, "e-mail"),
-            ["password"] = Secret(printed, "password"),
-            ["__RequestVerificationToken"] = TestSite.FormToken().Match(page).Groups["token"].Value,
-        }), Stop);
-        answer.RequestMessage!.RequestUri!.AbsolutePath.ShouldBe("/desk");
-        return client;
+        var member = TestMember.Over(site);
+        (await member.SignInAsync(Secret(printed, "e-mail"), Secret(printed, "password"))).ShouldBeTrue();
+        return member;
     }
 
     // The first of the two demonstration members is the workers' centre's.
     private static string Secret(string printed, string name) => Regex.Match(printed, name + @"\s+(?<value>\S+)", RegexOptions.ExplicitCapture).Groups["value"].Value;
 
     // Runs take place every two seconds, and the site asks for releases every three.
-    private static async Task<JsonElement> ReportsAsync(HttpClient advocate, int count)
+    private static async Task<JsonElement> ReportsAsync(TestMember advocate, int count)
     {
         using var late = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
         while (true)
         {
-            var desk = await advocate.GetFromJsonAsync<JsonElement>("/desk/api/reports", late.Token);
+            var desk = await advocate.ReadAsync("/desk/api/reports");
             if (desk.GetProperty("reports").EnumerateArray().Count(r => r.GetProperty("records").GetInt32() == 3) == count)
             {
                 return desk;
@@ -82,29 +75,17 @@ public sealed class TrialTests : IDisposable
         }
     }
 
-    private static async Task ShouldOpenAsync(HttpClient advocate, JsonElement desk, Manifest manifest, string passphrase)
+    private static async Task ShouldOpenAsync(TestMember advocate, JsonElement desk, Manifest manifest, string passphrase)
     {
-        var key = await advocate.GetFromJsonAsync<JsonElement>("/desk/api/key", Stop);
+        var key = await advocate.ReadAsync("/desk/api/key");
         var id = key.GetProperty("organisation").GetString()!;
         var holder = new KeyHolder(manifest.Deployment, id, key.GetProperty("epoch").GetUInt32(), key.GetProperty("member").GetString()!);
         using var organisation = OrganisationKey.Unwrap(passphrase, holder, manifest.FindOrganisation(id)!.CurrentKey.RecipientKey, Bytes(key, "wrapped"));
-        var report = await ContentAsync(advocate, desk.GetProperty("reports")[0]);
+        var report = (await advocate.ContentsAsync(desk))[0];
         var records = report.GetProperty("records").EnumerateArray().Select(r => new SignedRecord(Bytes(r, "record"), Bytes(r, "signature"))).ToArray();
         var sealedReport = new SealedReport(Bytes(report, "statement"), Bytes(report, "signature"), Bytes(report, "content"), Bytes(report, "escrowed"));
         new ReportOpener(manifest, _ => 7).TryOpen(organisation, sealedReport, records[0], records[1], out var opened, out var fault).ShouldBeTrue(fault.ToString());
         opened!.Document.Answers["story"]!.Text.ShouldBe("Lavendelfeld");
-    }
-
-    private static async Task<JsonElement> ContentAsync(HttpClient advocate, JsonElement entry)
-    {
-        var page = await advocate.GetStringAsync("/desk", Stop);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/desk/api/contents")
-        {
-            Content = JsonContent.Create(new { reports = new[] { new { handle = entry.GetProperty("handle"), version = entry.GetProperty("version") } } }),
-        };
-        request.Headers.Add(App.Members.MemberSignIn.TokenHeader, TestSite.PageToken().Match(page).Groups["token"].Value);
-        using var answer = await advocate.SendAsync(request, Stop);
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("reports")[0];
     }
 
     private static byte[] Bytes(JsonElement element, string name) => Base64UrlText.TryDecode(element.GetProperty(name).GetString(), out var bytes) ? bytes : [];

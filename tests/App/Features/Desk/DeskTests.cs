@@ -224,7 +224,7 @@ public sealed class DeskTests : IAsyncLifetime
         {
             (await member.SignInAsync("someone@else.example", "a wrong password")).ShouldBeFalse();
         }
-        (await member.SignInAsync("someone@else.example", "correct horse battery")).ShouldBeFalse();
+        (await member.SignInAsync("someone@else.example", TestSite.Password)).ShouldBeFalse();
     }
 
     private OpenedReport Open(JsonElement report)

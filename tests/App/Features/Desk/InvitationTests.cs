@@ -11,7 +11,6 @@ namespace Chorus.App.Tests.Features.Desk;
 
 public sealed partial class InvitationTests : IAsyncLifetime
 {
-    private const string Password = "correct horse battery";
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
     private readonly ShiftedClock _clock = new();
@@ -41,7 +40,7 @@ public sealed partial class InvitationTests : IAsyncLifetime
         // Signed in, and led to where the key is asked for: an invitation gives none.
         (await ana.GetAsync("/desk")).Headers.Location!.ToString().ShouldBe("/desk/key");
         (await ana.GetAsync("/desk/api/key")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await ana.SignInAsync("ana@centre.example", Password)).ShouldBeTrue();
+        (await ana.SignInAsync("ana@centre.example", TestSite.Password)).ShouldBeTrue();
     }
 
     [Fact]
@@ -98,11 +97,11 @@ public sealed partial class InvitationTests : IAsyncLifetime
         using var browser = _site.Browser();
         foreach (var (name, email, password, fault) in new[]
         {
-            ("", "ana@centre.example", Password, "desk.invite.fault.name"),
-            (new string('a', 81), "ana@centre.example", Password, "desk.invite.fault.name"),
-            ("Ana\u0007", "ana@centre.example", Password, "desk.invite.fault.name"),
-            ("Ana", "not an address", Password, "desk.join.fault.email"),
-            ("Ana", "administrator@workers-centre.example", Password, "desk.join.fault.email"),
+            ("", "ana@centre.example", TestSite.Password, "desk.invite.fault.name"),
+            (new string('a', 81), "ana@centre.example", TestSite.Password, "desk.invite.fault.name"),
+            ("Ana\u0007", "ana@centre.example", TestSite.Password, "desk.invite.fault.name"),
+            ("Ana", "not an address", TestSite.Password, "desk.join.fault.email"),
+            ("Ana", "administrator@workers-centre.example", TestSite.Password, "desk.join.fault.email"),
             ("Ana", "ana@centre.example", "too short", "desk.join.fault.password"),
         })
         {
@@ -137,7 +136,7 @@ public sealed partial class InvitationTests : IAsyncLifetime
 
     private static async Task<bool> JoinAsync(TestMember browser, string code, string email)
     {
-        using var answer = await browser.PostFormAsync("/desk/join", "/desk/join", ("code", code), ("name", " Ana Solís "), ("email", email), ("password", Password));
+        using var answer = await browser.PostFormAsync("/desk/join", "/desk/join", ("code", code), ("name", " Ana Solís "), ("email", email), ("password", TestSite.Password));
         return answer.StatusCode is HttpStatusCode.Redirect;
     }
 }

@@ -109,7 +109,7 @@ public sealed class KeyRequestTests : IAsyncLifetime
     {
         await AskAsync();
         _clock.Shift(TimeSpan.FromDays(7) + TimeSpan.FromHours(1));
-        (await _holder.SignInAsync("advocate-administrator@workers-centre.example", "correct horse battery")).ShouldBeTrue();
+        (await _holder.SignInAsync("advocate-administrator@workers-centre.example", TestSite.Password)).ShouldBeTrue();
         (await _holder.GetAsync(Asked)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         await _site.Services.GetServices<IHostedService>().OfType<JoiningSweep>().Single().PassAsync(Stop);
         _site.Database.Contains(_joining.Kept).ShouldBeFalse();

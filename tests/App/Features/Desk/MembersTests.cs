@@ -44,7 +44,7 @@ public sealed class MembersTests : IAsyncLifetime
 
         removed.Headers.Location!.ToString().ShouldBe("/desk/members?done=removed");
         (await officer.GetAsync("/desk/api/reports")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await officer.SignInAsync("case-officer@workers-centre.example", "correct horse battery")).ShouldBeFalse();
+        (await officer.SignInAsync("case-officer@workers-centre.example", TestSite.Password)).ShouldBeFalse();
         _site.Database.Contains("case-officer@workers-centre.example").ShouldBeFalse();
         (await TextAsync(administrator, "/desk/members")).ShouldNotContain("case-officer@workers-centre.example");
     }

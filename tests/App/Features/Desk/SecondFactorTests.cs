@@ -9,7 +9,6 @@ namespace Chorus.App.Tests.Features.Desk;
 public sealed partial class SecondFactorTests
 {
     private const string Email = "advocate@workers-centre.example";
-    private const string Password = "correct horse battery";
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
     [GeneratedRegex("<p class=\"secret\" dir=\"ltr\">(?<secret>[A-Z2-7 ]+)</p>", RegexOptions.ExplicitCapture)]
@@ -47,7 +46,7 @@ public sealed partial class SecondFactorTests
         var (secret, _) = await EnrolWithAsync(site);
         using var browser = site.Browser();
 
-        (await browser.SignInAsync(Email, Password)).ShouldBeFalse();
+        (await browser.SignInAsync(Email, TestSite.Password)).ShouldBeFalse();
         (await browser.GetAsync("/desk/api/reports")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await CodeAsync(browser, AuthenticatorApp.WrongCode(secret))).ShouldBeFalse();
         (await CodeAsync(browser, AuthenticatorApp.Code(secret).Insert(3, " "))).ShouldBeTrue();
@@ -64,11 +63,11 @@ public sealed partial class SecondFactorTests
         foreach (var works in new[] { true, false })
         {
             using var browser = site.Browser();
-            await browser.SignInAsync(Email, Password);
+            await browser.SignInAsync(Email, TestSite.Password);
             (await CodeAsync(browser, codes[0])).ShouldBe(works);
         }
         using var other = site.Browser();
-        await other.SignInAsync(Email, Password);
+        await other.SignInAsync(Email, TestSite.Password);
         (await CodeAsync(other, codes[1])).ShouldBeTrue();
     }
 
@@ -80,7 +79,7 @@ public sealed partial class SecondFactorTests
         await using var site = await TestSite.StartAsync();
         var (secret, _) = await EnrolWithAsync(site);
         using var browser = site.Browser();
-        await browser.SignInAsync(Email, Password);
+        await browser.SignInAsync(Email, TestSite.Password);
         for (var i = 0; i < 5; i++)
         {
             (await CodeAsync(browser, recovery ? "AAAAA-AAAAA" : AuthenticatorApp.WrongCode(secret))).ShouldBeFalse();
@@ -97,7 +96,7 @@ public sealed partial class SecondFactorTests
         using var wrong = await member.PostFormAsync("/desk/second-factor", "/desk/second-factor?handler=on", ("code", AuthenticatorApp.WrongCode(secret)));
         (await wrong.Content.ReadAsStringAsync(Stop)).ShouldContain("desk.second.wrong");
         using var elsewhere = site.Browser();
-        (await elsewhere.SignInAsync(Email, Password)).ShouldBeTrue();
+        (await elsewhere.SignInAsync(Email, TestSite.Password)).ShouldBeTrue();
 
         await TurnOnAsync(member);
 
@@ -116,20 +115,20 @@ public sealed partial class SecondFactorTests
         await using var site = await TestSite.StartAsync();
         using var member = await site.SignInAsync(TestDeployment.Centre, Role.Advocate);
         using var elsewhere = site.Browser();
-        (await elsewhere.SignInAsync(Email, Password)).ShouldBeTrue();
-        foreach (var (now, next, fault) in new[] { ("not it, not at all", "a new password", "desk.account.password.wrong"), (Password, "too short", "desk.join.fault.password") })
+        (await elsewhere.SignInAsync(Email, TestSite.Password)).ShouldBeTrue();
+        foreach (var (now, next, fault) in new[] { ("not it, not at all", "a new password", "desk.account.password.wrong"), (TestSite.Password, "too short", "desk.join.fault.password") })
         {
             using var refused = await member.PostFormAsync("/desk/account", "/desk/account", ("now", now), ("next", next));
             (await refused.Content.ReadAsStringAsync(Stop)).ShouldContain(fault);
         }
         (await elsewhere.GetAsync("/desk/api/reports")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        using var changed = await member.PostFormAsync("/desk/account", "/desk/account", ("now", Password), ("next", "a new password"));
+        using var changed = await member.PostFormAsync("/desk/account", "/desk/account", ("now", TestSite.Password), ("next", "a new password"));
 
         changed.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await member.GetAsync("/desk/api/reports")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await elsewhere.GetAsync("/desk/api/reports")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await elsewhere.SignInAsync(Email, Password)).ShouldBeFalse();
+        (await elsewhere.SignInAsync(Email, TestSite.Password)).ShouldBeFalse();
         (await elsewhere.SignInAsync(Email, "a new password")).ShouldBeTrue();
     }
 
@@ -142,7 +141,7 @@ public sealed partial class SecondFactorTests
         using var refused = await member.PostAsync("/desk/api/key/passphrase", new { Epoch = 1, Wrapped = wrapped, Password = "not it, not at all" });
         (await refused.Content.ReadAsStringAsync(Stop)).ShouldContain("urn:chorus:wrong-password");
         (await WrappedAsync(member)).ShouldNotBe(wrapped);
-        using var taken = await member.PostAsync("/desk/api/key/passphrase", new { Epoch = 1, Wrapped = wrapped, Password });
+        using var taken = await member.PostAsync("/desk/api/key/passphrase", new { Epoch = 1, Wrapped = wrapped, TestSite.Password });
         taken.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await WrappedAsync(member)).ShouldBe(wrapped);
     }

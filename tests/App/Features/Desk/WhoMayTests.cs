@@ -13,8 +13,6 @@ namespace Chorus.App.Tests.Features.Desk;
 /// <summary>The table of docs/who-may-do-what.md, tried cell by cell.</summary>
 public sealed partial class WhoMayTests : IAsyncLifetime
 {
-    private const string Password = "correct horse battery";
-
     private TestSite _site = null!;
 
     [GeneratedRegex(@"^\| `(?<call>[A-Z]+ /desk[^`]*)`(?<of>[^|]*)\|(?<cells>.*)\|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
@@ -32,7 +30,7 @@ public sealed partial class WhoMayTests : IAsyncLifetime
     {
         var expected = cells.Split('|', StringSplitOptions.TrimEntries);
         expected.Length.ShouldBe(1 + Roles.All.Count);
-        await _site.EnrolAsync(TestDeployment.Centre, "other@centre.example", Password, Role.Administrator, Role.Advocate);
+        await _site.EnrolAsync(TestDeployment.Centre, "other@centre.example", TestSite.Password, Role.Administrator, Role.Advocate);
         using (var stranger = _site.Browser())
         {
             (await TryAsync(stranger, call, of, "nobody@centre.example")).ShouldBe(expected[0], "stranger");
@@ -96,10 +94,10 @@ public sealed partial class WhoMayTests : IAsyncLifetime
         {
             ("POST", "/desk/members") when of == "to invite" => await browser.PostFormAsync(path, path + "?handler=invite", ("name", "Ana"), ("role", "auditor")),
             ("POST", "/desk/members") when of == "to withdraw an invitation" => await browser.PostFormAsync(path, path + "?handler=withdraw", ("invitation", Base64UrlText.Encode(new byte[32]))),
-            ("POST", "/desk/join") => await browser.PostFormAsync(path, path, ("code", Base64UrlText.Encode(new byte[32])), ("name", "Ana"), ("email", "ana@centre.example"), ("password", Password)),
-            ("POST", "/desk/api/key/passphrase") => await browser.PostJsonAsync("/desk/sign-in", path, new { Epoch = 1, Wrapped = new byte[82], Password }),
+            ("POST", "/desk/join") => await browser.PostFormAsync(path, path, ("code", Base64UrlText.Encode(new byte[32])), ("name", "Ana"), ("email", "ana@centre.example"), ("password", TestSite.Password)),
+            ("POST", "/desk/api/key/passphrase") => await browser.PostJsonAsync("/desk/sign-in", path, new { Epoch = 1, Wrapped = new byte[82], TestSite.Password }),
             ("POST", "/desk/second-factor") => await browser.PostFormAsync(path, path + "?handler=on", ("code", "not a code")),
-            ("POST", "/desk/account") => await browser.PostFormAsync(path, path, ("now", Password), ("next", "too short")),
+            ("POST", "/desk/account") => await browser.PostFormAsync(path, path, ("now", TestSite.Password), ("next", "too short")),
             ("POST", "/desk/sign-in/code") => await browser.PostFormAsync("/desk/sign-in", path, ("code", "000000")),
             ("POST", "/desk/api/key") => await browser.PostJsonAsync("/desk/sign-in", path, new { Epoch = 1, Wrapped = new byte[82] }),
             ("POST", "/desk/api/key-request") => await browser.PostJsonAsync("/desk/sign-in", path, new { PublicKey = new byte[32], Kept = new byte[82] }),
@@ -107,7 +105,7 @@ public sealed partial class WhoMayTests : IAsyncLifetime
             ("GET", _) => await browser.GetAsync(path),
             // Refused or taken, nothing comes of it: there is no such report.
             ("POST", "/desk/api/messages") => await browser.PostJsonAsync("/desk/sign-in", path, new { Handle = new byte[16], Id = new byte[16], Envelope = new byte[300], Signature = new byte[64] }),
-            ("POST", "/desk/sign-in") => await browser.PostFormAsync("/desk/sign-in", path, ("email", "nobody@nowhere.example"), ("password", Password)),
+            ("POST", "/desk/sign-in") => await browser.PostFormAsync("/desk/sign-in", path, ("email", "nobody@nowhere.example"), ("password", TestSite.Password)),
             ("POST", "/desk/members") => await browser.PostFormAsync("/desk/members", path + "?handler=roles", ("member", id), ("role", "auditor"), ("role", "administrator"), ("role", "advocate")),
             _ => await browser.PostFormAsync("/desk/members", path),
         };
