@@ -25,12 +25,12 @@ const leastPassphrase = 12;
 export const isLongEnough = (passphrase: string): boolean => [...preparedPassphrase(passphrase)].length >= leastPassphrase;
 
 /** Makes a joining key and keeps it under the joiner's passphrase. */
-export async function newJoining(passphrase: string, joiner: Joiner): Promise<KeptJoining> {
+export async function newJoining(passphrase: string, joiner: Joiner): Promise<KeptJoining & { readonly key: BoxKey }> {
   const secret = randomBytes(32);
-  const { publicKey } = await boxKeyFromPrivate(secret);
-  const kept = await wrapUnderPassphrase(secret, passphrase, keptAad(joiner, publicKey));
+  const key = await boxKeyFromPrivate(secret);
+  const kept = await wrapUnderPassphrase(secret, passphrase, keptAad(joiner, key.publicKey));
   secret.fill(0);
-  return { publicKey, kept };
+  return { publicKey: key.publicKey, kept, key };
 }
 
 /**

@@ -43,8 +43,8 @@ export async function wrapMaster(master: Bytes, passphrase: string, holder: KeyH
  * @throws SealingError: `altered` for another passphrase, holder or changed bytes; `wrong-key` if the manifest names another key.
  */
 export async function unwrapMaster(wrapped: Bytes, passphrase: string, holder: KeyHolder, recipientKey: Bytes): Promise<OrganisationKey> {
-  const master = await openMaster(wrapped, passphrase, holder, recipientKey);
-  const opened = await organisationKeyFromMaster(master);
+  const master = await unwrapUnderPassphrase(wrapped, passphrase, wrapAad(holder, recipientKey));
+  const opened = await checkMaster(master, recipientKey);
   master.fill(0);
   return opened;
 }
@@ -56,10 +56,10 @@ export async function openMaster(wrapped: Bytes, passphrase: string, holder: Key
   return master;
 }
 
-/** @throws SealingError `wrong-key` if the master is not that of the manifest's recipient key. */
-export async function checkMaster(master: Bytes, recipientKey: Bytes): Promise<void> {
-  const { box } = await organisationKeyFromMaster(master);
-  if (same(box.publicKey, recipientKey)) return;
+/** The keys of a master. @throws SealingError `wrong-key` if it is not that of the manifest's recipient key. */
+export async function checkMaster(master: Bytes, recipientKey: Bytes): Promise<OrganisationKey> {
+  const key = await organisationKeyFromMaster(master);
+  if (same(key.box.publicKey, recipientKey)) return key;
   master.fill(0);
   throw new SealingError('wrong-key', "the opened master key is not that of the organisation's key in the manifest");
 }

@@ -5,7 +5,7 @@ import { SealingError } from './sealing-error.ts';
 import { ByteReader, type Bytes, ByteWriter, utf8 } from './wire.ts';
 
 /** Bytes of a wrapped secret. */
-export const wrappedLength = 82;
+const wrappedLength = 82;
 
 export const leastIterations = 600_000;
 /** More would only stop the browser. */

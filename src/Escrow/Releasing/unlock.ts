@@ -26,12 +26,16 @@ export async function openMasterOf(
   answer: KeyAnswer,
   passphrase: string,
   manifest: Manifest,
-): Promise<{ master: Bytes; recipientKey: Bytes }> {
+): Promise<{ master: Bytes; holder: KeyHolder; recipientKey: Bytes }> {
   const { holder, recipientKey } = holderOf(answer, manifest);
-  return { master: await openMaster(fromBase64Url(answer.wrapped), passphrase, holder, recipientKey), recipientKey };
+  return { master: await openMaster(fromBase64Url(answer.wrapped), passphrase, holder, recipientKey), holder, recipientKey };
 }
 
-function holderOf({ organisation, epoch, member }: KeyAnswer, manifest: Manifest): { holder: KeyHolder; recipientKey: Bytes } {
+/** For whom a key is, and its public half as the manifest has it. @throws MalformedError if that does not name the epoch. */
+export function holderOf(
+  { organisation, epoch, member }: Omit<KeyAnswer, 'wrapped'>,
+  manifest: Manifest,
+): { holder: KeyHolder; recipientKey: Bytes } {
   const named = organisationOf(manifest, organisation).keys.find((key) => key.epoch === epoch);
   if (!named) throw new MalformedError(`the manifest names no key of epoch ${epoch} for ${organisation}`);
   return { holder: { deployment: manifest.deployment, organisation, epoch, member }, recipientKey: named.recipientKey };

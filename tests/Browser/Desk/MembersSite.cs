@@ -70,7 +70,7 @@ public sealed class MembersSite : IAsyncLifetime
         await page.GetByLabel("E-mail").FillAsync(email);
         await page.GetByLabel("Password").FillAsync(Password);
         await page.PressAsync("Sign in");
-        await page.WaitForURLAsync("**/desk**");
+        await page.WaitForURLAsync(url => !url.Contains("/desk/sign-in", StringComparison.Ordinal));
         await page.GotoAsync("/desk/members");
         return page;
     }

@@ -1,4 +1,5 @@
 // Text made comparable for searching: the same word is found however it was typed.
+import { digitOf } from '../../../Sealing/receipt.ts';
 
 // Letters that NFKD leaves whole and that people type without their stroke, hook or dots.
 const alike = new Map(
@@ -10,13 +11,8 @@ const alikes = new RegExp(`[${[...alike.keys()].join('')}]`, 'gu');
 // out, and what has no shape. The vowel signs of Hindi and Bengali belong to one script and stay: they are letters.
 const unread = /[\p{Script=Inherited}\u093c\u0640\p{Cf}]/gu;
 
-// Scripts of India, Bengal and Arabia write numbers in figures of their own. Each row begins with its zero.
+// Scripts of India, Bengal and Arabia write numbers in figures of their own.
 const figures = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]/gu;
-const figure = (sign: string): string => {
-  const code = sign.codePointAt(0)!;
-  const zero = [0x09e6, 0x0966, 0x06f0, 0x0660].find((z) => code >= z)!;
-  return String(code - zero);
-};
 
 /** Without case, accents and the shapes of letters (NFKD, and upper case before lower: ß is ss, ı is i). */
 export const folded = (text: string): string =>
@@ -27,7 +23,7 @@ export const folded = (text: string): string =>
     .toLowerCase()
     .replace(unread, '')
     .replace(alikes, (letter) => alike.get(letter)!)
-    .replace(figures, figure);
+    .replace(figures, (sign) => String(digitOf(sign.codePointAt(0)!)));
 
 const between = /[^\p{L}\p{M}\p{N}]+/gu;
 const numbers = /\d(?:[ ()./-]{0,2}\d){3,}/gu;

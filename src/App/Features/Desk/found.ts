@@ -1,6 +1,6 @@
 // What of the desk is shown and in which order. Headings stay what they are: a group is told whole, though not all its rows are shown.
 import { inPieces } from '../../../Escrow/Depositing/piece.ts';
-import type { DeskReport, OpenedDesk, Section } from './opened-desk.ts';
+import { compare, type DeskReport, type OpenedDesk, type Section } from './opened-desk.ts';
 
 export type Show = 'all' | 'unread' | 'waiting' | 'grouped' | 'direct' | 'withdrawn';
 export type Order = 'newest' | 'oldest' | 'waiting' | 'agreement';
@@ -68,7 +68,9 @@ export function waitingSince({ answer, messages, waiting }: DeskReport): string 
 function ordered(sections: readonly Section[], order: Order): readonly Section[] {
   if (order === 'newest') return sections;
   if (order === 'oldest')
-    return sections.map((s) => ({ ...s, reports: [...s.reports].reverse() })).sort((a, b) => compare(oldest(a), oldest(b)));
+    return sections
+      .map((s) => ({ ...s, reports: [...s.reports].reverse() }))
+      .sort((a, b) => compare(a.reports[0]!.answer.releasedHour, b.reports[0]!.answer.releasedHour));
   if (order === 'agreement') return [...sections].sort((a, b) => (b.group?.size ?? 1) - (a.group?.size ?? 1));
   // Whoever waits longest comes first, wherever the report belongs: under a heading of their own.
   const waiting = [...new Set(sections.flatMap((s) => s.reports))]
@@ -81,6 +83,3 @@ function ordered(sections: readonly Section[], order: Order): readonly Section[]
   const others = sections.map((s) => ({ ...s, reports: s.reports.filter((r) => !first.has(r)) })).filter((s) => s.reports.length > 0);
   return [{ kind: 'waiting', group: null, reports: waiting, newest: '' }, ...others];
 }
-
-const oldest = ({ reports }: Section): string => reports.map((r) => r.answer.releasedHour).sort(compare)[0]!;
-const compare = (a: string, b: string): number => Number(a > b) - Number(a < b);

@@ -1,7 +1,7 @@
 // What stands above the list: a field to search in, what to show, of which kind, and in which order.
 import { byId, element } from '../../Components/Dom/element.ts';
 import { actsOf, type Choice, everything, type Order, type Show } from './found.ts';
-import type { DeskReport } from './opened-desk.ts';
+import { compare, type DeskReport } from './opened-desk.ts';
 
 export class ListChoice {
   private readonly query = byId('search', HTMLInputElement);
@@ -29,7 +29,7 @@ export class ListChoice {
   offer(reports: readonly DeskReport[], nameOf: (act: string, report: DeskReport) => string): void {
     const acts = new Map<string, string>();
     for (const report of reports) for (const act of actsOf(report)) if (!acts.has(act)) acts.set(act, nameOf(act, report));
-    const wanted = [...acts].sort(([a], [b]) => Number(a > b) - Number(a < b));
+    const wanted = [...acts].sort(([a], [b]) => compare(a, b));
     const offered = [...this.act.options].slice(1).map((option) => option.value);
     if (offered.join() === wanted.map(([act]) => act).join()) return;
     const chosen = this.act.value;

@@ -111,4 +111,5 @@ function section(kind: Section['kind'], group: Group | null, reports: readonly D
   return { kind, group, reports: sorted, newest: sorted[0]?.answer.releasedHour ?? '' };
 }
 
-const compare = (a: string, b: string): number => Number(a > b) - Number(a < b);
+/** By code units: hours in the order of time. */
+export const compare = (a: string, b: string): number => Number(a > b) - Number(a < b);

@@ -8,7 +8,7 @@ import { fromBase64Url } from '../../../Sealing/wire.ts';
 import { NotThere } from '../../Components/Later/later.ts';
 import { hourOf } from '../Write/hour-of.ts';
 import { sealChange } from '../Write/seal.ts';
-import { post, sendSealed, sendStatement, sentence, type Told } from '../Write/sending.ts';
+import { isSettled, post, sendSealed, sendStatement, sentence, type Told } from '../Write/sending.ts';
 import { type OpenedReport, refresh, type Visit } from './visit.ts';
 
 /** Seals and sends the next version. @returns the message id of what went wrong, or null. */
@@ -31,7 +31,7 @@ export async function changeReport(
   }
   const outcome = await sendSealed(sealed, told);
   // Not taken, so the next try seals anew, perhaps to other keys.
-  if (outcome === 'refused' || outcome === 'taken' || outcome === 'files') waiting.delete(report);
+  if (isSettled(outcome)) waiting.delete(report);
   if (outcome !== 'stored') return sentence(outcome);
   await refresh(visit);
   return null;

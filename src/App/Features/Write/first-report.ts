@@ -10,7 +10,7 @@ import { showNumbers } from './numbers-page.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import { type FirstSealed, sealFirst } from './seal.ts';
 import type { SealedForm } from './sealed-form.ts';
-import { sendSealed, sentence } from './sending.ts';
+import { isSettled, sendSealed, sentence } from './sending.ts';
 import type { Text } from './texts.ts';
 
 /** A sealed report on its way, with what its receipt page will say. */
@@ -66,7 +66,7 @@ export async function sendFirst(draft: ReportDraft, fields: Fields, page: Writte
       memory.forgetSealed();
       continue;
     }
-    const settled = outcome === 'refused' || outcome === 'taken' || outcome === 'files';
+    const settled = isSettled(outcome);
     if (settled) memory.forgetSealed();
     else memory.draft = { fields, at: REVIEW };
     element.say(sentence(outcome), !settled);

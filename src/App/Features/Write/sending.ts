@@ -115,6 +115,9 @@ export async function sendSealed(
   return sendStatement(body, told);
 }
 
+/** Whether it was answered for good, and the same bytes need not be sent again. */
+export const isSettled = (outcome: Outcome): boolean => outcome === 'refused' || outcome === 'taken' || outcome === 'files';
+
 /** What to say after each outcome that is not `stored`. */
 export const sentence = (outcome: Exclude<Outcome, 'stored'>): string =>
   ({

@@ -1,12 +1,20 @@
 // <ask-for-key>: a member without the organisation's key asks for it, reads out numbers, and takes what was given (docs/formats/joining.md).
-import { loadManifest, type Manifest, organisationOf } from '../../../../Escrow/Manifests/manifest.ts';
+import { loadManifest, type Manifest } from '../../../../Escrow/Manifests/manifest.ts';
+import { holderOf } from '../../../../Escrow/Releasing/unlock.ts';
 import type { BoxKey } from '../../../../Sealing/hpke.ts';
 import { isLongEnough, type Joiner, joiningNumbers, newJoining, openGrant, openJoining } from '../../../../Sealing/joining.ts';
 import { wrapMaster } from '../../../../Sealing/organisation-key.ts';
-import { fromBase64Url, MalformedError, toBase64Url } from '../../../../Sealing/wire.ts';
+import { fromBase64Url, toBase64Url } from '../../../../Sealing/wire.ts';
 import { Words } from '../../../Components/Texts/words.ts';
 import { DeskApi } from '../desk-api.ts';
 import { sentenceFor } from '../desk-failure.ts';
+
+/** What a joining is about, and what has become of it at the site. */
+interface Where {
+  readonly manifest: Manifest;
+  readonly joiner: Joiner;
+  readonly answer: Awaited<ReturnType<DeskApi['ownKeyRequest']>>;
+}
 
 type Step = 'choose' | 'return' | 'numbers' | 'done';
 
@@ -31,21 +39,18 @@ export class AskForKey extends HTMLElement {
     const { joiner } = await this.where();
     const joining = await newJoining(first, joiner);
     await this.api.askForKey({ publicKey: toBase64Url(joining.publicKey), kept: toBase64Url(joining.kept) });
-    await this.open(await openJoining(joining, first, joiner), first, joiner);
+    await this.open(joining.key, first, joiner);
   }
 
   /** The public half that the site gives back counts only if the passphrase opens what names it. */
   private async comeBack(): Promise<void> {
-    const { joiner, answer } = await this.where();
+    const where = await this.where();
+    const { joiner, answer } = where;
     if (answer.kept === null || answer.publicKey === null) return this.show('choose');
     const joining = { publicKey: fromBase64Url(answer.publicKey), kept: fromBase64Url(answer.kept) };
     const passphrase = this.value('own-passphrase');
-    const key = await openJoining(joining, passphrase, joiner);
-    if (answer.granted !== null) {
-      this.opened = { key, passphrase };
-      return this.look();
-    }
-    await this.open(key, passphrase, joiner);
+    this.opened = { key: await openJoining(joining, passphrase, joiner), passphrase };
+    await this.look(where);
   }
 
   private async open(key: BoxKey, passphrase: string, joiner: Joiner): Promise<void> {
@@ -57,18 +62,17 @@ export class AskForKey extends HTMLElement {
     this.show('numbers');
   }
 
-  private async look(): Promise<void> {
-    const { manifest, joiner, answer } = await this.where();
+  /** @param where what the site has just answered; asked for anew without it. */
+  private async look(where?: Where): Promise<void> {
+    const { manifest, joiner, answer } = where ?? (await this.where());
     const { opened } = this;
     if (!opened) return this.show('return');
     if (answer.granted === null) {
       if (this.step !== 'numbers') return this.open(opened.key, opened.passphrase, joiner);
       return this.say('desk.key.not-yet');
     }
-    const named = organisationOf(manifest, answer.organisation).keys.find((key) => key.epoch === answer.epoch);
-    if (!named) throw new MalformedError(`the manifest names no key of epoch ${answer.epoch}`);
-    const holder = { ...joiner, epoch: answer.epoch };
-    const master = await openGrant(fromBase64Url(answer.granted), opened.key, holder, named.recipientKey);
+    const { holder, recipientKey } = holderOf(answer, manifest);
+    const master = await openGrant(fromBase64Url(answer.granted), opened.key, holder, recipientKey);
     const wrapped = await wrapMaster(master, opened.passphrase, holder);
     master.fill(0);
     await this.api.takeKey({ epoch: answer.epoch, wrapped: toBase64Url(wrapped) });
@@ -76,7 +80,7 @@ export class AskForKey extends HTMLElement {
     this.show('done');
   }
 
-  private async where(): Promise<{ manifest: Manifest; joiner: Joiner; answer: Awaited<ReturnType<DeskApi['ownKeyRequest']>> }> {
+  private async where(): Promise<Where> {
     const [manifest, answer] = await Promise.all([loadManifest((address) => fetch(address)), this.api.ownKeyRequest()]);
     return { manifest, answer, joiner: { deployment: manifest.deployment, organisation: answer.organisation, member: answer.member } };
   }
@@ -113,7 +117,6 @@ export class AskForKey extends HTMLElement {
     this.say('desk.unlock.busy');
     try {
       await act();
-      if (this.querySelector('[role="status"]')!.textContent === this.words.text('desk.unlock.busy')) this.say(null);
     } catch (e) {
       this.say(sentenceFor(e, this.words));
     } finally {
