@@ -59,7 +59,7 @@ public sealed class ByKeysTests(Chromium chromium, ReporterSite site) : IClassFi
 
         var field = page.GetByLabel("Choose pictures or files");
         await page.TabToAsync(field);
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
+        var chooser = await page.FileChooserByKeyAsync(field);
         await chooser.SetFilesAsync(new FilePayload { Name = "hours.bin", MimeType = "application/octet-stream", Buffer = [1, 2, 3] });
         await page.KeyPressAsync("Remove: hours.bin");
         await Assertions.Expect(field).ToBeFocusedAsync();
