@@ -67,22 +67,16 @@ internal static class Keys
     }
 
     /// <summary>
-    /// Enter on the browser's own button for files, which has the focus. Chromium once showed no chooser on a busy machine; nothing
-    /// of ours hears that key, so it is pressed once more, as a person would.
+    /// Enter on the browser's own button for files, which has the focus. Who listens only with the key may be too late on a busy
+    /// machine: then the browser opens its own dialog, which nobody answers, and hears no further key.
     /// </summary>
     internal static async Task<IFileChooser> FileChooserByKeyAsync(this IPage page, ILocator field)
     {
-        for (var pressed = 1; ; pressed++)
-        {
-            await Assertions.Expect(field).ToBeFocusedAsync();
-            try
-            {
-                return await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"), new() { Timeout = 30_000 });
-            }
-            catch (TimeoutException) when (pressed < 3)
-            {
-            }
-        }
+        var opened = new TaskCompletionSource<IFileChooser>();
+        page.FileChooser += (_, chooser) => opened.TrySetResult(chooser);
+        await Assertions.Expect(field).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        return await opened.Task.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     internal static async Task KeysSkipAsync(this IPage page, string toHeading)
