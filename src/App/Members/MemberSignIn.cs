@@ -43,6 +43,7 @@ internal static class MemberSignIn
             .AddUserStore<MemberStore>()
             .AddSignInManager()
             .AddDefaultTokenProviders()
+            .AddTokenProvider<OneTimeCodes>(TokenOptions.DefaultAuthenticatorProvider)
             .AddClaimsPrincipalFactory<MemberClaims>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.ConfigureAll<CookieAuthenticationOptions>(o => ConfigureCookie(o, options));

@@ -9,13 +9,15 @@ internal static class AuthenticatorApp
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     /// <summary>The code of this moment, for a secret as the page shows it.</summary>
-    public static string Code(string secret)
+    /// <param name="secret">as it is shown, with spaces.</param>
+    /// <param name="step">of 30 seconds, from now: the site takes each code once, and those of one step before and after as well.</param>
+    public static string Code(string secret, int step = 0)
     {
-        Span<byte> step = stackalloc byte[8];
+        Span<byte> counter = stackalloc byte[8];
         // Identity asks no clock but the system's.
-        BinaryPrimitives.WriteInt64BigEndian(step, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
+        BinaryPrimitives.WriteInt64BigEndian(counter, (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30) + step);
 #pragma warning disable CA5350 // The app is another's program, and the standard knows no other hash that apps have in common.
-        var mac = HMACSHA1.HashData(BytesOf(secret), step);
+        var mac = HMACSHA1.HashData(BytesOf(secret), counter);
 #pragma warning restore CA5350
         var value = BinaryPrimitives.ReadInt32BigEndian(mac.AsSpan(mac[^1] & 15)) & int.MaxValue;
         return (value % 1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);

@@ -54,6 +54,26 @@ public sealed partial class SecondFactorTests
     }
 
     [Fact]
+    public async Task A_code_works_once_also_when_it_comes_twice_at_the_same_moment_and_the_next_one_works()
+    {
+        await using var site = await TestSite.StartAsync();
+        var (secret, _) = await EnrolWithAsync(site);
+        using var one = site.Browser();
+        using var other = site.Browser();
+        await one.SignInAsync(Email, TestSite.Password);
+        await other.SignInAsync(Email, TestSite.Password);
+        var code = AuthenticatorApp.Code(secret);
+
+        var both = await Task.WhenAll(CodeAsync(one, code), CodeAsync(other, code));
+
+        both.Count(works => works).ShouldBe(1);
+        using var late = site.Browser();
+        await late.SignInAsync(Email, TestSite.Password);
+        (await CodeAsync(late, code)).ShouldBeFalse();
+        (await CodeAsync(late, AuthenticatorApp.Code(secret, step: 1))).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_recovery_code_works_once_and_only_its_hash_is_kept()
     {
         await using var site = await TestSite.StartAsync();
@@ -159,7 +179,7 @@ public sealed partial class SecondFactorTests
     private static async Task<IReadOnlyList<string>> TurnOnAsync(TestMember member)
     {
         var secret = await SecretAsync(member);
-        using var answer = await member.PostFormAsync("/desk/second-factor", "/desk/second-factor?handler=on", ("code", AuthenticatorApp.Code(secret)));
+        using var answer = await member.PostFormAsync("/desk/second-factor", "/desk/second-factor?handler=on", ("code", AuthenticatorApp.Code(secret, step: -1)));
         return [.. RecoveryCode().Matches(await answer.Content.ReadAsStringAsync(Stop)).Select(m => m.Groups["code"].Value)];
     }
 
