@@ -66,6 +66,7 @@ public static class SiteServices
             o.Conventions.AuthorizePage("/Desk/People/Members", DeskPolicies.Member);
             o.Conventions.AuthorizePage("/Desk/People/Remove", DeskPolicies.Member);
             o.Conventions.AuthorizePage("/Desk/Account/Account", DeskPolicies.Member);
+            o.Conventions.AuthorizePage("/Desk/Account/Recovery", DeskPolicies.Reads);
             o.Conventions.AuthorizePage("/Desk/People/Key", DeskPolicies.Reads);
             o.Conventions.AuthorizePage("/Desk/People/GiveKey", DeskPolicies.Reads);
             o.Conventions.AllowAnonymousToPage("/Desk/SignIn");

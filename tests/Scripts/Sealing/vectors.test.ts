@@ -6,6 +6,7 @@ import { contentContext, type EnvelopeContext, escrowContext, messageContext } f
 import { boxKeyFromPrivate, hpkeOpen } from '../../../src/Sealing/hpke.ts';
 import { organisationKeyFromMaster, unwrapMaster } from '../../../src/Sealing/organisation-key.ts';
 import { deriveReceipt, parseReceipt } from '../../../src/Sealing/receipt.ts';
+import { readSheet, restoreMaster, whyNot } from '../../../src/Sealing/recovery-sheet.ts';
 import { SealingError } from '../../../src/Sealing/sealing-error.ts';
 import { openSmallEnvelope, sealSmallEnvelope } from '../../../src/Sealing/small-envelope.ts';
 import { type Bytes, fromBase64Url, MalformedError, toBase64Url, utf8 } from '../../../src/Sealing/wire.ts';
@@ -97,3 +98,23 @@ for (const v of organisationKeys.good) {
   });
 }
 for (const v of organisationKeys.bad) test(`organisation key refused: ${v.name}`, () => assert.rejects(unwrap(v), faultIs(v['fault'])));
+
+const recoverySheets = vectors('recovery-sheet.json');
+const restore = async (v: Vector) => {
+  const [first, second] = [await readSheet(text(v, 'first')), await readSheet(text(v, 'second'))];
+  const key = {
+    deployment: bytes(v, 'deployment'),
+    organisation: text(v, 'organisation'),
+    epoch: v['epoch'] as number,
+    recipientKey: bytes(v, 'recipientKey'),
+  };
+  return restoreMaster(first, second, key);
+};
+for (const v of recoverySheets.good) test(`recovery sheet: ${v.name}`, async () => assert.deepEqual(await restore(v), bytes(v, 'master')));
+for (const v of recoverySheets.bad) {
+  test(`recovery sheet refused: ${v.name}`, async () => {
+    if (v['fault'] !== 'pair') return assert.rejects(restore(v), faultIs(v['fault']));
+    assert.notEqual(whyNot(await readSheet(text(v, 'first')), await readSheet(text(v, 'second'))), null);
+    await assert.rejects(restore(v), RangeError);
+  });
+}

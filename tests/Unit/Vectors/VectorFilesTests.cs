@@ -21,6 +21,7 @@ public sealed class VectorFilesTests
         ["envelope"] = EnvelopeVectors.Make,
         ["attachment"] = AttachmentVectors.Make,
         ["organisation-key"] = OrganisationKeyVectors.Make,
+        ["recovery-sheet"] = RecoverySheetVectors.Make,
         ["manifest"] = ManifestVectors.Make,
         ["packet-keys"] = PacketKeyVectors.Make,
         ["statement"] = StatementVectors.Make,

@@ -6,7 +6,7 @@ import { sentenceFor } from './desk-failure.ts';
 
 export abstract class DeskForm extends HTMLElement {
   protected readonly api = DeskApi.ofPage();
-  private readonly words = Words.fromPage('texts');
+  protected readonly words = Words.fromPage('texts');
 
   connectedCallback(): void {
     this.querySelector('form')!.addEventListener('submit', (event) => {
