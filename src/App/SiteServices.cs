@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Chorus.App.CaseLogs;
 using Chorus.App.Components.Listen;
 using Chorus.App.Components.ScriptData;
 using Chorus.App.Data;
@@ -7,6 +8,7 @@ using Chorus.App.Features;
 using Chorus.App.Features.Admission;
 using Chorus.App.Features.Attachments;
 using Chorus.App.Features.Desk.Api;
+using Chorus.App.Features.Desk.Cases;
 using Chorus.App.Features.Lookup;
 using Chorus.App.Features.Messages;
 using Chorus.App.Features.Statements;
@@ -86,6 +88,8 @@ public static class SiteServices
     private static void AddReports(this IServiceCollection services)
     {
         services.AddHostedService<StoreStart>();
+        services.AddSingleton<CaseLog>();
+        services.AddHostedService<CaseLogStart>();
         services.AddHostedService<ReleaseJob>();
         services.AddHostedService<AbandonedDeposits>();
         services.AddHostedService<KeptReports>();
@@ -142,6 +146,8 @@ public static class SiteServices
         app.MapMessages();
         app.MapAttachments();
         app.MapDeskApi();
+        app.MapCasesApi();
+        app.MapPublicLog();
         app.MapRazorPages();
         return app;
     }

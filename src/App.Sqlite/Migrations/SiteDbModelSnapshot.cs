@@ -63,6 +63,156 @@ namespace Chorus.App.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Chorus.App.Data.Case", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasComment("Random 16 bytes in hexadecimal, chosen by the browser that opened it.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The organisation whose case it is.");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("Derived from the events, as JSON: process, when it was opened, whether it is closed, open duties with their days, who is assigned or in conflict by number.");
+
+                    b.Property<int>("SummaryVersion")
+                        .HasColumnType("INTEGER")
+                        .HasComment("By which version of the program the summary was derived; another is derived anew at the next start.");
+
+                    b.Property<string>("TitleHash")
+                        .HasColumnType("TEXT")
+                        .HasComment("SHA-256 of the sealed title in hexadecimal, which the log has too; null for none.");
+
+                    b.Property<string>("TitleId")
+                        .HasColumnType("TEXT")
+                        .HasComment("The sealed title's row in CaseContents; null for none.");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("Cases", null, t =>
+                        {
+                            t.HasComment("Cases of organisations. What a case is follows from its events (CaseEvents); what is derived here is for the list.");
+                        });
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.CaseContentRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasComment("The case.");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasComment("Random 16 bytes in hexadecimal, chosen by the browser that sealed it.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The organisation to whose key it is sealed.");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The ciphertext, padded to one of six sizes.");
+
+                    b.HasKey("CaseId", "Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("CaseContents", null, t =>
+                        {
+                            t.HasComment("Sealed content of cases: what was said, shown, named or reasoned, for the case team alone (docs/formats/case-content.md).");
+                        });
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.CaseEventRow", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasComment("The case.");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasComment("Place in the case, from 1.");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("Pseudonym of the member who wrote it down.");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("INTEGER")
+                        .HasComment("Index of its entry in the log.");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The event in its canonical form (docs/formats/case-events.md): codes, pseudonyms and times alone.");
+
+                    b.Property<string>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The member who wrote it down. The id of one who has left names nobody any more.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The organisation whose case it is.");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("Random 32 bytes: opens the entry.");
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.HasIndex("Entry");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("CaseEvents", null, t =>
+                        {
+                            t.HasComment("Accepted events of cases with what opens their entries in the site's log (docs/formats/log.md).");
+                        });
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.CaseMember", b =>
+                {
+                    b.Property<string>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasComment("The case.");
+
+                    b.Property<string>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasComment("The member. The id of one who has left names nobody any more.");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasComment("N of staff-N, from 1.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The organisation whose case it is.");
+
+                    b.HasKey("CaseId", "MemberId");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("CaseMembers", null, t =>
+                        {
+                            t.HasComment("Pseudonyms of an organisation's members in its cases. Each case has its own.");
+                        });
+                });
+
             modelBuilder.Entity("Chorus.App.Data.KeyWrap", b =>
                 {
                     b.Property<string>("OrganisationId")
@@ -880,6 +1030,60 @@ namespace Chorus.App.Sqlite.Migrations
 
             modelBuilder.Entity("Chorus.App.Data.AttachedFile", b =>
                 {
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.Case", b =>
+                {
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.CaseContentRow", b =>
+                {
+                    b.HasOne("Chorus.App.Data.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.CaseEventRow", b =>
+                {
+                    b.HasOne("Chorus.App.Data.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.CaseMember", b =>
+                {
+                    b.HasOne("Chorus.App.Data.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
                     b.HasOne("Chorus.App.Data.Organisation", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId")

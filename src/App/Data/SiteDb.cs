@@ -44,6 +44,14 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
 
     public DbSet<Reading> Readings => Set<Reading>();
 
+    public DbSet<Case> Cases => Set<Case>();
+
+    public DbSet<CaseEventRow> CaseEvents => Set<CaseEventRow>();
+
+    public DbSet<CaseContentRow> CaseContents => Set<CaseContentRow>();
+
+    public DbSet<CaseMember> CaseMembers => Set<CaseMember>();
+
     public DbSet<ReleaseCursor> ReleaseCursors => Set<ReleaseCursor>();
 
     public DbSet<TimeStamp> TimeStamps => Set<TimeStamp>();
@@ -69,6 +77,7 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
     {
         base.OnModelCreating(builder);
         IdentityTables.Name(builder);
+        ConfigureCases(builder);
 
         builder.Entity<Network>().ToTable("Networks").HasKey(n => n.Id);
         builder.Entity<Organisation>(o =>
@@ -192,6 +201,40 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
         });
         builder.Entity<Tombstone>().ToTable("Tombstones").HasKey(t => t.HandleHash);
         builder.Entity<Member>().HasOne<Organisation>().WithMany().HasForeignKey(m => m.OrganisationId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private void ConfigureCases(ModelBuilder builder)
+    {
+        builder.Entity<Case>(c =>
+        {
+            c.ToTable("Cases").HasKey(x => x.Id);
+            c.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(c);
+        });
+        builder.Entity<CaseEventRow>(e =>
+        {
+            e.ToTable("CaseEvents").HasKey(x => new { x.CaseId, x.Number });
+            // Not unique: a row that somebody put there must not keep the event from being stored to which the entry belongs.
+            e.HasIndex(x => x.Entry);
+            e.HasOne<Case>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Cascade);
+            e.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(e);
+        });
+        builder.Entity<CaseContentRow>(c =>
+        {
+            c.ToTable("CaseContents").HasKey(x => new { x.CaseId, x.Id });
+            c.HasOne<Case>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Cascade);
+            c.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(c);
+        });
+        builder.Entity<CaseMember>(m =>
+        {
+            m.ToTable("CaseMembers").HasKey(x => new { x.CaseId, x.MemberId });
+            m.HasIndex(x => x.MemberId);
+            m.HasOne<Case>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Cascade);
+            m.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(m);
+        });
     }
 
     private static void BelongsToOrganisation<T>(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<T> entity)

@@ -17,10 +17,14 @@ internal static class DeskPolicies
     /// <summary>Whose roles write to reporters.</summary>
     public const string Writes = "writes";
 
+    /// <summary>Whose roles read cases: those that open reports, and auditors, who see what happened and nothing that is sealed.</summary>
+    public const string Cases = "cases";
+
     public static void Add(AuthorizationBuilder authorization) => authorization
         .AddPolicy(SignedIn, p => p.RequireClaim(MemberSignIn.OrganisationClaim))
         .AddPolicy(Member, p => Ready(p))
         .AddPolicy(Reads, p => Of(p, Roles.Reading))
+        .AddPolicy(Cases, p => Of(p, [.. Roles.Reading, Role.Auditor]))
         .AddPolicy(Writes, p => Of(p, Roles.Writing));
 
     private static AuthorizationPolicyBuilder Ready(AuthorizationPolicyBuilder policy) =>

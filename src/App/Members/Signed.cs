@@ -10,6 +10,9 @@ internal static class Signed
 
     public static bool Has(this ClaimsPrincipal user, Role role) => user.IsInRole(role.ToString());
 
+    /// <summary>Whether one of the member's roles opens what is sealed to the organisation.</summary>
+    public static bool Opens(this ClaimsPrincipal user) => Roles.Reading.Any(user.Has);
+
     /// <summary>The organisation's name, as the trustees signed it.</summary>
     public static string OrganisationName(this ClaimsPrincipal user, Manifest manifest)
     {

@@ -1,0 +1,50 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Chorus.App.Data;
+using Chorus.Log.Entries;
+
+namespace Chorus.App.CaseLogs;
+
+/// <summary>What of an event of a case is hashed into the site's log (docs/formats/log.md, "A site's log").</summary>
+internal static class CaseEntry
+{
+    /// <summary>What the content of such entries is.</summary>
+    public const string Kind = "site-case-event";
+
+    // Everything is ASCII by its pattern; the default would write the + of an offset as an escape.
+    private static readonly JsonWriterOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>What opens the entry of a row.</summary>
+    /// <param name="row">the event.</param>
+    /// <param name="opened">its case; of the first event the title goes in.</param>
+    public static Opening OpeningOf(CaseEventRow row, Case opened) => new(row.Entry, Kind, row.Salt, Content(row, opened));
+
+    private static string Content(CaseEventRow row, Case opened)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, s_plain))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("by", row.By);
+            writer.WriteString("case", row.CaseId);
+            writer.WritePropertyName("event");
+            // As it lies there, whatever somebody made of it: what is no JSON any more must not stop the comparison.
+            writer.WriteRawValue(row.Line, skipInputValidation: true);
+            writer.WriteString("member", row.MemberId);
+            writer.WriteNumber("number", row.Number);
+            writer.WriteString("organisation", row.OrganisationId);
+            if (row.Number == 1 && opened.TitleId is not null)
+            {
+                writer.WriteStartObject("title");
+                writer.WriteString("hash", opened.TitleHash);
+                writer.WriteString("id", opened.TitleId);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Chorus.App.CaseLogs;
+using Chorus.App.Data;
+using Chorus.App.Hosting;
+using Chorus.App.Members;
+using Chorus.Cases;
+using Chorus.Cases.Events;
+using Chorus.Cases.Laws;
+using Chorus.Escrow.Manifests;
+using CaseRole = Chorus.Cases.Codes.Role;
+
+namespace Chorus.App.Features.Desk.Cases;
+
+/// <summary><c>POST /desk/api/cases/ID/events</c>: what a member does in a case, or writes down that a party did.</summary>
+internal static class CaseEventCall
+{
+    public static async Task<IResult> PostAsync(string id, HttpContext context, SiteDb db, CaseLog log, Manifest manifest, IErasure erasure, TimeProvider clock)
+    {
+        var stop = context.RequestAborted;
+        var (post, unread) = await JsonBody.ReadAsync<CaseEventPost>(context.Request, PostedEvent.MostBytes, stop);
+        if (post is null)
+        {
+            return unread!;
+        }
+        if (PostedEvent.RoleOf(context.User, post.Role) is not { } role)
+        {
+            return PostedEvent.NotYourRole();
+        }
+        if (PostedEvent.RefusalOf(post.Contents, db.Organisation!, manifest) is { } malformed)
+        {
+            return malformed;
+        }
+        using var turn = await log.TurnAsync(db, stop);
+        if (turn.Fault is not null)
+        {
+            return CasesApi.LogUnusable(turn.Fault);
+        }
+        if (await LoadedCase.ReadAsync(db, turn, id, stop) is not { } loaded)
+        {
+            return CasesApi.NoCase();
+        }
+        var member = context.User.MemberId();
+        if (loaded.IsBarred(member))
+        {
+            return CasesApi.InConflict();
+        }
+        if (loaded.Fault is not null)
+        {
+            return CasesApi.Changed(loaded.Fault);
+        }
+        if (post.After != loaded.Rows.Count)
+        {
+            return Problems.Refuse(StatusCodes.Status409Conflict, "stale", "Somebody else has added to this case since you loaded it. Look at what is new, and then do it again if it still fits.");
+        }
+        var staff = await CaseStore.NameAsync(db, id, loaded.Members, member, stop);
+        var by = LoadedCase.Pseudonym(staff.Single(m => m.MemberId == member).Number);
+        if (post.Party is not null && RefusalToRecord(loaded, role, by) is { } notTheirs)
+        {
+            return notTheirs;
+        }
+        var (pseudonym, acts) = post.Party is null ? (by, role.Spelling()) : (post.Party, post.Party.Split('-')[0]);
+        if (PostedEvent.Line(post.Event, null, loaded.Rows.Count + 1, clock.GetUtcNow(), pseudonym, acts) is not { } line)
+        {
+            return PostedEvent.Malformed();
+        }
+        var read = EventReader.Read(line);
+        if (read.Event is null)
+        {
+            return PostedEvent.Refusal("line", read.Fault!, null);
+        }
+        if (post.Party is not null && read.Event.Head.Actor is { IsStaff: true } or { Role: CaseRole.System })
+        {
+            return Problems.Malformed("\"party\" is a reporter, respondent, witness or adviser of this case, such as respondent-1.");
+        }
+        var known = loaded.State.Log.SelectMany(e => e.Head.Sealed).Append(new(loaded.Opened.TitleId ?? "", loaded.Opened.TitleHash ?? ""))
+            .DistinctBy(s => s.Id).ToDictionary(s => s.Id, s => s.Hash, StringComparer.Ordinal);
+        if (PostedEvent.RefusalOf(post.Contents, read.Event.Head.Sealed, known) is { } contents)
+        {
+            return contents;
+        }
+        var outcome = Rulebook.BuiltIn.Apply(loaded.State, read.Event);
+        if (outcome is not Accepted accepted)
+        {
+            return PostedEvent.Refusal((Refused)outcome);
+        }
+        var (row, refusal) = await CaseStore.AddAsync(turn, db, loaded.Opened, (read.Event, accepted.State), (by, member), post.Contents, erasure);
+        return refusal ?? Results.Json(new CaseEventAnswer(row!.Number, row.Entry), SiteJson.Options);
+    }
+
+    // Parties speak for themselves. Who writes down what one of them handed in says so with a name, is on the case, and free of conflicts.
+    private static IResult? RefusalToRecord(LoadedCase loaded, Role role, string by)
+    {
+        var part = role switch { Role.Advocate => CaseRole.Advocate, Role.CaseOfficer => CaseRole.CaseOfficer, _ => (CaseRole?)null };
+        var staff = loaded.State.Staff.Find(by);
+        if (part is null || staff?.Assigned.Contains(part.Value) != true)
+        {
+            return Refuse("roles", "What a party handed in is written down by a case officer or an advocate who is assigned to the case.");
+        }
+        return loaded.State.Parties.FirstOrDefault(p => p.Role is not CaseRole.Adviser && !staff.Declared.ContainsKey(p.Id)) is { } party
+            ? Refuse("conflict", $"{by} has not declared whether there is a conflict with {party.Id}; that comes first (conflicts-declared).")
+            : null;
+
+        static IResult Refuse(string law, string reason) => PostedEvent.Refusal(law, reason, LawBook.All.First(l => l.Id == law).Sentence);
+    }
+}
+
+internal sealed record CaseEventPost(int After, string Role, JsonElement Event, IReadOnlyList<SealedPost> Contents, string? Party = null);
+
+internal sealed record CaseEventAnswer(int Events, long Entry);

@@ -1,0 +1,64 @@
+using System.Security.Claims;
+using Chorus.App.CaseLogs;
+using Chorus.App.Data;
+using Chorus.App.Hosting;
+using Chorus.App.Members;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.App.Features.Desk.Cases;
+
+/// <summary><c>GET /desk/api/cases</c>: the organisation's cases, the newest first, from their summaries.</summary>
+internal static class CaseList
+{
+    public static async Task<IResult> GetAsync(ClaimsPrincipal user, SiteDb db, CaseLog log, TimeProvider clock, CancellationToken stop)
+    {
+        var member = user.MemberId();
+        var opens = user.Opens();
+        var now = CaseTimes.Spelt(clock.GetUtcNow());
+        var rows = await db.Cases.AsNoTracking().Select(c => new
+        {
+            c.Id,
+            c.TitleId,
+            c.Summary,
+            Title = opens ? db.CaseContents.Where(t => t.CaseId == c.Id && t.Id == c.TitleId).Select(t => t.Sealed).FirstOrDefault() : null,
+        }).ToListAsync(stop);
+        var numbers = await db.CaseMembers.Where(m => m.MemberId == member).ToDictionaryAsync(m => m.CaseId, m => m.Number, stop);
+        var cases = new List<ListedCase>(rows.Count);
+        foreach (var row in rows)
+        {
+            var summary = await CaseSummary.OfAsync(db, row.Id, row.Summary, stop);
+            var number = numbers.GetValueOrDefault(row.Id);
+            if (!summary.Barred.Contains(number))
+            {
+                cases.Add(Of(row.Id, row.TitleId, row.Title, summary, number, now));
+            }
+        }
+        return Results.Json(
+            new CaseListAnswer([.. cases.OrderByDescending(c => c.Opened, StringComparer.Ordinal).ThenBy(c => c.Id, StringComparer.Ordinal)], await MissingAsync(db, log, stop)), SiteJson.WithNulls);
+    }
+
+    // Entries are numbered from 0 without a gap, so that counting rows tells how many are missing.
+    private static async Task<long> MissingAsync(SiteDb db, CaseLog log, CancellationToken stop)
+    {
+        using var turn = await log.TurnAsync(db, stop);
+        var size = turn.Size;
+        return size - await db.Across<CaseEventRow>().Where(e => e.Entry < size && e.Entry >= 0).Select(e => e.Entry).Distinct().CountAsync(stop);
+    }
+
+    private static ListedCase Of(string id, string? titleId, byte[]? title, CaseSummary summary, int number, string now)
+    {
+        var next = summary.Open.FirstOrDefault(d => string.CompareOrdinal(d.Since, now) <= 0);
+        return new(
+            id, summary.Process, summary.Opened, summary.Closed ? "closed" : "open", title, titleId, summary.Allegations,
+            summary.Open.Count(d => string.CompareOrdinal(d.Due, now) <= 0), next is null ? null : new(next.Duty, next.Due), summary.Assigned.Contains(number));
+    }
+}
+
+internal sealed record CaseListAnswer(IReadOnlyList<ListedCase> Cases, long Missing);
+
+internal sealed record ListedCase(
+    string Id, string Process, string Opened, string Status, byte[]? Title, string? TitleId, int Allegations, int Overdue, ListedDuty? Next, bool Mine);
+
+/// <param name="Duty">its code.</param>
+/// <param name="Due">until when.</param>
+internal sealed record ListedDuty(string Duty, string Due);

@@ -1,0 +1,36 @@
+using Chorus.App.Hosting;
+using Chorus.App.Members;
+using Chorus.Cases;
+using Chorus.Cases.Replay;
+
+namespace Chorus.App.Features.Desk.Cases;
+
+/// <summary><c>/desk/api/cases</c> (docs/formats/site-api.md, "Cases"): for members whose roles open reports, and to read for auditors.</summary>
+internal static class CasesApi
+{
+    public static void MapCasesApi(this IEndpointRouteBuilder routes)
+    {
+        var cases = routes.MapGroup("/desk/api/cases").RequireAuthorization(DeskPolicies.Cases).AddEndpointFilter(MemberSignIn.RequireToken);
+        cases.MapGet("", CaseList.GetAsync);
+        cases.MapGet("/rules", () => Results.Text(s_rules.Value, "application/json"));
+        cases.MapGet("/openings", CaseOpenings.GetAsync);
+        cases.MapGet("/{id}", CaseReading.GetAsync);
+        cases.MapGet("/{id}/contents/{content}", CaseReading.GetContentAsync).RequireAuthorization(DeskPolicies.Reads);
+        cases.MapPost("", CaseOpeningCall.PostAsync).RequireAuthorization(DeskPolicies.Reads);
+        cases.MapPost("/{id}/events", CaseEventCall.PostAsync).RequireAuthorization(DeskPolicies.Reads);
+    }
+
+    // The same for everybody as long as the program runs.
+    private static readonly Lazy<string> s_rules = new(() => RulesJson.Of(Rulebook.BuiltIn).ToJsonString());
+
+    public static IResult NoCase() => Problems.Refuse(StatusCodes.Status404NotFound, "no-case", "There is no such case in your organisation.");
+
+    public static IResult InConflict() => Problems.Refuse(StatusCodes.Status403Forbidden, "in-conflict",
+        "You are named in this case, or close to somebody who is. Nothing of it is shown to you; your colleagues handle it.");
+
+    public static IResult Changed(string fault) => Problems.Refuse(StatusCodes.Status409Conflict, "case-changed",
+        $"The record of this case is not what the log says, so nothing is added to it. {fault}");
+
+    public static IResult LogUnusable(string fault) => Problems.Refuse(StatusCodes.Status503ServiceUnavailable, "log-unusable",
+        $"Nothing can be added now, since the log of cases cannot be used. Whoever runs the site has to look at it. {fault}");
+}
