@@ -28,6 +28,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
         "POST /api/attachments", "PUT /api/attachments/{id}/{index:int}", "DELETE /api/attachments/{id}", "POST /api/attachments/claims", "POST /api/attachments/chunks",
         "POST {language:language}/write/check", "POST desk/sign-in", "POST desk/sign-out", "POST desk/members", "POST desk/members/{id}/remove", "POST desk/join",
         "POST desk/account", "POST desk/second-factor", "POST desk/sign-in/code", "POST /desk/api/key/passphrase", "POST desk/key", "POST desk/recovery", "POST desk/members/{id}/key", "POST /desk/api/key", "POST /desk/api/key-request", "POST /desk/api/key-requests/{member}",
+        "POST /desk/api/cases", "POST /desk/api/cases/{id}/events",
         "POST {language:language}", "POST {language:language}/write", "POST {language:language}/return", "POST desk",
         "POST ", "POST {language:language}/help", "POST {language:language}/help/{country}", "POST {language:language}/traces",
         "POST {language:language}/rights", "POST {language:language}/poster", "POST {language:language}/missing", "POST {language:language}/return/questions",
@@ -144,12 +145,26 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 "POST /desk/api/key" => Of(call, 409, Json("/desk/api/key", new { Epoch = 1, Wrapped = new byte[82] }, await _advocate.HeadersAsync("/desk"))),
                 "POST /desk/api/key-request" => Of(call, 409, Json("/desk/api/key-request", new { PublicKey = new byte[32], Kept = new byte[82] }, await _advocate.HeadersAsync("/desk"))),
                 "POST /desk/api/key-requests/{member}" => Of(call, 404, Json("/desk/api/key-requests/0", new { Epoch = 1, PublicKey = new byte[32], Granted = new byte[80] }, await _advocate.HeadersAsync("/desk"))),
+                // Of nobody's case: what is read of it is all that is fuzzed, and nothing is added to the log.
+                "POST /desk/api/cases" => Of(call, 422, Json("/desk/api/cases", new
+                {
+                    Id = new string('0', 32), Role = "advocate", Event = new { Process = "none@1" }, Title = Title(),
+                }, await _advocate.HeadersAsync("/desk"))),
+                "POST /desk/api/cases/{id}/events" => Of(call, 404, Json("/desk/api/cases/0/events", new { After = 0, Role = "advocate", Event = new { Kind = "case-closed" }, Contents = new[] { Title() } }, await _advocate.HeadersAsync("/desk"))),
                 "POST desk" => Of(call, 405, Form("/desk", "x=1", await _advocate.HeadersAsync("/desk"))),
                 _ => throw new ArgumentException($"There is no example of {call}.", nameof(call)),
             };
         }
 
         private const string Filled = "story=Kept+asking+me+%C2%BFqu%C3%A9%3F&choice=keep&organisation=workers-centre&who1-kind=phone&who1-value=600+123+456&country=ES&act=B07&act=B03";
+
+        private object Title() => new
+        {
+            Id = new string('0', 32),
+            Sealed = CaseContent.Seal(
+                Running.Deployment.Organisations[TestDeployment.Centre].RecipientKey, 1,
+                new(Running.Deployment.Manifest.Deployment, TestDeployment.Centre, new byte[16], new byte[16]), "a title"u8),
+        };
 
         private object Claim() => TestFile.Claim(_reporter, _deposit, true, _file);
 
