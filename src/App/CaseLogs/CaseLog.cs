@@ -143,7 +143,8 @@ internal sealed partial class CaseLog(SiteOptions options, ILogger<CaseLog> even
         _folder.DropNext();
     }
 
-    private void Close()
+    /// <summary>Lets go of the files; the next turn opens and checks them anew.</summary>
+    internal void Close()
     {
         _writer?.Dispose();
         _key?.Dispose();

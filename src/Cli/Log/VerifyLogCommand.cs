@@ -17,9 +17,10 @@ internal static class VerifyLogCommand
         var witness = new Option<string[]>("--witness") { Description = "A witness's public key, or a file with it: says what that witness saw, and when. Can be given more than once.", HelpName = "KEY" };
         var earlier = new Option<FileInfo[]>("--earlier") { Description = "A checkpoint of before, such as a witness keeps: the log has to continue it. Can be given more than once.", HelpName = "FILE" };
         var openings = new Option<FileInfo?>("--openings") { Description = "What opens entries, an object a line: each has to be in the log where it says.", HelpName = "FILE" };
+        var every = new Option<bool>("--every") { Description = "Each entry has to have its opening in --openings, as all of a site's have: one whose event was deleted, or is not in the older database that was put back, has none." };
         var command = new Command("log", "Check a copy of a log from its entries up: who signed it, that nothing was removed or rewritten, who saw it when, and that events are in it. Needs no network.")
         {
-            folder, key, witness, earlier, openings,
+            folder, key, witness, earlier, openings, every,
         };
         command.SetAction(parsed => LogInput.Guard(parsed.InvocationConfiguration.Error, () =>
         {
@@ -28,17 +29,22 @@ internal static class VerifyLogCommand
             var kept = (parsed.GetValue(earlier) ?? []).Select(file => LogInput.Kept(file, log)).ToArray();
             var opened = parsed.GetValue(openings) is { } file ? LogInput.Openings(file) : [];
             var copy = LogCopy.Open(parsed.GetRequiredValue(folder).FullName, log);
-            return Print(parsed.InvocationConfiguration.Output, copy, witnesses, kept, opened) ? LogInput.Done : LogInput.Failed;
+            return Print(parsed.InvocationConfiguration.Output, copy, witnesses, kept, opened, parsed.GetValue(every)) ? LogInput.Done : LogInput.Failed;
         }));
         return command;
     }
 
-    private static bool Print(TextWriter output, LogCopy copy, NoteKey[] witnesses, (SignedNote Note, Checkpoint Checkpoint)[] kept, IReadOnlyList<Opening> openings)
+    private static bool Print(TextWriter output, LogCopy copy, NoteKey[] witnesses, (SignedNote Note, Checkpoint Checkpoint)[] kept, IReadOnlyList<Opening> openings, bool every)
     {
         var (origin, size) = (copy.Checkpoint.Origin, copy.Checkpoint.Size);
         output.WriteLine($"{origin}: {size} entries, signed by its key. Root {Convert.ToBase64String(copy.Checkpoint.Root)}.");
         var wanted = openings.ToLookup(o => o.Index);
         var faults = openings.Where(o => o.Index >= size).Select(o => $"Opening of entry {o.Index}: the log has no such entry.").ToList();
+        if (every)
+        {
+            faults.AddRange(Unopened(size, wanted));
+        }
+
         faults.AddRange(copy.Check([.. kept.Select(k => k.Checkpoint)], (index, entry) =>
             faults.AddRange(wanted[index].Where(o => !Digest.FixedTimeEquals(o.Entry(origin), entry)).Select(o => $"Opening of entry {o.Index}: the log has another entry there. What it opens was changed, or is of another log."))));
         if (faults.Count == 0)
@@ -61,6 +67,26 @@ internal static class VerifyLogCommand
 
         faults.ForEach(output.WriteLine);
         return faults.Count == 0;
+    }
+
+    // The first of those behind each other, since a site that lost a day would fill pages.
+    private static IEnumerable<string> Unopened(long size, ILookup<long, Opening> openings)
+    {
+        for (var index = 0L; index < size; index++)
+        {
+            if (!openings.Contains(index))
+            {
+                var first = index;
+                while (index + 1 < size && !openings.Contains(index + 1))
+                {
+                    index++;
+                }
+
+                yield return first == index
+                    ? $"Entry {first} has no opening: its event was deleted, or an older database was put back."
+                    : $"Entries {first} to {index} have no opening: their events were deleted, or an older database was put back.";
+            }
+        }
     }
 
     private static List<string> PrintSeen(TextWriter output, NoteKey witness, LogCopy copy, (SignedNote Note, Checkpoint Checkpoint)[] kept)

@@ -99,7 +99,7 @@ public sealed partial class WhoMayTests : IAsyncLifetime
             ("POST", "/desk/second-factor") => await browser.PostFormAsync(path, path + "?handler=on", ("code", "not a code")),
             ("POST", "/desk/account") => await browser.PostFormAsync(path, path, ("now", TestSite.Password), ("next", "too short")),
             ("POST", "/desk/sign-in/code") => await browser.PostFormAsync("/desk/sign-in", path, ("code", "000000")),
-            ("POST", "/desk/api/cases") => await browser.PostJsonAsync("/desk/sign-in", path, new { Id = "not an id", Role = "case-officer", Event = new { }, Title = new { Id = "", Sealed = new byte[0] } }),
+            ("POST", "/desk/api/cases") => await browser.PostJsonAsync("/desk/sign-in", path, new { Id = "not an id", Role = "case-officer", Event = new { }, Title = new { Id = "", Sealed = Array.Empty<byte>() } }),
             ("POST", _) when path.StartsWith("/desk/api/cases/", StringComparison.Ordinal) => await browser.PostJsonAsync("/desk/sign-in", path, new { After = "not a number" }),
             ("POST", "/desk/api/key") => await browser.PostJsonAsync("/desk/sign-in", path, new { Epoch = 1, Wrapped = new byte[82] }),
             ("POST", "/desk/api/key-request") => await browser.PostJsonAsync("/desk/sign-in", path, new { PublicKey = new byte[32], Kept = new byte[82] }),

@@ -1,0 +1,183 @@
+using System.Net;
+using System.Text.Json;
+using Chorus.App.CaseLogs;
+using Chorus.App.Data;
+using Chorus.App.Tests.Deployment;
+using Chorus.App.Tests.Match;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.App.Tests.Features.Desk.Cases;
+
+/// <summary>An administrator of the database changes what lies there, or the site is killed at its work: the desk and <c>chorus verify log</c> both say what is.</summary>
+public sealed class CaseLogTests : IAsyncLifetime
+{
+    private readonly TempFolder _folder = new();
+    private TestSite _site = null!;
+    private TestCase _case = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _site = await TestSite.StartAsync();
+        _case = await TestCase.OpenAsync(_site);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _case.Dispose();
+        await _site.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    public static TheoryData<string, string, string, long> Changes => new()
+    {
+        { """UPDATE "CaseEvents" SET "Line" = replace("Line", 'respondent-1', 'respondent-2') WHERE "Number" = 3""", "Event e3 is not the one that the log has", "another entry", 0 },
+        { """UPDATE "CaseEvents" SET "MemberId" = (SELECT "MemberId" FROM "CaseEvents" WHERE "Number" = 5) WHERE "Number" = 2""", "Event e2 is not the one that the log has", "another entry", 0 },
+        { """UPDATE "Cases" SET "TitleHash" = "Id" """, "Event e1 is not the one that the log has", "another entry", 0 },
+        { """DELETE FROM "CaseEvents" WHERE "Number" = 4""", "Event e4 is in the log and no longer in the database", "Entry 3 has no opening", 1 },
+        // What putting back an older database leaves.
+        { """DELETE FROM "CaseEvents" WHERE "Number" > 5""", "Event e6 is in the log and no longer in the database", "Entries 5 to 6 have no opening", 2 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public async Task A_row_that_was_changed_or_is_gone_is_told_and_nothing_is_added_to_that_case(string change, string fault, string verified, long missing)
+    {
+        await ChangeAsync(change);
+
+        var read = await _case.Officer.ReadAsync(_case.Path);
+        read.GetProperty("record").GetString().ShouldBe("changed");
+        read.GetProperty("fault").GetString()!.ShouldStartWith(fault);
+        using var refused = await _case.PostAsync(_case.Officer, "case-officer", """{"kind":"case-closed"}""", []);
+        await TestCase.ProblemAsync(refused, HttpStatusCode.Conflict, "case-changed");
+        (await _case.Officer.ReadAsync("/desk/api/cases")).GetProperty("missing").GetInt64().ShouldBe(missing);
+        (await VerifyAsync()).ShouldContain(line => line.Contains(verified, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_row_that_somebody_added_by_hand_was_never_an_event()
+    {
+        await ChangeAsync("""
+            INSERT INTO "CaseEvents" ("CaseId", "Number", "OrganisationId", "Entry", "Line", "By", "MemberId", "Salt")
+            SELECT "CaseId", 8, "OrganisationId", 7, replace("Line", 'e7', 'e8'), "By", "MemberId", "Salt" FROM "CaseEvents" WHERE "Number" = 7
+            """);
+        (await _case.Officer.ReadAsync(_case.Path)).GetProperty("fault").GetString()!.ShouldStartWith("Event e8 is in the database and was never in the log");
+        // Nor does it become one, or keep another case from going on.
+        using var other = await TestCase.OpenAsync(_site, "second");
+        (await other.Officer.ReadAsync(other.Path)).GetProperty("record").GetString().ShouldBe("whole");
+    }
+
+    [Fact]
+    public async Task A_case_that_was_deleted_is_missing_from_the_list_and_cannot_begin_again()
+    {
+        await ChangeAsync("""DELETE FROM "Cases" """);
+
+        (await _case.Officer.ReadAsync("/desk/api/cases")).ToString().ShouldBe("""{"cases":[],"missing":7}""");
+        (await VerifyAsync()).ShouldContain(line => line.StartsWith("Entries 0 to 6 have no opening", StringComparison.Ordinal));
+        using var again = await _case.PostOpeningAsync();
+        await TestCase.ProblemAsync(again, HttpStatusCode.Conflict, "case-exists");
+    }
+
+    [Theory]
+    [InlineData("""UPDATE "CaseContents" SET "Sealed" = zeroblob(310)""", "The sealed content")]
+    [InlineData("""DELETE FROM "CaseContents" """, "The sealed content")]
+    [InlineData("""UPDATE "CaseMembers" SET "Number" = 3 - "Number" """, "Event e1 was written down by another member")]
+    public async Task What_lies_beside_the_events_is_held_to_them_too(string change, string fault)
+    {
+        await ChangeAsync(change);
+        (await _case.Officer.ReadAsync(_case.Path)).GetProperty("fault").GetString()!.ShouldStartWith(fault);
+    }
+
+    [Fact]
+    public async Task What_a_summary_is_made_to_say_changes_the_list_and_judges_nothing()
+    {
+        await ChangeAsync("""UPDATE "Cases" SET "Summary" = 'nothing of the kind'""");
+        (await _case.Officer.ReadAsync("/desk/api/cases")).GetProperty("cases")[0].GetProperty("status").GetString().ShouldBe("open");
+        (await _case.Officer.ReadAsync(_case.Path)).GetProperty("record").GetString().ShouldBe("whole");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Killed_between_any_two_steps_an_event_is_there_whole_or_not_at_all(bool again)
+    {
+        foreach (var step in Enum.GetValues<CaseLogStep>())
+        {
+            var before = (await _case.Officer.ReadAsync(_case.Path)).GetProperty("events").GetArrayLength();
+            _case.Log.Between = at => _ = at == step ? throw new InvalidOperationException($"killed after {at}") : at;
+            var (content, reference) = _case.Seal("a witness");
+            using (var killed = await _case.PostAsync(_case.Officer, "case-officer", $$"""{"kind":"party-named","party":"witness-{{before}}","identity":{{reference}}}""", [content]))
+            {
+                killed.StatusCode.ShouldBe(HttpStatusCode.InternalServerError, step.ToString());
+            }
+            if (again)
+            {
+                // As it is killed once more while it completes.
+                _case.Log.Close();
+                using var read = await _case.Officer.GetAsync(_case.Path);
+            }
+            _case.Log.Between = _ => { };
+            _case.Log.Close();
+
+            var after = await _case.Officer.ReadAsync(_case.Path);
+            after.GetProperty("record").GetString().ShouldBe("whole", step.ToString());
+            after.GetProperty("events").GetArrayLength().ShouldBe(step is CaseLogStep.Announced ? before : before + 1, step.ToString());
+            (await _case.Officer.ReadAsync("/desk/api/cases")).GetProperty("missing").GetInt64().ShouldBe(0);
+            (await VerifyAsync()).ShouldContain(line => line.EndsWith("each of an entry of this log.", StringComparison.Ordinal));
+        }
+        var (last, lastReference) = _case.Seal("a witness");
+        await _case.DoAsync(_case.Officer, "case-officer", $$"""{"kind":"party-named","party":"witness-99","identity":{{lastReference}}}""", last);
+    }
+
+    [Fact]
+    public async Task A_log_that_was_changed_on_disk_takes_no_events_and_says_so()
+    {
+        _case.Log.Close();
+        var entries = Directory.GetFiles(Path.Combine(_case.Log.Folder, "tile", "entries"), "*", SearchOption.AllDirectories);
+        foreach (var file in entries)
+        {
+            var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+            bytes[^1] ^= 1;
+            await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
+        }
+        (await _case.Officer.ReadAsync(_case.Path)).GetProperty("record").GetString().ShouldBe("changed");
+        using var refused = await _case.PostAsync(_case.Officer, "case-officer", """{"kind":"case-closed"}""", []);
+        await TestCase.ProblemAsync(refused, HttpStatusCode.ServiceUnavailable, "log-unusable");
+    }
+
+    [Fact]
+    public async Task Everybody_can_fetch_the_log_and_nothing_beside_it()
+    {
+        using var client = _site.Client();
+        var stop = TestContext.Current.CancellationToken;
+        (await client.GetStringAsync("/log/checkpoint", stop)).ShouldContain("\n7\n");
+        (await client.GetByteArrayAsync("/log/tile/entries/000.p/7", stop)).Length.ShouldBe(7 * 35);
+        (await client.GetByteArrayAsync("/log/tile/0/000.p/7", stop)).Length.ShouldBe(7 * 32);
+        foreach (var none in new[] { "/log/tile/entries/000", "/log/tile/../../key", "/log/tile/%2e%2e/%2e%2e/key", "/log/tile/..%2f..%2fkey", "/log/owners", "/log/tile/0/000.p/0", "/log/tile/9/000" })
+        {
+            using var answer = await client.GetAsync(none, stop);
+            answer.StatusCode.ShouldBe(HttpStatusCode.NotFound, none);
+        }
+    }
+
+    [Fact]
+    public void The_key_of_the_log_is_its_owners_alone()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(Path.Combine(_case.Log.Folder, "..", "key")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
+    private Task<int> ChangeAsync(string change) => _site.QueryAsync(db => db.Database.ExecuteSqlRawAsync(change, TestContext.Current.CancellationToken));
+
+    // As anybody does who fetched the log, and has the openings from somebody who may read the cases.
+    private async Task<IReadOnlyList<string>> VerifyAsync()
+    {
+        using var client = _site.Client();
+        using var openings = await _case.Officer.GetAsync("/desk/api/cases/openings");
+        openings.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await File.WriteAllTextAsync(_folder["openings"], await openings.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        var key = (await client.GetStringAsync("/log/key", TestContext.Current.CancellationToken)).Trim();
+        return CommandLine.Run("verify", "log", _case.Log.Folder, "--key", key, "--openings", _folder["openings"], "--every").Output;
+    }
+}
