@@ -22,6 +22,7 @@ public sealed class VectorFilesTests
         ["attachment"] = AttachmentVectors.Make,
         ["organisation-key"] = OrganisationKeyVectors.Make,
         ["recovery-sheet"] = RecoverySheetVectors.Make,
+        ["case-content"] = CaseContentVectors.Make,
         ["manifest"] = ManifestVectors.Make,
         ["packet-keys"] = PacketKeyVectors.Make,
         ["statement"] = StatementVectors.Make,

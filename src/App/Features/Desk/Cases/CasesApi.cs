@@ -10,14 +10,14 @@ internal static class CasesApi
 {
     public static void MapCasesApi(this IEndpointRouteBuilder routes)
     {
-        var cases = routes.MapGroup("/desk/api/cases").RequireAuthorization(DeskPolicies.Cases).AddEndpointFilter(MemberSignIn.RequireToken);
-        cases.MapGet("", CaseList.GetAsync);
-        cases.MapGet("/rules", () => Results.Text(s_rules.Value, "application/json"));
-        cases.MapGet("/openings", CaseOpenings.GetAsync);
-        cases.MapGet("/{id}", CaseReading.GetAsync);
-        cases.MapGet("/{id}/contents/{content}", CaseReading.GetContentAsync).RequireAuthorization(DeskPolicies.Reads);
-        cases.MapPost("", CaseOpeningCall.PostAsync).RequireAuthorization(DeskPolicies.Reads);
-        cases.MapPost("/{id}/events", CaseEventCall.PostAsync).RequireAuthorization(DeskPolicies.Reads);
+        var cases = routes.MapGroup("/desk/api").RequireAuthorization(DeskPolicies.Cases).AddEndpointFilter(MemberSignIn.RequireToken);
+        cases.MapGet("/cases", CaseList.GetAsync);
+        cases.MapGet("/cases/rules", () => Results.Text(s_rules.Value, "application/json"));
+        cases.MapGet("/cases/openings", CaseOpenings.GetAsync);
+        cases.MapGet("/cases/{id}", CaseReading.GetAsync);
+        cases.MapGet("/cases/{id}/contents/{content}", CaseReading.GetContentAsync).RequireAuthorization(DeskPolicies.Reads);
+        cases.MapPost("/cases", CaseOpeningCall.PostAsync).RequireAuthorization(DeskPolicies.Reads);
+        cases.MapPost("/cases/{id}/events", CaseEventCall.PostAsync).RequireAuthorization(DeskPolicies.Reads);
     }
 
     // The same for everybody as long as the program runs.
