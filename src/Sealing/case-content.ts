@@ -1,7 +1,7 @@
 // What a case's team writes, sealed to the organisation's key and padded to a size class (docs/formats/case-content.md).
 import { type BoxKey, hpkeOpen, hpkeOverhead, hpkeSeal } from './hpke.ts';
 import { SealingError } from './sealing-error.ts';
-import { type Bytes, ByteReader, ByteWriter, concat, utf8 } from './wire.ts';
+import { ByteReader, type Bytes, ByteWriter, concat, utf8 } from './wire.ts';
 
 const version = 1;
 const largestClass = 5;
