@@ -63,7 +63,11 @@ export interface OwnKeyRequest {
 export class CallFailed extends Error {
   override readonly name = 'CallFailed';
 
-  constructor(readonly reason: string) {
+  /** @param problem the members of the site's answer, where it gave any. */
+  constructor(
+    readonly reason: string,
+    readonly problem: Readonly<Record<string, unknown>> = {},
+  ) {
     super(`the call failed: ${reason}`);
   }
 }
@@ -127,7 +131,7 @@ export class DeskApi {
     }
   }
 
-  private async call<T>(address: string, body?: unknown): Promise<T> {
+  protected async call<T>(address: string, body?: unknown): Promise<T> {
     const headers: Record<string, string> = { accept: 'application/json', 'x-request-token': this.token };
     if (body !== undefined) headers['content-type'] = 'application/json';
     const init = { method: body === undefined ? 'GET' : 'POST', headers, body: body === undefined ? null : JSON.stringify(body) };
@@ -137,16 +141,17 @@ export class DeskApi {
     } catch {
       throw new CallFailed('unreachable');
     }
-    if (!answer.ok) throw new CallFailed(await reasonOf(answer));
+    if (!answer.ok) throw await failureOf(answer);
     return (await answer.json()) as T;
   }
 }
 
-async function reasonOf(answer: Response): Promise<string> {
+async function failureOf(answer: Response): Promise<CallFailed> {
   try {
-    const { type } = (await answer.json()) as { type?: unknown };
-    return typeof type === 'string' ? type.replace(/^urn:chorus:/, '') : 'refused';
+    const problem = (await answer.json()) as Readonly<Record<string, unknown>>;
+    const { type } = problem;
+    return new CallFailed(typeof type === 'string' ? type.replace(/^urn:chorus:/, '') : 'refused', problem);
   } catch {
-    return answer.status === 401 ? 'signed-out' : 'refused';
+    return new CallFailed(answer.status === 401 ? 'signed-out' : 'refused');
   }
 }

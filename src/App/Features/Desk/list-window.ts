@@ -24,8 +24,8 @@ export class ListWindow {
    * it again, found by its address.
    */
   show(rows: (into: HTMLElement) => Iterator<HTMLAnchorElement>): void {
-    const focused = this.rows.find((row) => row === document.activeElement)?.hash;
-    const entered = this.entrance?.hash;
+    const focused = this.rows.find((row) => row === document.activeElement)?.href;
+    const entered = this.entrance?.href;
     const least = Math.max(rowsAtOnce, this.rows.length);
     const into = element('div');
     this.rows.length = 0;
@@ -61,8 +61,8 @@ export class ListWindow {
     return this.rows.find((row) => row.tabIndex === 0);
   }
 
-  private rowAt(hash: string | undefined): HTMLAnchorElement | undefined {
-    return hash === undefined ? undefined : this.rows.find((row) => row.hash === hash);
+  private rowAt(href: string | undefined): HTMLAnchorElement | undefined {
+    return href === undefined ? undefined : this.rows.find((row) => row.href === href);
   }
 
   private enter(row: HTMLAnchorElement | undefined): void {

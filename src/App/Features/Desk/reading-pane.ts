@@ -78,9 +78,17 @@ function reportPane(report: DeskReport, view: ReportView, checked: ReadonlySet<s
       report.waiting ? card('warn', words.text('desk.waiting.title'), words.text('desk.waiting.more')) : null,
       ...view.sections.map((section) => groupCard(section, report, view, checked, actions)),
       agreedTo(document, view),
+      caseCard(report, view),
       openedByCard(report, view, actions.openedBy, actions.failure),
     ),
   );
+}
+
+/** The way to a case about this report, for those who may open one. */
+function caseCard({ handle }: DeskReport, { words }: ReportView): HTMLElement {
+  const made = card('', words.text('desk.case.title'));
+  made.append(element('a', { class: 'btn', href: `/desk/cases/open#report-${handle}` }, words.text('desk.case.from-report')));
+  return made;
 }
 
 const heading = (text: string): HTMLElement => element('h1', { tabindex: -1, dir: 'auto' }, text);

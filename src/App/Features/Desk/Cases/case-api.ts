@@ -1,0 +1,94 @@
+// The calls of cases (docs/formats/site-api.md). What the site answers is as `chorus case replay --json` prints it.
+import { DeskApi } from '../desk-api.ts';
+import type { CaseRules } from './case-rules.ts';
+import type { CaseState } from './case-state.ts';
+
+/** A row of the list: what the site knows of a case without opening anything. */
+export interface CaseEntry {
+  /** 32 hex digits. */
+  readonly id: string;
+  readonly process: string;
+  readonly opened: string;
+  readonly status: 'open' | 'closed';
+  /** Sealed, base64url, and its id; null where nobody gave one. */
+  readonly title: string | null;
+  readonly titleId: string | null;
+  readonly allegations: number;
+  readonly overdue: number;
+  readonly next: { readonly duty: string; readonly due: string | null } | null;
+  /** Whether the member who asks has a part in it. */
+  readonly mine: boolean;
+}
+
+export interface CaseIndex {
+  readonly cases: readonly CaseEntry[];
+  /** How many entries of the log have lost what they stand for. */
+  readonly missing: number;
+}
+
+/** Sealed content by its random id (docs/formats/case-content.md). */
+export interface SealedContent {
+  /** 32 hex digits. */
+  readonly id: string;
+  /** base64url. */
+  readonly sealed: string;
+}
+
+/** A whole case. */
+export interface CaseAnswer {
+  readonly id: string;
+  readonly process: string;
+  /** The pseudonym of the member who asks; null where they have none here. */
+  readonly me: string | null;
+  /** Names are null for those who have left. */
+  readonly staff: readonly { readonly pseudonym: string; readonly name: string | null }[];
+  /** `by` is who wrote it down. */
+  readonly events: readonly { readonly line: string; readonly entry: number; readonly by: string }[];
+  readonly state: CaseState;
+  readonly contents: readonly KeptContent[];
+  readonly titleId: string | null;
+  readonly record: 'whole' | 'changed';
+  readonly fault: string | null;
+}
+
+/** Content as the site keeps it; `sealed` is null where it is asked for by itself. */
+export interface KeptContent {
+  readonly id: string;
+  readonly hash: string;
+  readonly sealed: string | null;
+}
+
+/** An event without what the site gives: id, time and actor. */
+export type NewEvent = Readonly<Record<string, unknown>> & { readonly kind: string };
+
+/** Who records it: the member in one of their roles, perhaps for a party that said so on paper or aloud. */
+export interface Recorder {
+  readonly role: string;
+  readonly party?: string;
+}
+
+export class CaseApi extends DeskApi {
+  /** With the token that the page carries. */
+  static override ofPage(): CaseApi {
+    return new CaseApi(document.querySelector<HTMLMetaElement>('meta[name="request-token"]')?.content ?? '');
+  }
+
+  cases = (): Promise<CaseIndex> => this.call('/desk/api/cases');
+
+  case = (id: string): Promise<CaseAnswer> => this.call(`/desk/api/cases/${id}`);
+
+  content = (id: string, content: string): Promise<KeptContent> => this.call(`/desk/api/cases/${id}/contents/${content}`);
+
+  rules = (): Promise<CaseRules> => this.call('/desk/api/cases/rules');
+
+  /** @param id of the case, which the browser chooses. */
+  open = (id: string, role: string, event: Readonly<Record<string, unknown>>, title: SealedContent): Promise<unknown> =>
+    this.call('/desk/api/cases', { id, role, event, title });
+
+  /**
+   * @param after how many events the page has seen.
+   * @throws CallFailed with `by`, `law` and `reason` in its problem where a law or the process forbids it.
+   */
+  record = (id: string, after: number, by: Recorder, event: NewEvent, contents: readonly SealedContent[]): Promise<unknown> =>
+    this.call(`/desk/api/cases/${id}/events`, { after, ...by, event, contents });
+}

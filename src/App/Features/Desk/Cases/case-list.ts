@@ -1,0 +1,101 @@
+// The list of cases: one row each, opened titles as they come in sight.
+import { element } from '../../../Components/Dom/element.ts';
+import { ListWindow } from '../list-window.ts';
+import type { CaseEntry, CaseIndex } from './case-api.ts';
+import { rolesFor } from './case-rules.ts';
+import type { CaseView } from './case-view.ts';
+import { choice } from './fields.ts';
+
+type Show = 'all' | 'open' | 'closed' | 'mine' | 'overdue';
+
+const shown: Readonly<Record<Show, (entry: CaseEntry) => boolean>> = {
+  all: () => true,
+  open: ({ status }) => status === 'open',
+  closed: ({ status }) => status === 'closed',
+  mine: ({ mine }) => mine,
+  overdue: ({ overdue }) => overdue > 0,
+};
+
+/** What is chosen stays while the desk is open, also on the way back from a case. */
+let chosen: Show = 'all';
+
+/** Draws the list. */
+export function caseListView(view: CaseView, index: CaseIndex): HTMLElement {
+  const { words } = view;
+  const options = (Object.keys(shown) as Show[]).map((show) => ({
+    value: show,
+    text: words.text(show === 'all' ? 'desk.show.all' : `desk.case.show.${show}`),
+  }));
+  const show = choice('show', words.text('desk.find.show'), options, true);
+  show.select.options[0]!.remove();
+  show.select.value = chosen;
+  const place = element('div', { class: 'case-rows' });
+  const window = new ListWindow(place);
+  const found = element('p', { role: 'status' });
+  const draw = (): void => {
+    chosen = show.value() as Show;
+    const entries = index.cases.filter(shown[chosen]);
+    found.textContent = index.cases.length === 0 ? '' : words.text('desk.case.count', { n: entries.length });
+    if (entries.length > 0) window.show((into) => rows(into, entries, view));
+    else window.say(element('p', { class: 'none' }, words.text(index.cases.length === 0 ? 'desk.case.none' : 'desk.find.none')));
+  };
+  show.select.addEventListener('change', draw);
+  place.addEventListener('keydown', (event) => {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
+    if (by === null) return;
+    event.preventDefault();
+    window.move(by);
+  });
+  draw();
+  const mayOpen = rolesFor('case-opened', view.rules, view.roles).length > 0;
+  return element(
+    'div',
+    {},
+    element('h1', { tabindex: -1 }, words.text('desk.case.title')),
+    index.missing > 0 && element('p', { role: 'alert', class: 'card warn' }, words.text('desk.case.missing', { n: index.missing })),
+    element(
+      'div',
+      { class: 'case-bar' },
+      show.node,
+      mayOpen && element('a', { class: 'btn main', href: '/desk/cases/open' }, words.text('desk.case.new')),
+    ),
+    found,
+    place,
+  );
+}
+
+function* rows(into: HTMLElement, entries: readonly CaseEntry[], view: CaseView): Generator<HTMLAnchorElement> {
+  for (const entry of entries) {
+    const row = rowOf(entry, view);
+    into.append(row);
+    yield row;
+  }
+}
+
+function rowOf(entry: CaseEntry, view: CaseView): HTMLAnchorElement {
+  const { words } = view;
+  const title = element('span', { class: 'title', dir: 'auto' }, words.text('desk.case.no-title'));
+  if (entry.title !== null && entry.titleId !== null) {
+    void view.sealing.open(entry.id, entry.titleId, entry.title, null).then((text) => {
+      title.textContent = text ?? words.text('desk.case.sealed.bad');
+    });
+  }
+  const facts = [
+    words.text(`desk.case.status.${entry.status}`),
+    words.text('desk.case.allegations', { n: entry.allegations }),
+    entry.mine && words.text('desk.case.mine'),
+  ].filter(Boolean);
+  const { next } = entry;
+  return element(
+    'a',
+    { class: 'row', href: `/desk/cases/${entry.id}`, tabindex: -1 },
+    title,
+    element('time', {}, words.day(entry.opened)),
+    element('small', {}, facts.join(' · ')),
+    entry.overdue > 0 && element('small', { class: 'due' }, words.text('desk.case.overdue', { n: entry.overdue })),
+    next && element('small', { class: next.due === null ? '' : 'next' }, nextOf(next, view)),
+  );
+}
+
+const nextOf = ({ due }: { readonly due: string | null }, { words }: CaseView): string =>
+  due === null ? words.text('desk.case.next.now') : words.text('desk.case.next', { day: words.day(due) });

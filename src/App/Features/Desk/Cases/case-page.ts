@@ -1,0 +1,86 @@
+// One case: how it stands, what is owed, allegations, people, evidence, measures, what happened, and the form that records more.
+import { element } from '../../../Components/Dom/element.ts';
+import type { CaseAnswer } from './case-api.ts';
+import { eventsOf } from './case-events.ts';
+import { allegationsPart, evidencePart, measuresPart, settlementsPart } from './case-parts.ts';
+import type { CaseView } from './case-view.ts';
+import { dutiesPart } from './duties.ts';
+import { peoplePart } from './people.ts';
+import { recordForm } from './record-form.ts';
+import { Refs } from './refs.ts';
+import { timeLine } from './time-line.ts';
+
+/** Draws a case. What is recorded comes into its parts; the form stays, with all that is typed in it. */
+export function casePage(view: CaseView, first: CaseAnswer): HTMLElement {
+  const { words } = view;
+  let refs = new Refs(view, first, eventsOf(first));
+  const title = element('h1', { tabindex: -1, dir: 'auto' }, words.text('desk.case.no-title'));
+  const parts = element('div');
+  const draw = (answer: CaseAnswer): void => {
+    refs = new Refs(view, answer, eventsOf(answer));
+    parts.replaceChildren(
+      ...[
+        standing(view, answer),
+        dutiesPart(view, refs),
+        allegationsPart(view, refs),
+        peoplePart(view, refs),
+        evidencePart(view, refs),
+        measuresPart(view, refs),
+        settlementsPart(view, refs),
+        timeLine(view, refs),
+      ].filter((part) => part !== null),
+    );
+  };
+  draw(first);
+  void showTitle(view, first, title);
+  const refresh = async (): Promise<void> => draw(await view.api.case(first.id));
+  return element(
+    'div',
+    { class: 'case-page' },
+    element('p', {}, element('a', { class: 'back', href: '/desk/cases' }, words.text('desk.case.back'))),
+    title,
+    element('p', { class: 'presumed' }, words.text('desk.case.presumed')),
+    parts,
+    element(
+      'section',
+      { class: 'card record', 'aria-labelledby': 'record-title' },
+      element('h2', { id: 'record-title' }, words.text('desk.case.record.heading')),
+      recordForm(view, { refs: () => refs, refresh }),
+    ),
+  );
+}
+
+function standing({ words }: CaseView, answer: CaseAnswer): HTMLElement {
+  const { state } = answer;
+  const opened = eventsOf(answer)[0];
+  const under = words.text('desk.case.under', {
+    process: words.process(state.process),
+    day: words.day(opened?.time ?? state.at, state.zone),
+  });
+  return element(
+    'div',
+    {},
+    answer.record === 'changed' &&
+      element(
+        'div',
+        { role: 'alert', class: 'card warn' },
+        element('p', {}, element('strong', {}, words.text('desk.case.changed'))),
+        answer.fault !== null && element('p', { lang: 'en' }, answer.fault),
+      ),
+    element(
+      'p',
+      { class: 'meta' },
+      element('span', { class: state.closed ? 'chip' : 'chip lead' }, words.text(`desk.case.status.${state.closed ? 'closed' : 'open'}`)),
+      ' ',
+      under,
+    ),
+  );
+}
+
+/** The title, opened here. The list has it; a case that is looked at by its address asks for its content. */
+async function showTitle(view: CaseView, answer: CaseAnswer, place: HTMLElement): Promise<void> {
+  if (answer.titleId === null) return;
+  const kept = await view.api.content(answer.id, answer.titleId);
+  if (kept.sealed === null) return;
+  place.textContent = (await view.sealing.open(answer.id, kept.id, kept.sealed, kept.hash)) ?? view.words.text('desk.case.sealed.bad');
+}

@@ -1,0 +1,62 @@
+// Seals and opens what is said in a case, with the organisation's key of this tab (docs/formats/case-content.md).
+import { type Manifest, organisationOf } from '../../../../Escrow/Manifests/manifest.ts';
+import { openCaseContent, sealCaseContent } from '../../../../Sealing/case-content.ts';
+import { sha256 } from '../../../../Sealing/digest.ts';
+import type { OrganisationKey } from '../../../../Sealing/organisation-key.ts';
+import { randomBytes } from '../../../../Sealing/random.ts';
+import { SealingError } from '../../../../Sealing/sealing-error.ts';
+import { type Bytes, fromBase64Url, fromUtf8, MalformedError, toBase64Url, utf8 } from '../../../../Sealing/wire.ts';
+
+/** What goes to the site, and the hash by which an event refers to it. */
+export interface Sealed {
+  /** 32 hex digits. */
+  readonly id: string;
+  /** base64url. */
+  readonly sealed: string;
+  /** 64 hex digits. */
+  readonly hash: string;
+}
+
+export class CaseSealing {
+  /** @param epoch of the key. */
+  constructor(
+    private readonly manifest: Manifest,
+    private readonly organisation: string,
+    private readonly epoch: number,
+    private readonly key: OrganisationKey,
+  ) {}
+
+  /** A random id for a case or a content: 32 hex digits. */
+  newId = (): string => hexOf(randomBytes(16));
+
+  async seal(caseId: string, text: string): Promise<Sealed> {
+    const id = this.newId();
+    const recipient = organisationOf(this.manifest, this.organisation).keys.find((k) => k.epoch === this.epoch);
+    if (!recipient) throw new MalformedError('the manifest does not name the key that this tab has');
+    const bytes = await sealCaseContent(recipient.recipientKey, this.epoch, this.placeOf(caseId, id), utf8(text));
+    return { id, sealed: toBase64Url(bytes), hash: hexOf(await sha256(bytes)) };
+  }
+
+  /** The text; null where it does not open, or is not what an event refers to by this hash. */
+  async open(caseId: string, id: string, sealed: string, hash: string | null): Promise<string | null> {
+    try {
+      const bytes = fromBase64Url(sealed);
+      if (hash !== null && hexOf(await sha256(bytes)) !== hash) return null;
+      return fromUtf8(await openCaseContent(this.key.box, this.epoch, this.placeOf(caseId, id), bytes));
+    } catch (e) {
+      if (e instanceof SealingError || e instanceof MalformedError) return null;
+      throw e;
+    }
+  }
+
+  private readonly placeOf = (caseId: string, content: string) => ({
+    deployment: this.manifest.deployment,
+    organisation: this.organisation,
+    caseId: bytesOf(caseId),
+    content: bytesOf(content),
+  });
+}
+
+const hexOf = (bytes: Bytes): string => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
+
+const bytesOf = (hex: string): Bytes => Uint8Array.from(hex.match(/../gu) ?? [], (pair) => Number.parseInt(pair, 16));
