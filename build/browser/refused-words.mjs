@@ -5,7 +5,8 @@ import { join } from 'node:path';
 
 /**
  * Reads the list of a language.
- * @returns {{words: string[], sentences: string[]} | null} the words, and the sentences that they must refuse; null where there is no list.
+ * @returns {{words: string[], inCases: string[], sentences: string[]} | null} the words, those of them that texts about cases
+ * may use all the same, and the sentences that they must refuse; null where there is no list.
  */
 export function readRefused(folder, language) {
   const file = join(folder, 'refused', `${language}.txt`);
@@ -15,7 +16,8 @@ export function readRefused(folder, language) {
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
   return {
-    words: lines.filter((line) => !line.startsWith('!')),
+    words: lines.filter((line) => !line.startsWith('!')).map((line) => line.replace(/^~\s*/, '')),
+    inCases: lines.filter((line) => line.startsWith('~')).map((line) => line.slice(1).trim()),
     sentences: lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1).trim()),
   };
 }
@@ -44,12 +46,14 @@ export function wordingFaults(language, shown, messages, list) {
   if (list === null)
     return [`src/App/Texts/refused/${language}.txt is missing: write the words to refuse in this language before its texts.`];
   const found = finder(list.words);
+  // What staff must say of a case until a finding is final ("alleged") is said to no reporter.
+  const foundInCases = finder(list.words.filter((word) => !list.inCases.includes(word)));
   const idle = list.sentences.filter((sentence) => found(sentence).length === 0);
   return [
     ...(list.sentences.length === 0 ? [`refused/${language}.txt has no sentence to refuse: write some, each after a "!".`] : []),
     ...idle.map((sentence) => `refused/${language}.txt does not refuse its sentence "${sentence}".`),
     ...Object.entries(messages).flatMap(([key, text]) =>
-      found([text].flat().join('\n')).map(
+      (key.startsWith('desk.case.') ? foundInCases : found)([text].flat().join('\n')).map(
         (word) =>
           `${shown}: "${key.replace('\u0004', ' | ').slice(0, 60)}" says "${word}", which refused/${language}.txt refuses. Say it in other words.`,
       ),
