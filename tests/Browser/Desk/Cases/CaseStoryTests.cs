@@ -1,0 +1,161 @@
+using Chorus.App.Members;
+using Chorus.Browser.Tests.Pages;
+
+namespace Chorus.Browser.Tests.Desk.Cases;
+
+/// <summary>Cases from their opening on, as the people who handle them do it.</summary>
+public sealed class CaseStoryTests(Chromium chromium, MembersSite site) : IClassFixture<MembersSite>
+{
+    private const string Officer = "olga@centre.example";
+    private const string Decider = "dora@centre.example";
+
+    [Fact]
+    public async Task A_case_goes_from_notice_to_closure_and_nothing_is_skipped()
+    {
+        var (officer, address) = await BegunAsync("The linen room");
+        await officer.TellBothAsync("allegations");
+        await officer.RecordAsync("answer-given", async form =>
+        {
+            await form.GetByLabel("Who did it?").SelectOptionAsync("respondent-1");
+            await form.GetByLabel("What it says").FillAsync("I was not there.");
+        });
+        await officer.HearAndShowAsync();
+        await officer.Page.SeesTextAsync("written down by Olga");
+
+        // Too early: the law says so, and what was typed stays.
+        var decider = await CaseWorker.ComeAsync(chromium, site, Decider, address);
+        await decider.TryAsync("finding-made", FindAsync);
+        await decider.Page.SeesTextAsync("This was not recorded. What you typed is still here.");
+        await Assertions.Expect(decider.Form.GetByLabel("Reasons")).ToHaveValueAsync("What both said agrees.");
+
+        site.Clock.Shift(TimeSpan.FromDays(18));
+        decider = await CaseWorker.ComeAsync(chromium, site, Decider, address);
+        await decider.RecordAsync("finding-made", FindAsync);
+        await decider.Page.SeesTextAsync("This is not final yet.");
+        await Assertions.Expect(decider.Page.Locator("section[aria-labelledby=part-allegations] .chip")).ToHaveTextAsync("alleged");
+
+        officer = await CaseWorker.ComeAsync(chromium, site, Officer, address);
+        var finding = await officer.Page.Locator(".time-line li").Filter(new() { HasText = "An allegation was decided." }).GetAttributeAsync("id");
+        await officer.TellBothAsync("decision", finding);
+        site.Clock.Shift(TimeSpan.FromDays(18));
+        officer = await CaseWorker.ComeAsync(chromium, site, Officer, address);
+        await Assertions.Expect(officer.Page.Locator("section[aria-labelledby=part-allegations] .chip")).ToHaveTextAsync("final");
+        await officer.TryAsync("case-closed");
+        await officer.Page.SeesTextAsync("A case is closed only when a lesson is written");
+        await officer.RecordAsync("lesson-written", async form =>
+        {
+            await form.GetByLabel("who watches over whom").CheckAsync();
+            await form.GetByLabel("Done by").FillAsync("2099-01-01");
+            await form.GetByLabel("What it says").FillAsync("Nobody is alone with a supervisor at night.");
+        });
+        await officer.RecordAsync("case-closed");
+        await Assertions.Expect(officer.Page.Locator(".meta .chip")).ToHaveTextAsync("closed");
+    }
+
+    [Fact]
+    public async Task Who_resigns_and_settles_does_not_end_the_case()
+    {
+        var (officer, _) = await BegunAsync("The van");
+        await officer.TellBothAsync("allegations");
+        await officer.RecordAsync("departure-recorded", async form =>
+        {
+            await form.GetByLabel("Who", new() { Exact = true }).SelectOptionAsync("respondent-1");
+            await form.GetByLabel("How", new() { Exact = true }).SelectOptionAsync("resigned");
+        });
+        await officer.RecordAsync("settlement-recorded", async form =>
+        {
+            await form.GetByLabel("Who did it?").SelectOptionAsync("case-officer");
+            await form.GetByLabel("Agreed").SelectOptionAsync("both");
+            foreach (var (group, who) in new[] { ("Between", "Reporter 1"), ("Between", "Respondent 1"), ("Who may not speak", "Reporter 1") })
+            {
+                await form.GetByRole(AriaRole.Group, new() { Name = group }).GetByLabel(who).CheckAsync();
+            }
+            await form.GetByLabel("Terms").FillAsync("A sum, and silence.");
+        });
+        await officer.Page.SeesTextAsync("It forbids these to speak: Reporter 1.");
+        await officer.TryAsync("case-closed");
+        await officer.Page.SeesTextAsync("This was not recorded.");
+        await officer.Page.SeesTextAsync("a case is closed only when all of these are final");
+        await Assertions.Expect(officer.Page.Locator(".meta .chip")).ToHaveTextAsync("open");
+    }
+
+    [Fact]
+    public async Task An_officer_who_is_close_to_somebody_named_is_kept_out()
+    {
+        var (_, address) = await BegunAsync("The office");
+        await site.EnrolAsync("Karl", "karl@centre.example", Role.CaseOfficer);
+        var karl = await CaseWorker.ComeAsync(chromium, site, "karl@centre.example", address);
+        await karl.TryAsync("conflicts-declared", async form =>
+        {
+            await form.GetByLabel("Reporter 1").SelectOptionAsync("none");
+            await form.GetByLabel("Respondent 1").SelectOptionAsync("close-to");
+        });
+        await karl.Page.SeesTextAsync("You are named in this case, or close to somebody who is.");
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task The_pages_of_cases_look_right_and_axe_finds_nothing(int width)
+    {
+        var (_, address) = await BegunAsync($"The corridor {width}");
+        var worker = await CaseWorker.ComeAsync(chromium, site, Officer, address, width);
+        var wrong = new List<string>(await worker.Page.LookAtAsync($"case-{width}"));
+        await worker.Page.Locator("#record-kind").SelectOptionAsync("measure-taken");
+        await worker.Page.GetByRole(AriaRole.Button, new() { Name = "Show: When and where" }).ClickAsync();
+        await worker.Page.SeesTextAsync("In October, in the linen room");
+        wrong.AddRange(await worker.Page.LookAtAsync($"case-{width}-form"));
+        await worker.Page.EvaluateAsync("document.documentElement.dir = 'rtl'");
+        wrong.AddRange(await worker.Page.LookAtAsync($"case-{width}-rtl"));
+        await worker.Page.EvaluateAsync("document.documentElement.dir = 'ltr'");
+        await worker.Page.GetByRole(AriaRole.Link, new() { Name = "All cases" }).ClickAsync();
+        await worker.Page.SeesTextAsync($"The corridor {width}");
+        wrong.AddRange(await worker.Page.LookAtAsync($"cases-{width}-list"));
+        await worker.Page.GetByRole(AriaRole.Link, new() { Name = "Open a case", Exact = true }).ClickAsync();
+        await worker.Page.SeesTextAsync("A short title, for the case team");
+        wrong.AddRange(await worker.Page.LookAtAsync($"cases-{width}-open"));
+        wrong.ShouldBeEmpty();
+    }
+
+    private static async Task FindAsync(ILocator form)
+    {
+        await form.GetByLabel("Allegation").SelectOptionAsync("a1");
+        await form.GetByLabel("Finding").SelectOptionAsync("substantiated");
+        await form.GetByLabel("Standard of proof").SelectOptionAsync("preponderance");
+        await form.GetByLabel("Reasons").FillAsync("What both said agrees.");
+    }
+
+    /// <summary>A case with its allegation, an officer and somebody who decides: opening stops until a colleague has given the officer a part.</summary>
+    private async Task<(CaseWorker Officer, string Address)> BegunAsync(string title)
+    {
+        await EnrolAsync();
+        var officer = await CaseWorker.ComeAsync(chromium, site, Officer);
+        await officer.OpenAsync(title);
+        await officer.Page.SeesTextAsync("A colleague has to give you a part in this case first");
+        (await officer.Page.LookAtAsync("case-waits")).ShouldBeEmpty();
+        var address = await officer.Page.GetByRole(AriaRole.Link, new() { Name = "Go to the case" }).GetAttributeAsync("href");
+
+        var decider = await CaseWorker.ComeAsync(chromium, site, Decider, address!);
+        await decider.DeclareAsync();
+        await decider.AssignAsync("staff-1", "case-officer");
+        await officer.Page.PressAsync("Go on from here");
+        await Assertions.Expect(officer.Page.Locator(".steps li.next, .steps li.refused")).ToHaveCountAsync(0);
+        await officer.Page.GetByRole(AriaRole.Link, new() { Name = "Go to the case" }).ClickAsync();
+        await officer.Page.SeesAsync(title);
+        await officer.AssignAsync("staff-2", "decision-maker");
+        return (officer, address!);
+    }
+
+    private async Task EnrolAsync()
+    {
+        if (!_enrolled.Add(site))
+        {
+            return;
+        }
+        await site.EnrolAsync("Olga", Officer, Role.CaseOfficer);
+        await site.EnrolAsync("Dora", Decider, Role.DecisionMaker);
+    }
+
+    // The site is the same for all tests of the class.
+    private static readonly HashSet<MembersSite> _enrolled = [];
+}
