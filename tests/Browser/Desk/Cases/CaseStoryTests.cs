@@ -137,12 +137,12 @@ public sealed class CaseStoryTests(Chromium chromium, MembersSite site) : IClass
 
         var decider = await CaseWorker.ComeAsync(chromium, site, Decider, address!);
         await decider.DeclareAsync();
-        await decider.AssignAsync("staff-1", "case-officer");
+        await decider.AssignAsync("Olga", "case-officer");
         await officer.Page.PressAsync("Go on from here");
         await Assertions.Expect(officer.Page.Locator(".steps li.next, .steps li.refused")).ToHaveCountAsync(0);
         await officer.Page.GetByRole(AriaRole.Link, new() { Name = "Go to the case" }).ClickAsync();
         await officer.Page.SeesAsync(title);
-        await officer.AssignAsync("staff-2", "decision-maker");
+        await officer.AssignAsync("Dora", "decision-maker");
         return (officer, address!);
     }
 

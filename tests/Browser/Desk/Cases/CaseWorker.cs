@@ -81,9 +81,11 @@ internal sealed class CaseWorker(IPage page)
     });
 
     /// <summary>Gives a colleague a part.</summary>
-    public Task AssignAsync(string member, string role) => RecordAsync("assigned", async form =>
+    public Task AssignAsync(string name, string role) => RecordAsync("assigned", async form =>
     {
-        await form.GetByLabel("Member", new() { Exact = true }).SelectOptionAsync(member);
+        var member = form.GetByLabel("Member", new() { Exact = true });
+        var value = await member.Locator("option").Filter(new() { HasText = name }).GetAttributeAsync("value");
+        await member.SelectOptionAsync(value!);
         await form.GetByLabel("Part", new() { Exact = true }).SelectOptionAsync(role);
         await form.GetByLabel("Neutral, from outside").SelectOptionAsync("no");
     });
