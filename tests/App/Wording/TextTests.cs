@@ -74,6 +74,18 @@ public sealed partial class TextTests
     }
 
     [Fact]
+    public void Every_kind_of_event_of_a_case_has_a_sentence_and_every_member_a_name()
+    {
+        var texts = PoFile.Read("en");
+        using var schema = System.Text.Json.JsonDocument.Parse(Chorus.Cases.Events.EventSchema.Text());
+        var definitions = schema.RootElement.GetProperty("$defs");
+        var members = Chorus.Cases.Events.EventKinds.All.SelectMany(k => definitions.GetProperty(k.Name).GetProperty("properties").EnumerateObject()).Select(m => m.Name);
+        Chorus.Cases.Events.EventKinds.All.Select(k => $"desk.case.kind.{k.Name}")
+            .Concat(members.Except(["kind", "id", "time", "actor"], StringComparer.Ordinal).Select(m => $"desk.case.field.{m}"))
+            .Where(id => !texts.ContainsKey(id)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void No_text_is_unused()
     {
         var used = Sources().SelectMany(s => Quoted().Matches(s)).Select(m => m.Groups["id"].Value).ToHashSet(StringComparer.Ordinal);

@@ -68,6 +68,14 @@ test('a word that the language refuses stops the build with the text and the wor
   assert.doesNotThrow(compile);
 });
 
+test('a word that staff have to say in cases is refused in every other text', () => {
+  refuse('en', '~ alleg*\n! It was alleged');
+  write('en', `${header}msgid "desk.case.alleged"\nmsgstr "alleged"\n`);
+  compile();
+  write('en', `${header}msgid "desk.report.alleged"\nmsgstr "alleged"\n`);
+  assert.throws(compile, /en\.po: "desk\.report\.alleged" says "alleged"/);
+});
+
 test('letters of every script are letters, an accent and an apostrophe are written in one way', () => {
   refuse('en', "why didn't  you\nпил*\n喝酒\n*受害者*\nvíctima\n! x 喝酒");
   for (const text of ['Why didn’t you', 'Why didn\u2019t\u00a0you', 'Ты ПИЛА?', '你是受害者吗', 'vi\u0301ctima']) {
