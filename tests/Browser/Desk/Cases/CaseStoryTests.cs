@@ -75,7 +75,7 @@ public sealed class CaseStoryTests(Chromium chromium, MembersSite site) : IClass
         await officer.Page.SeesTextAsync("It forbids these to speak: Reporter 1.");
         await officer.TryAsync("case-closed");
         await officer.Page.SeesTextAsync("This was not recorded.");
-        await officer.Page.SeesTextAsync("a case is closed only when all of these are final");
+        await officer.Page.SeesTextAsync("a withdrawal is recorded and closes nothing");
         await Assertions.Expect(officer.Page.Locator(".meta .chip")).ToHaveTextAsync("open");
     }
 
