@@ -73,8 +73,8 @@ public static class SiteServices
             o.Conventions.AuthorizePage("/Desk/People/GiveKey", DeskPolicies.Reads);
             o.Conventions.AuthorizePage("/Desk/Cases/Cases", DeskPolicies.Reads);
             // One page: who goes from the list to a case keeps the key in the page's memory.
-            o.Conventions.AddPageRoute("/Desk/Cases/Cases", "/desk/cases/open");
-            o.Conventions.AddPageRoute("/Desk/Cases/Cases", "/desk/cases/{id}");
+            o.Conventions.AddPageRoute("/Desk/Cases/Cases", "desk/cases/open");
+            o.Conventions.AddPageRoute("/Desk/Cases/Cases", "desk/cases/{id}");
             o.Conventions.AllowAnonymousToPage("/Desk/SignIn");
             o.Conventions.AllowAnonymousToPage("/Desk/People/Join");
             o.Conventions.AllowAnonymousToPage("/Desk/Account/Code");

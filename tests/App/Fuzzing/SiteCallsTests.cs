@@ -27,7 +27,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
         "POST /api/statements", "POST /api/lookup", "POST /api/versions", "POST /api/messages", "POST /desk/api/messages", "POST /desk/api/contents", "POST /desk/api/readings",
         "POST /api/attachments", "PUT /api/attachments/{id}/{index:int}", "DELETE /api/attachments/{id}", "POST /api/attachments/claims", "POST /api/attachments/chunks",
         "POST {language:language}/write/check", "POST desk/sign-in", "POST desk/sign-out", "POST desk/members", "POST desk/members/{id}/remove", "POST desk/join",
-        "POST desk/account", "POST desk/second-factor", "POST desk/sign-in/code", "POST /desk/api/key/passphrase", "POST desk/key", "POST desk/recovery", "POST desk/members/{id}/key", "POST /desk/api/key", "POST /desk/api/key-request", "POST /desk/api/key-requests/{member}",
+        "POST desk/account", "POST desk/second-factor", "POST desk/sign-in/code", "POST /desk/api/key/passphrase", "POST desk/key", "POST desk/recovery", "POST desk/cases", "POST desk/cases/open", "POST desk/cases/{id}", "POST desk/members/{id}/key", "POST /desk/api/key", "POST /desk/api/key-request", "POST /desk/api/key-requests/{member}",
         "POST /desk/api/cases", "POST /desk/api/cases/{id}/events",
         "POST {language:language}", "POST {language:language}/write", "POST {language:language}/return", "POST desk",
         "POST ", "POST {language:language}/help", "POST {language:language}/help/{country}", "POST {language:language}/traces",
@@ -139,6 +139,9 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 "POST /desk/api/key/passphrase" => Of(call, 404, Json("/desk/api/key/passphrase", new { Epoch = 2, Wrapped = new byte[82], Password = "a password" }, await _advocate.HeadersAsync("/desk"))),
                 "POST desk/join" => Of(call, 200, await JoinAsync()),
                 "POST desk/recovery" => Of(call, 405, Form("/desk/recovery", "x=1", await _advocate.HeadersAsync("/desk"))),
+                "POST desk/cases" => Of(call, 405, Form("/desk/cases", "x=1", await _advocate.HeadersAsync("/desk"))),
+                "POST desk/cases/open" => Of(call, 405, Form("/desk/cases/open", "x=1", await _advocate.HeadersAsync("/desk"))),
+                "POST desk/cases/{id}" => Of(call, 405, Form("/desk/cases/0", "x=1", await _advocate.HeadersAsync("/desk"))),
                 "POST desk/key" => Of(call, 405, Form("/desk/key", "x=1", await _advocate.HeadersAsync("/desk"))),
                 "POST desk/members/{id}/key" => Of(call, 405, Form("/desk/members/0/key", "x=1", await _advocate.HeadersAsync("/desk"))),
                 // What the only member can be answered, who has the key: nothing is granted, asked or waited for.
