@@ -23,16 +23,17 @@ public sealed record CasePlace(byte[] Deployment, string Organisation, byte[] Ca
 public static class CaseContent
 {
     /// <summary>The most bytes that fit: the largest class less its length field.</summary>
-    public const int LongestData = (256 << (2 * LargestClass)) - LengthField;
+    public const int LongestData = (256 << (2 * LargestClass)) - PaddedBlock.LengthField;
 
     /// <summary>Bytes of the longest that is sealed.</summary>
     public const int LongestSealed = Added + (256 << (2 * LargestClass));
 
     private const byte Version = 1;
     private const int LargestClass = 5;
-    private const int LengthField = 4;
     private const int HeaderLength = 6;
     private const int Added = HeaderLength + Hpke.Overhead;
+
+    private static readonly PaddedBlock s_block = new(256, LargestClass, "sealed content");
 
     /// <summary>Seals to the organisation's key of an epoch.</summary>
     /// <exception cref="ArgumentException">more than <see cref="LongestData"/> bytes.</exception>
@@ -41,10 +42,7 @@ public static class CaseContent
 
     internal static byte[] Seal(ReadOnlySpan<byte> recipientKey, uint epoch, CasePlace place, ReadOnlySpan<byte> data, RandomFill random)
     {
-        var sizeClass = SizeClass(data.Length);
-        var padded = new byte[PaddedLength(sizeClass)];
-        BinaryPrimitives.WriteUInt32BigEndian(padded, (uint)data.Length);
-        data.CopyTo(padded.AsSpan(LengthField));
+        var (sizeClass, padded) = s_block.Pad(data);
         var made = SealPadded(recipientKey, epoch, place, padded, sizeClass, random);
         Digest.Erase(padded);
         return made;
@@ -69,7 +67,7 @@ public static class CaseContent
         var padded = Hpke.Open(key, place.ToInfo(), sealedContent[..HeaderLength], sealedContent[HeaderLength..]);
         try
         {
-            return Unpad(padded, sealedContent[1]);
+            return s_block.Unpad(padded, sealedContent[1]);
         }
         finally
         {
@@ -91,27 +89,8 @@ public static class CaseContent
             throw new SealingException(SealingFault.UnknownVersion, "the sealed content is of another version");
         }
 
-        return sealedContent[1] <= LargestClass && sealedContent.Length == Added + PaddedLength(sealedContent[1])
+        return sealedContent[1] <= LargestClass && sealedContent.Length == Added + s_block.LengthOf(sealedContent[1])
             ? BinaryPrimitives.ReadUInt32BigEndian(sealedContent[2..])
             : throw new SealingException(SealingFault.Malformed, "the sealed content's length is not that of its size class");
     }
-
-    private static byte[] Unpad(ReadOnlySpan<byte> padded, int sizeClass)
-    {
-        var length = BinaryPrimitives.ReadUInt32BigEndian(padded);
-        if (length > (uint)(padded.Length - LengthField) || SizeClass((int)length) != sizeClass)
-        {
-            throw new SealingException(SealingFault.Padding, "the length inside the content does not fit its size class");
-        }
-
-        var end = LengthField + (int)length;
-        return padded[end..].ContainsAnyExcept((byte)0)
-            ? throw new SealingException(SealingFault.Padding, "the padding inside the content is not zero")
-            : padded[LengthField..end].ToArray();
-    }
-
-    private static int SizeClass(int length) => Enumerable.Range(0, LargestClass + 1).Where(c => length <= PaddedLength(c) - LengthField).Select(c => (int?)c).FirstOrDefault()
-        ?? throw new ArgumentException($"{length} bytes are too many: at most {LongestData} can be sealed", nameof(length));
-
-    private static int PaddedLength(int sizeClass) => 256 << (2 * sizeClass);
 }

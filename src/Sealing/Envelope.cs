@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Chorus.Sealing;
 
 /// <summary>
@@ -13,20 +11,18 @@ public static class Envelope
     public const int KeyLength = EnvelopeKeys.KeyLength;
 
     /// <summary>The most bytes that fit: the largest class less its length field.</summary>
-    public const int LongestData = (4096 << (2 * LargestClass)) - LengthField;
+    public const int LongestData = (4096 << (2 * LargestClass)) - PaddedBlock.LengthField;
 
     private const int LargestClass = 7;
     private const int ChunkLength = 65_536;
-    private const int LengthField = 4;
+
+    private static readonly PaddedBlock s_block = new(4096, LargestClass, "envelope");
 
     /// <summary>Seals <paramref name="data"/> under <paramref name="key"/>, which must never seal anything else.</summary>
     /// <exception cref="ArgumentException">more than <see cref="LongestData"/> bytes.</exception>
     public static byte[] Seal(ReadOnlySpan<byte> key, EnvelopeContext context, ReadOnlySpan<byte> data)
     {
-        var sizeClass = SizeClass(data.Length);
-        var padded = new byte[PaddedLength(sizeClass)];
-        BinaryPrimitives.WriteUInt32BigEndian(padded, (uint)data.Length);
-        data.CopyTo(padded.AsSpan(LengthField));
+        var (sizeClass, padded) = s_block.Pad(data);
         var envelope = SealPadded(key, context, padded, sizeClass);
         Digest.Erase(padded);
         return envelope;
@@ -62,7 +58,7 @@ public static class Envelope
         }
 
         var keys = EnvelopeKeys.ForOpening(key, context, envelope);
-        var padded = new byte[PaddedLength(sizeClass)];
+        var padded = new byte[s_block.LengthOf(sizeClass)];
         try
         {
             var chunks = Chunks(padded.Length);
@@ -73,7 +69,7 @@ public static class Envelope
                 keys.OpenChunk(i, i == chunks - 1, envelope.Slice(at, text.Length + EnvelopeKeys.TagLength), text);
             }
 
-            return Unpad(padded, sizeClass);
+            return s_block.Unpad(padded, sizeClass);
         }
         finally
         {
@@ -96,37 +92,8 @@ public static class Envelope
         return false;
     }
 
-    private static byte[] Unpad(ReadOnlySpan<byte> padded, int sizeClass)
-    {
-        var length = BinaryPrimitives.ReadUInt32BigEndian(padded);
-        if (length > (uint)(padded.Length - LengthField) || SizeClass((int)length) != sizeClass)
-        {
-            throw new SealingException(SealingFault.Padding, "the length inside the envelope does not fit its size class");
-        }
-
-        var end = LengthField + (int)length;
-        return padded[end..].ContainsAnyExcept((byte)0)
-            ? throw new SealingException(SealingFault.Padding, "the padding inside the envelope is not zero")
-            : padded[LengthField..end].ToArray();
-    }
-
-    private static int SizeClass(int length)
-    {
-        for (var c = 0; c <= LargestClass; c++)
-        {
-            if (length <= PaddedLength(c) - LengthField)
-            {
-                return c;
-            }
-        }
-
-        throw new ArgumentException($"{length} bytes are too many: an envelope holds at most {LongestData}", nameof(length));
-    }
-
-    private static int PaddedLength(int sizeClass) => 4096 << (2 * sizeClass);
-
     private static int Chunks(int paddedLength) => Math.Max(1, paddedLength / ChunkLength);
 
     private static int SealedLength(int sizeClass) =>
-        EnvelopeKeys.HeaderLength + PaddedLength(sizeClass) + (Chunks(PaddedLength(sizeClass)) * EnvelopeKeys.TagLength);
+        EnvelopeKeys.HeaderLength + s_block.LengthOf(sizeClass) + (Chunks(s_block.LengthOf(sizeClass)) * EnvelopeKeys.TagLength);
 }

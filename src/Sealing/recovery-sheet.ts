@@ -3,7 +3,7 @@ import { sha256 } from './digest.ts';
 import { checkMaster, type KeyHolder } from './organisation-key.ts';
 import { randomBytes } from './random.ts';
 import { SealingError } from './sealing-error.ts';
-import { ByteReader, type Bytes, ByteWriter, concat, label, same, utf8 } from './wire.ts';
+import { ByteReader, type Bytes, ByteWriter, concat, label, same, toHex, utf8 } from './wire.ts';
 
 /** Which key a sheet is of; `recipientKey` is that of the manifest, 32 bytes. */
 export type RecoveredKey = Omit<KeyHolder, 'member'> & { readonly recipientKey: Bytes };
@@ -36,7 +36,7 @@ export async function makeSheets(master: Bytes, key: RecoveredKey): Promise<{ sh
     }),
   );
   r.fill(0);
-  return { sheets, set: setText(set) };
+  return { sheets, set: toHex(set) };
 }
 
 /**
@@ -75,9 +75,6 @@ export async function restoreMaster(a: RecoverySheet, b: RecoverySheet, key: Rec
   await checkMaster(master, key.recipientKey);
   return master;
 }
-
-/** How the set stands on a sheet. */
-export const setText = (set: Bytes): string => [...set].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 const inverses: Readonly<Record<number, number>> = { 1: 1, 2: 0x8d, 3: 0xf6 };
 

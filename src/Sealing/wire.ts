@@ -67,6 +67,9 @@ export function fromBase64Url(text: unknown, length?: number): Bytes {
   return bytes;
 }
 
+/** Two lower-case hex digits a byte. */
+export const toHex = (bytes: Bytes): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
 /** 16 lower-case hex digits of a 64-bit value. */
 export const hex64 = (value: bigint): string => value.toString(16).padStart(16, '0');
 

@@ -16,6 +16,7 @@ public static class RulesJson
         ["holidays"] = List(rules.Holidays.Values.OrderBy(h => h.Name, StringComparer.Ordinal), h => new() { ["name"] = h.Name, ["title"] = h.Title }),
         ["jurisdictions"] = List(BuiltInFiles.Jurisdictions.Values.OrderBy(j => j.Code, StringComparer.Ordinal), j => new() { ["code"] = j.Code, ["name"] = j.Name }),
         ["laws"] = List(LawBook.All, l => new() { ["id"] = l.Id, ["sentence"] = l.Sentence }),
+        ["mayAct"] = new JsonObject(EventKinds.All.Select(k => KeyValuePair.Create(k.Name, (JsonNode?)Texts(k.MayAct.Select(Code.Of))))),
         ["schema"] = EventSchema.Schema(),
     };
 

@@ -2,12 +2,10 @@
 
 import type { ReportAttachment } from '../../../Escrow/Depositing/report-attachment.ts';
 import { hourOf } from '../../../Escrow/hour.ts';
-import { loadManifest, type Manifest } from '../../../Escrow/Manifests/manifest.ts';
+import type { Manifest } from '../../../Escrow/Manifests/manifest.ts';
 import { sealMessage } from '../../../Escrow/Messages/message.ts';
-import { unlockOrganisationKey } from '../../../Escrow/Releasing/unlock.ts';
 import type { OrganisationKey } from '../../../Sealing/organisation-key.ts';
 import { byId, element } from '../../Components/Dom/element.ts';
-import { Words } from '../../Components/Texts/words.ts';
 import { openFile } from '../Attachments/opening.ts';
 import { forgetFiles } from '../Attachments/shown-files.ts';
 import { DeskApi, type DeskIndex } from './desk-api.ts';
@@ -16,7 +14,7 @@ import { DeskKeys } from './desk-keys.ts';
 import { DeskOpening, type Progress } from './desk-opening.ts';
 import { Facts } from './facts.ts';
 import { fingerprints } from './fingerprints.ts';
-import { IdleLock } from './idle-lock.ts';
+import { LockedPage, type UnlockedKey } from './locked-page.ts';
 import type { DeskReport, OpenedDesk } from './opened-desk.ts';
 import { OpeningBar } from './opening-bar.ts';
 import { OwnWords } from './own-words.ts';
@@ -25,7 +23,7 @@ import { keyOf, paneFor, readAt, reportsAt } from './reading-pane.ts';
 import { ReportFinder } from './report-finder.ts';
 import { ReportSearch } from './report-search.ts';
 
-/** What exists only while the desk is unlocked; dropped as a whole by locking. */
+/** What exists only while the desk is unlocked. */
 interface Unlocked {
   readonly key: OrganisationKey;
   readonly manifest: Manifest;
@@ -40,66 +38,31 @@ interface Unlocked {
   of: number;
 }
 
-export class AdvocateDesk extends HTMLElement {
-  private readonly words = Words.fromPage('texts');
-  private readonly api = DeskApi.ofPage();
-  private readonly idle = new IdleLock(
-    () => this.lock('desk.lock.idle'),
-    (due) => {
-      byId('lock-state', HTMLElement).textContent = this.words.text('desk.lock.state', { time: this.unlocked?.facts.clock(due) ?? '' });
-    },
-  );
+export class AdvocateDesk extends LockedPage<Unlocked> {
+  protected override readonly api = new DeskApi();
+  protected override readonly whileLocked = 'desk.lock.locked';
   private readonly finder = new ReportFinder(this.words);
   private readonly keys = new DeskKeys(
     { move: (by) => this.finder.window.move(by), search: () => this.search(), back: () => this.back() },
     () => this.unlocked !== null,
   );
   private readonly bar = new OpeningBar(this.words);
-  private unlocked: Unlocked | null = null;
   /** What the pane shows: it is drawn anew only when that has changed, so that nothing typed is lost. */
   private read: readonly unknown[] | null = null;
 
-  connectedCallback(): void {
-    byId('unlock', HTMLFormElement).addEventListener('submit', (event) => {
-      event.preventDefault();
-      void this.unlock();
-    });
-    byId('lock', HTMLButtonElement).addEventListener('click', () => this.lock('desk.lock.done'));
+  override connectedCallback(): void {
+    super.connectedCallback();
     byId('refresh', HTMLButtonElement).addEventListener('click', () => void this.refresh());
     addEventListener('hashchange', () => this.show(true));
-    // A page kept by the browser for going back would keep the key with it.
-    addEventListener('pagehide', () => this.lock('desk.lock.done'));
-    this.lock('');
-    // The page comes with both disabled: what was typed before this point would be lost, and a press go to nobody.
-    byId('passphrase', HTMLInputElement).disabled = byId('unlock-go', HTMLButtonElement).disabled = false;
   }
 
-  private async unlock(): Promise<void> {
-    const field = byId('passphrase', HTMLInputElement);
-    const go = byId('unlock-go', HTMLButtonElement);
-    this.say(this.words.text('desk.unlock.busy'));
-    go.disabled = true;
-    try {
-      const [manifest, answer] = await Promise.all([loadManifest((address) => fetch(address)), this.api.key()]);
-      const key = await unlockOrganisationKey(answer, field.value, manifest);
-      const index = await this.api.reports();
-      const open = this.openedBy(key, answer.organisation, manifest);
-      this.unlocked = open;
-      field.value = '';
-      this.say('');
-      this.setAttribute('data-state', 'open');
-      this.idle.start();
-      void this.openAll(open, index);
-    } catch (e) {
-      this.say(sentenceFor(e, this.words));
-      field.select();
-      field.focus();
-    } finally {
-      go.disabled = false;
-    }
+  protected override async open(unlocked: UnlockedKey): Promise<{ open: Unlocked; show: () => void }> {
+    const index = await this.api.reports();
+    const open = this.openedBy(unlocked);
+    return { open, show: () => void this.openAll(open, index) };
   }
 
-  private openedBy(key: OrganisationKey, organisation: string, manifest: Manifest): Unlocked {
+  private openedBy({ key, organisation, manifest }: UnlockedKey): Unlocked {
     const facts = new Facts(this.words, manifest, OwnWords.fromPage('questionnaires'));
     const search = new ReportSearch(facts);
     const opener = { manifest, keys: [key], organisation, fingerprintOf: fingerprints };
@@ -133,21 +96,14 @@ export class AdvocateDesk extends HTMLElement {
     this.show(first);
   }
 
-  /** Forgets the key and everything that was opened, on the page and in memory. */
-  private lock(why: string): void {
-    this.idle.stop();
+  protected override forget(): void {
     this.unlocked?.opening.stop();
-    this.unlocked = null;
-    this.setAttribute('data-state', 'locked');
     this.finder.forget();
     this.keys.close();
     this.bar.hide();
     forgetFiles(byId('pane', HTMLElement));
     byId('pane', HTMLElement).replaceChildren();
     this.read = null;
-    byId('passphrase', HTMLInputElement).value = '';
-    byId('lock-state', HTMLElement).textContent = this.words.text('desk.lock.locked');
-    this.say(why && this.words.text(why));
   }
 
   private async refresh(): Promise<void> {
@@ -233,11 +189,6 @@ export class AdvocateDesk extends HTMLElement {
     byId('answer', HTMLTextAreaElement).value = '';
     await this.refresh();
     this.tell(this.words.text('desk.thread.sent'));
-  }
-
-  /** A sentence beside the unlock form. */
-  private say(sentence: string): void {
-    byId('unlock-status', HTMLElement).textContent = sentence;
   }
 
   /** A sentence in the bar, read out by screen readers. */

@@ -73,13 +73,8 @@ export class CallFailed extends Error {
 }
 
 export class DeskApi {
-  /** @param token the page's antiforgery token. */
-  constructor(private readonly token: string) {}
-
-  /** With the token that the page carries. */
-  static ofPage(): DeskApi {
-    return new DeskApi(document.querySelector<HTMLMetaElement>('meta[name="request-token"]')?.content ?? '');
-  }
+  /** The antiforgery token that the page carries. */
+  private readonly token = document.querySelector<HTMLMetaElement>('meta[name="request-token"]')?.content ?? '';
 
   key = (): Promise<KeyAnswer> => this.call('/desk/api/key');
 

@@ -5,7 +5,7 @@ import { DeskApi } from './desk-api.ts';
 import { sentenceFor } from './desk-failure.ts';
 
 export abstract class DeskForm extends HTMLElement {
-  protected readonly api = DeskApi.ofPage();
+  protected readonly api = new DeskApi();
   protected readonly words = Words.fromPage('texts');
 
   connectedCallback(): void {

@@ -84,7 +84,7 @@ function reportPane(report: DeskReport, view: ReportView, checked: ReadonlySet<s
   );
 }
 
-/** The way to a case about this report, for those who may open one. */
+/** The way to a case about this report. Whoever has no role that opens one is told so there. */
 function caseCard({ handle }: DeskReport, { words }: ReportView): HTMLElement {
   const made = card('', words.text('desk.case.title'));
   made.append(element('a', { class: 'btn', href: `/desk/cases/open#report-${handle}` }, words.text('desk.case.from-report')));

@@ -1,12 +1,12 @@
 // <restore-key>: a member who forgot the passphrase types two recovery sheets, and wraps the key under a new one.
 import { loadManifest } from '../../../../Escrow/Manifests/manifest.ts';
 import { holderOf } from '../../../../Escrow/Releasing/unlock.ts';
-import { isLongEnough } from '../../../../Sealing/joining.ts';
 import { wrapMaster } from '../../../../Sealing/organisation-key.ts';
 import { type RecoverySheet, readSheet, restoreMaster, whyNot } from '../../../../Sealing/recovery-sheet.ts';
 import { SealingError } from '../../../../Sealing/sealing-error.ts';
 import { toBase64Url } from '../../../../Sealing/wire.ts';
 import { DeskForm } from '../desk-form.ts';
+import { faultOfNew } from '../new-passphrase.ts';
 
 export class RestoreKey extends DeskForm {
   protected async act(): Promise<string> {
@@ -16,8 +16,8 @@ export class RestoreKey extends DeskForm {
     const why = whyNot(first, second);
     if (why !== null) return why === 'same' ? 'desk.recovery.same' : 'desk.recovery.sets';
     const next = this.field('restored-passphrase').value;
-    if (!isLongEnough(next)) return 'desk.key.short';
-    if (next !== this.field('restored-again').value) return 'desk.key.differ';
+    const fault = faultOfNew(next, this.field('restored-again').value);
+    if (fault !== null) return fault;
     const [manifest, own] = await Promise.all([loadManifest((address) => fetch(address)), this.api.key()]);
     const { holder, recipientKey } = holderOf(own, manifest);
     let wrapped: string;

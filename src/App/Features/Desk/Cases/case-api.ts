@@ -68,11 +68,6 @@ export interface Recorder {
 }
 
 export class CaseApi extends DeskApi {
-  /** With the token that the page carries. */
-  static override ofPage(): CaseApi {
-    return new CaseApi(document.querySelector<HTMLMetaElement>('meta[name="request-token"]')?.content ?? '');
-  }
-
   cases = (): Promise<CaseIndex> => this.call('/desk/api/cases');
 
   case = (id: string): Promise<CaseAnswer> => this.call(`/desk/api/cases/${id}`);

@@ -8,6 +8,7 @@ import { dutiesPart } from './duties.ts';
 import { peoplePart } from './people.ts';
 import { recordForm } from './record-form.ts';
 import { Refs } from './refs.ts';
+import { openSealed } from './sealed.ts';
 import { timeLine } from './time-line.ts';
 
 /** Draws a case. What is recorded comes into its parts; the form stays, with all that is typed in it. */
@@ -32,7 +33,7 @@ export function casePage(view: CaseView, first: CaseAnswer): HTMLElement {
     );
   };
   draw(first);
-  void showTitle(view, first, title);
+  void showTitle(view, refs, title);
   const refresh = async (): Promise<void> => draw(await view.api.case(first.id));
   return element(
     'div',
@@ -77,10 +78,8 @@ function standing({ words }: CaseView, answer: CaseAnswer): HTMLElement {
   );
 }
 
-/** The title, opened here. The list has it; a case that is looked at by its address asks for its content. */
-async function showTitle(view: CaseView, answer: CaseAnswer, place: HTMLElement): Promise<void> {
-  if (answer.titleId === null) return;
-  const kept = await view.api.content(answer.id, answer.titleId);
-  if (kept.sealed === null) return;
-  place.textContent = (await view.sealing.open(answer.id, kept.id, kept.sealed, kept.hash)) ?? view.words.text('desk.case.sealed.bad');
+async function showTitle(view: CaseView, refs: Refs, place: HTMLElement): Promise<void> {
+  const { titleId, contents } = refs.answer;
+  const kept = contents.find(({ id }) => id === titleId);
+  if (kept) place.textContent = await openSealed(kept, view, refs);
 }

@@ -5,6 +5,8 @@ export interface CaseRules {
   readonly processes: readonly ProcessRule[];
   readonly holidays: readonly { readonly name: string; readonly title: string }[];
   readonly jurisdictions: readonly { readonly code: string; readonly name: string }[];
+  /** The roles that may do a kind, by its name. */
+  readonly mayAct: Readonly<Record<string, readonly string[]>>;
   readonly schema: EventSchema;
 }
 
@@ -74,22 +76,16 @@ export const kindGroups: Readonly<Record<string, readonly string[]>> = {
 
 const envelope = ['kind', 'id', 'time', 'actor'];
 
-/** All roles that may do a kind. The schema says so in the words of its actor: "in the role A or B". */
-function mayDo(kind: string, { schema }: CaseRules): readonly string[] {
-  const said = /in the role (?<roles>[a-z -]+)\.$/u.exec(schema.$defs[kind]?.properties['actor']?.description ?? '');
-  return said?.groups?.['roles']?.split(' or ') ?? [];
-}
-
 /** Which of a member's roles may do a kind. */
 export const rolesFor = (kind: string, rules: CaseRules, roles: readonly string[]): readonly string[] =>
-  roles.filter((role) => mayDo(kind, rules).includes(role));
+  roles.filter((role) => rules.mayAct[kind]?.includes(role));
 
 /** The role in which a member may write down what a party did on paper or said aloud; null for nobody else's roles. */
 export const writingRole = (roles: readonly string[]): string | null => roles.find((r) => r === 'case-officer' || r === 'advocate') ?? null;
 
 /** The words of the parties that may do a kind: reporter, respondent, witness, adviser. */
 export const partiesFor = (kind: string, rules: CaseRules): readonly string[] =>
-  mayDo(kind, rules).filter((role) => ['reporter', 'respondent', 'witness', 'adviser'].includes(role));
+  (rules.mayAct[kind] ?? []).filter((role) => ['reporter', 'respondent', 'witness', 'adviser'].includes(role));
 
 /** The groups with those kinds that a member may record, for themselves or for a party; groups without any are left out. */
 export function kindsFor(rules: CaseRules, roles: readonly string[]): readonly (readonly [string, readonly string[]])[] {

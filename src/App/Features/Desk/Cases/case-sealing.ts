@@ -5,7 +5,7 @@ import { sha256 } from '../../../../Sealing/digest.ts';
 import type { OrganisationKey } from '../../../../Sealing/organisation-key.ts';
 import { randomBytes } from '../../../../Sealing/random.ts';
 import { SealingError } from '../../../../Sealing/sealing-error.ts';
-import { type Bytes, fromBase64Url, fromUtf8, MalformedError, toBase64Url, utf8 } from '../../../../Sealing/wire.ts';
+import { type Bytes, fromBase64Url, fromUtf8, MalformedError, toBase64Url, toHex, utf8 } from '../../../../Sealing/wire.ts';
 
 /** What goes to the site, and the hash by which an event refers to it. */
 export interface Sealed {
@@ -27,21 +27,21 @@ export class CaseSealing {
   ) {}
 
   /** A random id for a case or a content: 32 hex digits. */
-  newId = (): string => hexOf(randomBytes(16));
+  newId = (): string => toHex(randomBytes(16));
 
   async seal(caseId: string, text: string): Promise<Sealed> {
     const id = this.newId();
     const recipient = organisationOf(this.manifest, this.organisation).keys.find((k) => k.epoch === this.epoch);
     if (!recipient) throw new MalformedError('the manifest does not name the key that this tab has');
     const bytes = await sealCaseContent(recipient.recipientKey, this.epoch, this.placeOf(caseId, id), utf8(text));
-    return { id, sealed: toBase64Url(bytes), hash: hexOf(await sha256(bytes)) };
+    return { id, sealed: toBase64Url(bytes), hash: toHex(await sha256(bytes)) };
   }
 
   /** The text; null where it does not open, or is not what an event refers to by this hash. */
   async open(caseId: string, id: string, sealed: string, hash: string | null): Promise<string | null> {
     try {
       const bytes = fromBase64Url(sealed);
-      if (hash !== null && hexOf(await sha256(bytes)) !== hash) return null;
+      if (hash !== null && toHex(await sha256(bytes)) !== hash) return null;
       return fromUtf8(await openCaseContent(this.key.box, this.epoch, this.placeOf(caseId, id), bytes));
     } catch (e) {
       if (e instanceof SealingError || e instanceof MalformedError) return null;
@@ -56,7 +56,5 @@ export class CaseSealing {
     content: bytesOf(content),
   });
 }
-
-const hexOf = (bytes: Bytes): string => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
 
 const bytesOf = (hex: string): Bytes => Uint8Array.from(hex.match(/../gu) ?? [], (pair) => Number.parseInt(pair, 16));

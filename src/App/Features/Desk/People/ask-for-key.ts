@@ -2,12 +2,13 @@
 import { loadManifest, type Manifest } from '../../../../Escrow/Manifests/manifest.ts';
 import { holderOf } from '../../../../Escrow/Releasing/unlock.ts';
 import type { BoxKey } from '../../../../Sealing/hpke.ts';
-import { isLongEnough, type Joiner, joiningNumbers, newJoining, openGrant, openJoining } from '../../../../Sealing/joining.ts';
+import { type Joiner, joiningNumbers, newJoining, openGrant, openJoining } from '../../../../Sealing/joining.ts';
 import { wrapMaster } from '../../../../Sealing/organisation-key.ts';
 import { fromBase64Url, toBase64Url } from '../../../../Sealing/wire.ts';
 import { Words } from '../../../Components/Texts/words.ts';
 import { DeskApi } from '../desk-api.ts';
 import { sentenceFor } from '../desk-failure.ts';
+import { faultOfNew } from '../new-passphrase.ts';
 
 /** What a joining is about, and what has become of it at the site. */
 interface Where {
@@ -20,7 +21,7 @@ type Step = 'choose' | 'return' | 'numbers' | 'done';
 
 export class AskForKey extends HTMLElement {
   private readonly words = Words.fromPage('texts');
-  private readonly api = DeskApi.ofPage();
+  private readonly api = new DeskApi();
   /** After the passphrase was typed: until the page is left. */
   private opened: { readonly key: BoxKey; readonly passphrase: string } | null = null;
 
@@ -33,9 +34,9 @@ export class AskForKey extends HTMLElement {
   }
 
   private async ask(): Promise<void> {
-    const [first, same] = [this.value('new-passphrase'), this.value('same-passphrase')];
-    if (!isLongEnough(first)) return this.say('desk.key.short');
-    if (first !== same) return this.say('desk.key.differ');
+    const first = this.value('new-passphrase');
+    const fault = faultOfNew(first, this.value('same-passphrase'));
+    if (fault !== null) return this.say(fault);
     const { joiner } = await this.where();
     const joining = await newJoining(first, joiner);
     await this.api.askForKey({ publicKey: toBase64Url(joining.publicKey), kept: toBase64Url(joining.kept) });

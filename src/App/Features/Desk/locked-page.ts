@@ -1,0 +1,92 @@
+// A page of the desk whose content exists only while the organisation's key is unlocked in this tab's memory.
+import { loadManifest, type Manifest } from '../../../Escrow/Manifests/manifest.ts';
+import { unlockOrganisationKey } from '../../../Escrow/Releasing/unlock.ts';
+import type { OrganisationKey } from '../../../Sealing/organisation-key.ts';
+import { byId } from '../../Components/Dom/element.ts';
+import { Words } from '../../Components/Texts/words.ts';
+import type { DeskApi } from './desk-api.ts';
+import { sentenceFor } from './desk-failure.ts';
+import { IdleLock } from './idle-lock.ts';
+
+/** The key that a passphrase opened. */
+export interface UnlockedKey {
+  readonly key: OrganisationKey;
+  readonly organisation: string;
+  readonly epoch: number;
+  readonly manifest: Manifest;
+}
+
+export abstract class LockedPage<Open> extends HTMLElement {
+  protected readonly words = Words.fromPage('texts');
+  /** What exists only while the page is unlocked; dropped as a whole by locking. */
+  protected unlocked: Open | null = null;
+  protected abstract readonly api: DeskApi;
+  /** The text that says what is locked. */
+  protected abstract readonly whileLocked: string;
+  private readonly idle = new IdleLock(
+    () => this.lock('desk.lock.idle'),
+    (due) => {
+      const time = new Intl.DateTimeFormat(this.words.language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(due);
+      byId('lock-state', HTMLElement).textContent = this.words.text('desk.lock.state', { time });
+    },
+  );
+
+  connectedCallback(): void {
+    byId('unlock', HTMLFormElement).addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.unlock();
+    });
+    byId('lock', HTMLButtonElement).addEventListener('click', () => this.lock('desk.lock.done'));
+    // A page kept by the browser for going back would keep the key with it.
+    addEventListener('pagehide', () => this.lock('desk.lock.done'));
+    this.lock('');
+    // The page comes with both disabled: what was typed before this point would be lost, and a press go to nobody.
+    byId('passphrase', HTMLInputElement).disabled = byId('unlock-go', HTMLButtonElement).disabled = false;
+  }
+
+  /** Makes what exists while the page is unlocked, and what shows it first, called once it is. */
+  protected abstract open(unlocked: UnlockedKey): Promise<{ readonly open: Open; readonly show: () => void }>;
+
+  /** Takes everything that was opened off the page. */
+  protected abstract forget(): void;
+
+  private async unlock(): Promise<void> {
+    const field = byId('passphrase', HTMLInputElement);
+    const go = byId('unlock-go', HTMLButtonElement);
+    this.say(this.words.text('desk.unlock.busy'));
+    go.disabled = true;
+    try {
+      const [manifest, answer] = await Promise.all([loadManifest((address) => fetch(address)), this.api.key()]);
+      const key = await unlockOrganisationKey(answer, field.value, manifest);
+      const { open, show } = await this.open({ key, organisation: answer.organisation, epoch: answer.epoch, manifest });
+      this.unlocked = open;
+      field.value = '';
+      this.say('');
+      this.setAttribute('data-state', 'open');
+      this.idle.start();
+      show();
+    } catch (e) {
+      this.say(sentenceFor(e, this.words));
+      field.select();
+      field.focus();
+    } finally {
+      go.disabled = false;
+    }
+  }
+
+  /** Forgets the key and everything that was opened, on the page and in memory. */
+  private lock(why: string): void {
+    this.idle.stop();
+    this.forget();
+    this.unlocked = null;
+    this.setAttribute('data-state', 'locked');
+    byId('passphrase', HTMLInputElement).value = '';
+    byId('lock-state', HTMLElement).textContent = this.words.text(this.whileLocked);
+    this.say(why && this.words.text(why));
+  }
+
+  /** A sentence beside the unlock form. */
+  private say(sentence: string): void {
+    byId('unlock-status', HTMLElement).textContent = sentence;
+  }
+}
