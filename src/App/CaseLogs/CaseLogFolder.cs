@@ -10,7 +10,6 @@ namespace Chorus.App.CaseLogs;
 internal sealed class CaseLogFolder(string path)
 {
     private const int OwnerLength = 16;
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private string KeyFile => Path.Combine(path, "key");
 
@@ -26,14 +25,7 @@ internal sealed class CaseLogFolder(string path)
     /// <exception cref="LogException">where others may read it, or a log is there without it.</exception>
     public NoteSigner OpenKey(string name)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
-        }
+        OwnerFile.Folder(path);
         if (!File.Exists(KeyFile))
         {
             if (Path.Exists(Log))
@@ -41,10 +33,10 @@ internal sealed class CaseLogFolder(string path)
                 throw new LogException($"The log in {Log} is there and its key {KeyFile} is not. Put back the file that was there.");
             }
             var made = NoteSigner.Generate(name, NoteAlgorithm.Log);
-            WriteWhole(KeyFile, System.Text.Encoding.ASCII.GetBytes($"{made.Export()}\n"));
+            OwnerFile.Replace(KeyFile, System.Text.Encoding.ASCII.GetBytes($"{made.Export()}\n"));
             return made;
         }
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(KeyFile) & ~OwnerOnly) != UnixFileMode.None)
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(KeyFile) & ~OwnerFile.Mode) != UnixFileMode.None)
         {
             throw new LogException($"Others than its owner may read {KeyFile}, and whoever has it can write another log. Take that right away (chmod 600), and think of whether somebody has read it.");
         }
@@ -72,7 +64,7 @@ internal sealed class CaseLogFolder(string path)
     /// <summary>Writes whose an entry is. The same again changes nothing.</summary>
     public void WriteOwner(long index, string caseId)
     {
-        using var stream = new FileStream(OwnersFile, Options(FileMode.OpenOrCreate));
+        using var stream = OwnerFile.Open(OwnersFile, FileMode.OpenOrCreate);
         stream.Position = index * OwnerLength;
         stream.Write(Convert.FromHexString(caseId));
         stream.Flush(flushToDisk: true);
@@ -81,27 +73,7 @@ internal sealed class CaseLogFolder(string path)
     /// <summary>The entry that was being added; null for none.</summary>
     public byte[]? ReadNext() => File.Exists(NextFile) && File.ReadAllBytes(NextFile) is { Length: LogEntry.Length } entry ? entry : null;
 
-    public void WriteNext(byte[] entry) => WriteWhole(NextFile, entry);
+    public void WriteNext(byte[] entry) => OwnerFile.Replace(NextFile, entry);
 
     public void DropNext() => File.Delete(NextFile);
-
-    private static void WriteWhole(string file, byte[] bytes)
-    {
-        using (var stream = new FileStream($"{file}.part", Options(FileMode.Create)))
-        {
-            stream.Write(bytes);
-            stream.Flush(flushToDisk: true);
-        }
-        File.Move($"{file}.part", file, overwrite: true);
-    }
-
-    private static FileStreamOptions Options(FileMode mode)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-        return options;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Chorus.App.Data;
 using Chorus.App.Hosting;
+using Chorus.Sealing;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -64,7 +65,8 @@ internal static class MemberSignIn
         services.AddSingleton<DeskForms>();
         services.AddDataProtection()
             .SetApplicationName("chorus")
-            .PersistKeysToFileSystem(PrivateFolder(Path.Combine(options.DataFolder, "session-keys")));
+            // These keys make session cookies: whoever reads them can sign in as any member.
+            .PersistKeysToFileSystem(OwnerFile.Folder(Path.Combine(options.DataFolder, "session-keys")));
         return services;
     }
 
@@ -138,9 +140,4 @@ internal static class MemberSignIn
 
     // A trial is reached by http on this machine; everywhere else a session cookie travels under TLS only.
     private static CookieSecurePolicy SecurePolicy(SiteOptions options) => options.Trial ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
-
-    // These keys make session cookies: whoever reads them can sign in as any member.
-    private static DirectoryInfo PrivateFolder(string path) => OperatingSystem.IsWindows()
-        ? Directory.CreateDirectory(path)
-        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 }

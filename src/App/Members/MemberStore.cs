@@ -1,7 +1,5 @@
 using System.Security.Claims;
-using System.Text;
 using Chorus.App.Data;
-using Chorus.Sealing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 
@@ -33,7 +31,5 @@ internal sealed class MemberStore(SiteDb db)
     // Its table stays empty: what a session knows is in MemberClaims, looked up at every request.
     public override Task<IList<Claim>> GetClaimsAsync(Member user, CancellationToken cancellationToken = default) => Task.FromResult<IList<Claim>>([]);
 
-    // Base64url holds no semicolon, which stands between codes in the row.
-    private static string HashOf(Member user, string code) => Base64UrlText.Encode(
-        Digest.Sha256(Label.Of("chorus/v1/site-recovery-code"), Encoding.ASCII.GetBytes(user.Id), Encoding.UTF8.GetBytes(code.Trim().ToUpperInvariant())));
+    private static string HashOf(Member user, string code) => MemberCode.HashOf("chorus/v1/site-recovery-code", user, code.Trim().ToUpperInvariant());
 }

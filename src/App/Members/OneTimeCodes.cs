@@ -1,5 +1,3 @@
-using System.Text;
-using Chorus.Sealing;
 using Microsoft.AspNetCore.Identity;
 
 namespace Chorus.App.Members;
@@ -22,7 +20,8 @@ internal sealed class OneTimeCodes : AuthenticatorTokenProvider<Member>
         {
             return false;
         }
-        var code = HashOf(user, token);
+        // The hash hides nothing for long, a million codes are soon tried; it keeps codes out of who only looks at the table.
+        var code = MemberCode.HashOf("chorus/v1/site-used-code", user, token);
         var used = (await manager.GetAuthenticationTokenAsync(user, Provider, UsedCodes))?.Split(' ') ?? [];
         if (used.Contains(code, StringComparer.Ordinal))
         {
@@ -32,8 +31,4 @@ internal sealed class OneTimeCodes : AuthenticatorTokenProvider<Member>
         var kept = await manager.SetAuthenticationTokenAsync(user, Provider, UsedCodes, string.Join(' ', used.TakeLast(Kept - 1).Append(code)));
         return kept.Succeeded;
     }
-
-    // It hides nothing for long, a million codes are soon tried; it keeps codes out of who only looks at the table.
-    private static string HashOf(Member user, string code) =>
-        Base64UrlText.Encode(Digest.Sha256(Label.Of("chorus/v1/site-used-code"), Encoding.ASCII.GetBytes(user.Id), Encoding.ASCII.GetBytes(code)));
 }

@@ -12,7 +12,7 @@ internal static class OpeningRule
         if (!act.Rules.Processes.TryGetValue(opened.ProcessName, out var process) || process.Version != opened.ProcessVersion)
         {
             return new(RefusedBy.Process, "process", process is null
-                ? $"There is no process {opened.ProcessName} here; there are {string.Join(", ", act.Rules.Processes.Values.Select(p => $"{p.Name}@{p.Version}"))}."
+                ? $"There is no process {opened.ProcessName} here; there are {string.Join(", ", act.Rules.Processes.Values.Select(p => p.Id))}."
                 : $"The process {process.Name} is here in version {process.Version}, and the case is under version {opened.ProcessVersion}.");
         }
 

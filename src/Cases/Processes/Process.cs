@@ -13,6 +13,9 @@ public sealed class Process
     /// <summary>Its version, from 1.</summary>
     public required int Version { get; init; }
 
+    /// <summary>Name and version, as a case names its process: fair-process@1.</summary>
+    public string Id => $"{Name}@{Version}";
+
     /// <summary>For people.</summary>
     public required string Title { get; init; }
 

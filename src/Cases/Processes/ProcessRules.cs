@@ -43,7 +43,7 @@ internal static class ProcessRules
             : $"{Code.Of(ground)} is not among its grounds: {string.Join(", ", process.Dismissals.Select(d => Code.Of(d.Ground)))}.");
 
     private static Refused? RefusesContinuing(Act act, ProcessContinued continued) =>
-        act.Rules.Process(continued.ProcessName) is var process && $"{process.Name}@{process.Version}" == continued.Process ? null
+        act.Rules.Process(continued.ProcessName) is var process && process.Id == continued.Process ? null
             : Of(process, "version", $"The process {process.Name} is here in version {process.Version}.");
 
     private static Refused? RefusesAppeal(Act act, AppealDecided decided)

@@ -22,7 +22,7 @@ public static class RulesJson
 
     private static JsonObject Process(Process process) => new()
     {
-        ["id"] = $"{process.Name}@{process.Version}", ["name"] = process.Name, ["version"] = process.Version, ["title"] = process.Title, ["about"] = process.About,
+        ["id"] = process.Id, ["name"] = process.Name, ["version"] = process.Version, ["title"] = process.Title, ["about"] = process.About,
         ["standards"] = Texts(process.Standards.Select(Code.Of)), ["appealGrounds"] = Texts(process.AppealGrounds.Select(Code.Of)),
         ["steps"] = List(process.Steps, s => new()
         {

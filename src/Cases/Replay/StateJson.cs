@@ -16,7 +16,7 @@ public static class StateJson
         return state.Opening is not { } opening ? null : new()
         {
             ["at"] = Time(view.At),
-            ["process"] = $"{opening.Process}@{opening.Version}",
+            ["process"] = opening.ProcessId,
             ["zone"] = opening.Zone,
             ["holidays"] = opening.Holidays,
             ["jurisdiction"] = opening.Jurisdiction,

@@ -16,7 +16,7 @@ public static class StateText
     {
         var state = view.State;
         output.WriteLine(state.Opening is null ? "There is no case: nothing was accepted."
-            : $"At {view.At.InWords()} the case is {(state.IsClosed ? "closed" : "open")}, under {state.Opening.Process}@{state.Opening.Version}.");
+            : $"At {view.At.InWords()} the case is {(state.IsClosed ? "closed" : "open")}, under {state.Opening.ProcessId}.");
         if (state.Opening is null)
         {
             return;

@@ -11,7 +11,11 @@ namespace Chorus.Cases.State;
 /// <param name="Jurisdiction">where it is: US-CA.</param>
 /// <param name="Source">how it came to be.</param>
 /// <param name="Time">when.</param>
-public sealed record Opening(string Process, int Version, string Zone, string Holidays, string Jurisdiction, Source Source, DateTimeOffset Time);
+public sealed record Opening(string Process, int Version, string Zone, string Holidays, string Jurisdiction, Source Source, DateTimeOffset Time)
+{
+    /// <summary>The process with its version: fair-process@1.</summary>
+    public string ProcessId => $"{Process}@{Version}";
+}
 
 /// <summary>Somebody who is named in a case, or stands by them.</summary>
 /// <param name="Id">the pseudonym.</param>

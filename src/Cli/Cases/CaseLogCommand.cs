@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Chorus.Cases;
 using Chorus.Cases.Events;
 using Chorus.Cases.Replay;
@@ -58,7 +59,7 @@ internal static class CaseLogCommand
             var next = Math.Max(size, known.Count == 0 ? 0 : known[^1].Index + 1);
             Opening[] all = [.. known, .. accepted.Skip((int)next).Select((content, i) => new Opening(next + i, Kind, SecureRandom.Bytes(LogEntry.SaltLength), content))];
             // The openings first: what is in the log and cannot be opened is lost; what opens nothing yet is taken at the next time.
-            OwnerFile.Replace(file.FullName, string.Concat(all.Select(o => $"{o.ToLine()}\n")));
+            OwnerFile.Replace(file.FullName, Encoding.UTF8.GetBytes(string.Concat(all.Select(o => $"{o.ToLine()}\n"))));
             var head = log.Append([.. all.Where(o => o.Index >= size).Select(o => o.Entry(signer.Key.Name))]);
             output.WriteLine($"{head.Origin}: {head.Size} entries, {head.Size - size} of them new. Root {Convert.ToBase64String(head.Root)}.");
             var destroyed = size - known.Count(o => o.Index < size);

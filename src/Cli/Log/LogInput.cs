@@ -1,3 +1,4 @@
+using System.Text;
 using Chorus.Log;
 using Chorus.Log.Entries;
 using Chorus.Log.Notes;
@@ -67,7 +68,7 @@ internal static class LogInput
             }
 
             var made = NoteSigner.Generate(name, algorithm);
-            OwnerFile.Create(file.FullName, $"{made.Export()}\n");
+            OwnerFile.Create(file.FullName, Encoding.ASCII.GetBytes($"{made.Export()}\n"));
             return made;
         }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Chorus.Log;
 using Chorus.Log.Notes;
 using Chorus.Log.Witnessing;
+using Chorus.Sealing;
 
 namespace Chorus.Cli.Log;
 
@@ -25,7 +26,7 @@ internal static class WitnessCommand
     private static int Look(TextWriter output, LogCopy copy, FileInfo key, string? name, FileInfo kept)
     {
         // Two at a time could each sign another continuation of the same memory.
-        using var alone = OwnerFile.Lock($"{kept.FullName}.lock");
+        using var alone = Lock($"{kept.FullName}.lock");
         if (!kept.Exists && key.Exists)
         {
             throw new LogException($"There is no {kept}, and the key {key} is there already. Name the checkpoint that this witness signed last: without it nothing would be compared. A witness has a key for each log; one that never signed can be deleted.");
@@ -52,9 +53,22 @@ internal static class WitnessCommand
             return LogInput.Failed;
         }
 
-        OwnerFile.Replace(kept.FullName, note.ToString());
+        OwnerFile.Replace(kept.FullName, note.ToUtf8());
         output.WriteLine($"Signed: {copy.Checkpoint.Origin} with {copy.Checkpoint.Size} entries{(remembered.Checkpoint is { } seen ? $", which continue the {seen.Size} of before" : ", the first that this witness saw")}. It is in {kept}.");
         output.WriteLine($"Whoever verifies needs this witness's key: {signer.Key}");
         return LogInput.Done;
+    }
+
+    // Keeps everybody else who asks for the same from going on, until it is disposed of.
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            throw new LogException($"Another process has {path}. Wait until it has ended.");
+        }
     }
 }

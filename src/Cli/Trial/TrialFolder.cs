@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Chorus.App;
 using Chorus.Escrow.Manifests;
+using Chorus.Sealing;
 
 namespace Chorus.Cli.Trial;
 
@@ -33,8 +34,8 @@ internal sealed class TrialFolder(string path)
 
     public void SaveSignIns(IReadOnlyList<SignIn> signIns)
     {
-        CreatePrivate(TrialPath);
-        OwnerFile.Create(SignInFile, JsonSerializer.Serialize(signIns, s_json));
+        OwnerFile.Folder(TrialPath);
+        OwnerFile.Create(SignInFile, JsonSerializer.SerializeToUtf8Bytes(signIns, s_json));
     }
 
     /// <summary>An empty place to make everything in; what an interrupted first start left there goes.</summary>
@@ -48,9 +49,9 @@ internal sealed class TrialFolder(string path)
         {
             Directory.Delete(Unfinished.Root, recursive: true);
         }
-        CreatePrivate(Root);
-        CreatePrivate(Unfinished.Root);
-        CreatePrivate(Unfinished.Site.Root);
+        OwnerFile.Folder(Root);
+        OwnerFile.Folder(Unfinished.Root);
+        OwnerFile.Folder(Unfinished.Site.Root);
         return Unfinished;
     }
 
@@ -67,7 +68,7 @@ internal sealed class TrialFolder(string path)
     /// <summary>Keeps a second trial out of the same folder as long as the result lives.</summary>
     public IDisposable Lock()
     {
-        CreatePrivate(Root);
+        OwnerFile.Folder(Root);
         try
         {
             return new FileStream(Path.Combine(Root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
@@ -80,18 +81,6 @@ internal sealed class TrialFolder(string path)
 
     // The folder that says that all is made is moved last.
     private IEnumerable<string> Places() => [Site.Root, .. Enumerable.Range(0, Manifest.TrusteeCount).Select(Trustee), TrialPath];
-
-    private static void CreatePrivate(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
 }
 
 /// <summary>How to sign in as a demonstration member.</summary>

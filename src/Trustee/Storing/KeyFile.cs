@@ -22,18 +22,7 @@ internal sealed class KeyFile : IDisposable
     private KeyFile(SafeFileHandle file) => _file = file;
 
     /// <summary>Creates the file, empty. An existing one is never overwritten.</summary>
-    internal static void Create(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var stream = new FileStream(path, options);
-        stream.Write(s_header);
-        stream.Flush(flushToDisk: true);
-    }
+    internal static void Create(string path) => OwnerFile.Create(path, s_header);
 
     /// <summary>Opens the file for this process alone, so that two trustees cannot run on one data folder.</summary>
     /// <exception cref="OperatorException">where another process has it, or it is not such a file.</exception>

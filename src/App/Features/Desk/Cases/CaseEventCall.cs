@@ -3,8 +3,6 @@ using Chorus.App.CaseLogs;
 using Chorus.App.Data;
 using Chorus.App.Hosting;
 using Chorus.App.Members;
-using Chorus.Cases;
-using Chorus.Cases.Events;
 using Chorus.Cases.Laws;
 using Chorus.Escrow.Manifests;
 using CaseRole = Chorus.Cases.Codes.Role;
@@ -59,31 +57,26 @@ internal static class CaseEventCall
             return notTheirs;
         }
         var (pseudonym, acts) = post.Party is null ? (by, role.Spelling()) : (post.Party, post.Party.Split('-')[0]);
-        if (PostedEvent.Line(post.Event, null, loaded.Rows.Count + 1, clock.GetUtcNow(), pseudonym, acts) is not { } line)
+        var (next, unreadable) = PostedEvent.Read(PostedEvent.Line(post.Event, null, loaded.Rows.Count + 1, clock.GetUtcNow(), pseudonym, acts));
+        if (next is null)
         {
-            return PostedEvent.Malformed();
+            return unreadable!;
         }
-        var read = EventReader.Read(line);
-        if (read.Event is null)
-        {
-            return PostedEvent.Refusal("line", read.Fault!, null);
-        }
-        if (post.Party is not null && read.Event.Head.Actor is { IsStaff: true } or { Role: CaseRole.System })
+        if (post.Party is not null && next.Head.Actor is { IsStaff: true } or { Role: CaseRole.System })
         {
             return Problems.Malformed("\"party\" is a reporter, respondent, witness or adviser of this case, such as respondent-1.");
         }
-        var known = loaded.State.Log.SelectMany(e => e.Head.Sealed).Append(new(loaded.Opened.TitleId ?? "", loaded.Opened.TitleHash ?? ""))
-            .DistinctBy(s => s.Id).ToDictionary(s => s.Id, s => s.Hash, StringComparer.Ordinal);
-        if (PostedEvent.RefusalOf(post.Contents, read.Event.Head.Sealed, known) is { } contents)
+        var known = loaded.References.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        if (PostedEvent.RefusalOf(post.Contents, next.Head.Sealed, known) is { } contents)
         {
             return contents;
         }
-        var outcome = Rulebook.BuiltIn.Apply(loaded.State, read.Event);
-        if (outcome is not Accepted accepted)
+        var (state, refused) = PostedEvent.Judge(loaded.State, next);
+        if (state is null)
         {
-            return PostedEvent.Refusal((Refused)outcome);
+            return refused!;
         }
-        var (row, refusal) = await CaseStore.AddAsync(turn, db, loaded.Opened, (read.Event, accepted.State), (by, member), post.Contents, erasure);
+        var (row, refusal) = await CaseStore.AddAsync(turn, db, loaded.Opened, (next, state), (by, member), post.Contents, erasure);
         return refusal ?? Results.Json(new CaseEventAnswer(row!.Number, row.Entry), SiteJson.Options);
     }
 

@@ -3,8 +3,6 @@ using Chorus.App.CaseLogs;
 using Chorus.App.Data;
 using Chorus.App.Hosting;
 using Chorus.App.Members;
-using Chorus.Cases;
-using Chorus.Cases.Events;
 using Chorus.Cases.State;
 using Chorus.Escrow.Manifests;
 using Microsoft.EntityFrameworkCore;
@@ -47,26 +45,22 @@ internal static class CaseOpeningCall
         var member = context.User.MemberId();
         var staff = await CaseStore.NameAsync(db, post.Id, [], member, stop);
         var by = LoadedCase.Pseudonym(staff.Single(m => m.MemberId == member).Number);
-        if (PostedEvent.Line(post.Event, "case-opened", 1, clock.GetUtcNow(), by, role.Spelling()) is not { } line)
+        var (first, unreadable) = PostedEvent.Read(PostedEvent.Line(post.Event, "case-opened", 1, clock.GetUtcNow(), by, role.Spelling()));
+        if (first is null)
         {
-            return PostedEvent.Malformed();
+            return unreadable!;
         }
-        var read = EventReader.Read(line);
-        if (read.Event is null)
+        var (state, refused) = PostedEvent.Judge(CaseState.Empty, first);
+        if (state is null)
         {
-            return PostedEvent.Refusal("line", read.Fault!, null);
-        }
-        var outcome = Rulebook.BuiltIn.Apply(CaseState.Empty, read.Event);
-        if (outcome is not Accepted accepted)
-        {
-            return PostedEvent.Refusal((Refused)outcome);
+            return refused!;
         }
         var opened = new Case
         {
             Id = post.Id, OrganisationId = db.Organisation!, TitleId = post.Title.Id, TitleHash = CaseReading.HashOf(post.Title.Sealed), Summary = "", SummaryVersion = 0,
         };
         db.Add(opened);
-        var (_, refusal) = await CaseStore.AddAsync(turn, db, opened, (read.Event, accepted.State), (by, member), [post.Title], erasure);
+        var (_, refusal) = await CaseStore.AddAsync(turn, db, opened, (first, state), (by, member), [post.Title], erasure);
         return refusal ?? Results.Json(new CaseOpenedAnswer(post.Id, 1), SiteJson.Options);
     }
 }

@@ -32,7 +32,7 @@ internal static class CaseReading
         var names = await db.Colleagues.Select(m => new { m.Id, m.Name }).ToDictionaryAsync(m => m.Id, m => m.Name, stop);
         var fault = loaded.Fault ?? contentFault;
         return Results.Json(new CaseAnswer(
-            id, loaded.State.Opening is { } opening ? $"{opening.Process}@{opening.Version}" : "", loaded.PseudonymOf(member),
+            id, loaded.State.Opening?.ProcessId ?? "", loaded.PseudonymOf(member),
             [.. loaded.Members.Select(m => new NamedStaff(LoadedCase.Pseudonym(m.Number), names.GetValueOrDefault(m.MemberId)))],
             [.. loaded.Rows.Select(r => new RecordedEvent(r.Line, r.Entry, r.By))],
             StateJson.Of(StateView.Of(loaded.State, Rulebook.BuiltIn, Latest(clock.GetUtcNow(), loaded.State.LastTime))), contents, loaded.Opened.TitleId,
@@ -69,9 +69,7 @@ internal static class CaseReading
 
     private static async Task<(IReadOnlyList<SealedAnswer> Contents, string? Fault)> ContentsAsync(SiteDb db, LoadedCase loaded, bool opens, CancellationToken stop)
     {
-        var expected = loaded.State.Log.SelectMany(e => e.Head.Sealed.Select(s => (s.Id, s.Hash, Of: $"of event {e.Head.Id}")))
-            .Append((Id: loaded.Opened.TitleId ?? "", Hash: loaded.Opened.TitleHash ?? "", Of: "with the title"))
-            .Where(s => s.Id.Length > 0 && !loaded.State.Destroyed.Contains(s.Id)).DistinctBy(s => s.Id).ToDictionary(s => s.Id, StringComparer.Ordinal);
+        var expected = loaded.References.Where(r => !loaded.State.Destroyed.Contains(r.Id)).ToDictionary(r => r.Id, StringComparer.Ordinal);
         var (contents, bytes, fault) = (new List<SealedAnswer>(), 0L, (string?)null);
         await foreach (var row in db.CaseContents.AsNoTracking().Where(c => c.CaseId == loaded.Opened.Id).OrderBy(c => c.Id).AsAsyncEnumerable().WithCancellation(stop))
         {

@@ -27,7 +27,7 @@ internal sealed record CaseSummary(
         var open = DutyList.Of(state, Rulebook.BuiltIn).Where(d => d is { IsOpen: true, Due: not null })
             .Select(d => new DueDuty(d.Id, CaseTimes.Spelt(d.Due!.Value), CaseTimes.Spelt(d.Since)));
         return new(
-            state.Opening is { } opening ? $"{opening.Process}@{opening.Version}" : "", state.Opening is { } o ? CaseTimes.Spelt(o.Time) : "", state.IsClosed, state.Allegations.Count,
+            state.Opening?.ProcessId ?? "", state.Opening is { } opening ? CaseTimes.Spelt(opening.Time) : "", state.IsClosed, state.Allegations.Count,
             [.. open.OrderBy(d => d.Due, StringComparer.Ordinal)],
             [.. Numbers(state.Staff.Where(s => s.Assigned.Count > 0))], [.. Numbers(state.Staff.Where(s => s.Conflicted is not null))]);
     }

@@ -21,6 +21,10 @@ internal sealed record LoadedCase(Case Opened, IReadOnlyList<CaseEventRow> Rows,
     /// <summary>Whether a member must not see the case: named in it, or close to somebody who is.</summary>
     public bool IsBarred(string member) => PseudonymOf(member) is { } pseudonym && State.Staff.Find(pseudonym)?.Conflicted is not null;
 
+    /// <summary>All sealed contents that the case refers to, each once: by id, with its hash and where it stands.</summary>
+    public IEnumerable<(string Id, string Hash, string Of)> References => State.Log.SelectMany(e => e.Head.Sealed.Select(s => (s.Id, s.Hash, Of: $"of event {e.Head.Id}")))
+        .Append((Id: Opened.TitleId ?? "", Hash: Opened.TitleHash ?? "", Of: "with the title")).Where(s => s.Id.Length > 0).DistinctBy(s => s.Id);
+
     public static string Pseudonym(int number) => $"staff-{number}";
 
     /// <summary>Reads a case of the organisation of this request; null where there is none.</summary>

@@ -5,6 +5,7 @@ using Chorus.App.Hosting;
 using Chorus.App.Members;
 using Chorus.Cases;
 using Chorus.Cases.Events;
+using Chorus.Cases.State;
 using Chorus.Escrow.Manifests;
 using Chorus.Sealing;
 
@@ -50,7 +51,7 @@ internal static class PostedEvent
         return line.ToJsonString(s_plain);
     }
 
-    public static IResult Malformed() => Problems.Malformed("An event is an object with its kind and members; id, time and actor are given by the site, so leave them out.");
+    private static IResult Malformed() => Problems.Malformed("An event is an object with its kind and members; id, time and actor are given by the site, so leave them out.");
 
     /// <summary>The refusal of sealed contents that no store takes; null where it takes them.</summary>
     public static IResult? RefusalOf(IReadOnlyList<SealedPost> contents, string organisation, Manifest manifest)
@@ -78,18 +79,18 @@ internal static class PostedEvent
     }
 
     /// <summary>The refusal of contents that are not exactly those to which an event refers for the first time; null where they are.</summary>
-    public static IResult? RefusalOf(IReadOnlyList<SealedPost> contents, IReadOnlyList<SealedReference> references, IReadOnlyDictionary<string, string> known)
+    public static IResult? RefusalOf(IReadOnlyList<SealedPost> contents, IReadOnlyList<SealedReference> references, IReadOnlySet<string> known)
     {
         foreach (var reference in references)
         {
             if (contents.FirstOrDefault(c => c.Id == reference.Id) is not { } content)
             {
-                if (!known.ContainsKey(reference.Id))
+                if (!known.Contains(reference.Id))
                 {
                     return Problems.Refuse(StatusCodes.Status400BadRequest, "content-missing", "The event refers to sealed content that did not come with it. Send both together.");
                 }
             }
-            else if (known.ContainsKey(reference.Id) || CaseReading.HashOf(content.Sealed) != reference.Hash)
+            else if (known.Contains(reference.Id) || CaseReading.HashOf(content.Sealed) != reference.Hash)
             {
                 return Problems.Refuse(StatusCodes.Status400BadRequest, "content-hash", "The sealed content is not the one whose hash the event gives. Seal it anew, under a new id.");
             }
@@ -99,8 +100,23 @@ internal static class PostedEvent
             : null;
     }
 
-    /// <summary>What the rules refuse, with the law.</summary>
-    public static IResult Refusal(Refused refused) => Refusal(refused.Id, refused.Reason, refused.Law);
+    /// <summary>The event of a line, or the refusal of a line that is none.</summary>
+    public static (CaseEvent? Event, IResult? Refusal) Read(string? line)
+    {
+        if (line is null)
+        {
+            return (null, Malformed());
+        }
+        var read = EventReader.Read(line);
+        return (read.Event, read.Event is null ? Refusal("line", read.Fault!, null) : null);
+    }
+
+    /// <summary>The case with an event, or what the rules refuse, with the law.</summary>
+    public static (CaseState? State, IResult? Refusal) Judge(CaseState state, CaseEvent @event) => Rulebook.BuiltIn.Apply(state, @event) switch
+    {
+        Accepted accepted => (accepted.State, null),
+        var outcome => (null, outcome is Refused refused ? Refusal(refused.Id, refused.Reason, refused.Law) : throw new InvalidOperationException("an event is accepted or refused")),
+    };
 
     public static IResult Refusal(string by, string reason, string? law) => law is null
         ? Problems.Refuse(StatusCodes.Status422UnprocessableEntity, "event-refused", reason, ("by", by), ("reason", reason))
