@@ -117,6 +117,24 @@ public sealed class CaseStoryTests(Chromium chromium, MembersSite site) : IClass
         wrong.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_zone_or_place_that_is_none_is_refused_at_its_field_and_nothing_typed_is_lost()
+    {
+        await EnrolAsync();
+        var officer = await CaseWorker.ComeAsync(chromium, site, Officer, "/desk/cases/open");
+        foreach (var (field, wrong, right) in new[] { ("Time zone for deadlines", "half past nine", "Europe/Madrid"), ("Law of the place", "nowhere at all", "US-CA") })
+        {
+            var input = officer.Page.GetByLabel(field);
+            await input.FillAsync(wrong);
+            await officer.Page.PressAsync("Open the case now");
+            (await input.EvaluateAsync<bool>("input => input.validity.patternMismatch && input.title.length > 10")).ShouldBeTrue(field);
+            await Assertions.Expect(input).ToHaveValueAsync(wrong);
+            await input.FillAsync(right);
+            (await input.EvaluateAsync<bool>("input => input.validity.valid")).ShouldBeTrue(field);
+        }
+        await Assertions.Expect(officer.Page.GetByText("What is being recorded")).ToHaveCountAsync(0);
+    }
+
     private static async Task FindAsync(ILocator form)
     {
         await form.GetByLabel("Allegation").SelectOptionAsync("a1");

@@ -55,7 +55,7 @@ export function fieldFor(kind: string, member: Member, view: CaseView, refs: Ref
   }
   if (schema.format === 'date') return plain(dayField(name, label, needed));
   if (schema.oneOf) return plain(choice(name, label, name === 'act' ? words.acts(schema) : words.codes(schema, name), needed));
-  if (name === 'jurisdiction') return plain(shortText(name, label, '', schema.pattern, needed));
+  if (name === 'jurisdiction') return plain(shortText(name, label, '', schema, needed));
   return plain(choice(name, label, choicesOf(kind, name, schema, view, refs), needed, hintOf(schema)));
 }
 

@@ -1,5 +1,6 @@
 // Fields of the forms of cases. Each knows its label, what stands in it, and how to make nothing of it get lost.
 import { element } from '../../../Components/Dom/element.ts';
+import type { MemberSchema } from './case-rules.ts';
 
 /** What can be chosen. `lang` where the words are not in the page's language. */
 export interface Option {
@@ -82,17 +83,19 @@ export function sealedText(
   return { name, node: around(label, hint, area), value: () => area.value.trim(), area };
 }
 
-/** A short text in clear that follows a pattern, with suggestions. */
+/** A short text in clear that follows the pattern of its member, with suggestions. Where it does not, the browser says what the member means. */
 export function shortText(
   name: string,
   label: string,
   value: string,
-  pattern: string | undefined,
+  { pattern, description }: MemberSchema,
   needed = true,
 ): Field & { readonly offer: (known: readonly (readonly [string, string])[]) => void } {
   const input = element('input', { id: newId(name), type: 'text', autocomplete: 'off', spellcheck: 'false', required: needed });
   input.value = value;
-  if (pattern !== undefined) input.pattern = pattern.replace(/^\^|\$$/gu, '');
+  // Browsers read the attribute with the flag v, where a hyphen at the end of a class has to be escaped.
+  if (pattern !== undefined) input.pattern = pattern.replace(/^\^|\$$/gu, '').replace(/-\]/gu, '\\-]');
+  if (description !== undefined) input.title = description;
   const node = around(label, null, input);
   return {
     name,

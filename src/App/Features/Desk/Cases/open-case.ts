@@ -38,8 +38,8 @@ export function openCaseView(view: CaseView, from: FromReport | null): HTMLEleme
   holidays.select.value = holidaysFor(rules);
   const source = choice('source', words.field('source'), words.codes(schemaOf('case-opened', 'source')), true);
   source.select.value = from ? 'direct' : '';
-  const zone = shortText('zone', words.field('zone'), ownZone(), schemaOf('case-opened', 'zone').pattern);
-  const place = shortText('jurisdiction', words.field('jurisdiction'), ownRegion(), schemaOf('case-opened', 'jurisdiction').pattern);
+  const zone = shortText('zone', words.field('zone'), ownZone(), schemaOf('case-opened', 'zone'));
+  const place = shortText('jurisdiction', words.field('jurisdiction'), ownRegion(), schemaOf('case-opened', 'jurisdiction'));
   place.offer(rules.jurisdictions.map((j) => [j.code, j.name]));
   const title = sealedText('title', text('title'), view.hint, true, 2);
   title.area.value = from?.title ?? '';
