@@ -85,6 +85,12 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
             await Running.RunAsync();
             await Features.Attachments.UploadTests.SweepOf(Running).PassAsync(CancellationToken.None);
             _advocate = await Running.SignInAsync(TestDeployment.Centre, Role.Advocate, Role.Administrator);
+            using var opened = await _advocate.PostAsync("/desk/api/cases", new
+            {
+                Id = Case, Role = "advocate", Title = Title(),
+                Event = new { Process = "fair-process@1", Source = "referral", Zone = "Europe/Madrid", Holidays = "us-federal", Jurisdiction = "US-CA" },
+            });
+            opened.StatusCode.ShouldBe(HttpStatusCode.OK, await opened.Content.ReadAsStringAsync());
         }
 
         public ValueTask DisposeAsync()
@@ -153,11 +159,14 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 {
                     Id = new string('0', 32), Role = "advocate", Event = new { Process = "none@1" }, Title = Title(),
                 }, await _advocate.HeadersAsync("/desk"))),
-                "POST /desk/api/cases/{id}/events" => Of(call, 404, Json("/desk/api/cases/0/events", new { After = 0, Role = "advocate", Event = new { Kind = "case-closed" }, Contents = new[] { Title() } }, await _advocate.HeadersAsync("/desk"))),
+                // What the laws refuse, so that the case stays as it is.
+                "POST /desk/api/cases/{id}/events" => Of(call, 422, Json($"/desk/api/cases/{Case}/events", new { After = 1, Role = "advocate", Event = new { Kind = "case-closed" }, Contents = Array.Empty<object>() }, await _advocate.HeadersAsync("/desk"))),
                 "POST desk" => Of(call, 405, Form("/desk", "x=1", await _advocate.HeadersAsync("/desk"))),
                 _ => throw new ArgumentException($"There is no example of {call}.", nameof(call)),
             };
         }
+
+        private const string Case = "11111111111111111111111111111111";
 
         private const string Filled = "story=Kept+asking+me+%C2%BFqu%C3%A9%3F&choice=keep&organisation=workers-centre&who1-kind=phone&who1-value=600+123+456&country=ES&act=B07&act=B03";
 

@@ -33,22 +33,33 @@ internal static class PostedEvent
 
     public static IResult NotYourRole() => Problems.Refuse(StatusCodes.Status403Forbidden, "not-allowed", "You do not have this role in your organisation, so you cannot act in it. Ask your organisation's administrator.");
 
-    /// <summary>The event as a line, with what the site gives it; null where it tries to say that itself, or is no object.</summary>
+    /// <summary>The event as a line, with what the site gives it; null where it tries to say that itself, or is no object of well-formed texts.</summary>
     public static string? Line(JsonElement posted, string? kind, int number, DateTimeOffset now, string pseudonym, string role)
     {
-        if (posted.ValueKind != JsonValueKind.Object || JsonObject.Create(posted) is not { } line
-            || s_given.Any(line.ContainsKey) || (kind is not null && line.ContainsKey("kind")))
+        if (posted.ValueKind != JsonValueKind.Object || JsonObject.Create(posted) is not { } line)
         {
             return null;
         }
-        if (kind is not null)
+        try
         {
-            line["kind"] = kind;
+            if (s_given.Any(line.ContainsKey) || (kind is not null && line.ContainsKey("kind")))
+            {
+                return null;
+            }
+            if (kind is not null)
+            {
+                line["kind"] = kind;
+            }
+            line["id"] = $"e{number}";
+            line["time"] = CaseTimes.Spelt(now);
+            line["actor"] = new JsonObject { ["pseudonym"] = pseudonym, ["role"] = role };
+            return line.ToJsonString(s_plain);
         }
-        line["id"] = $"e{number}";
-        line["time"] = CaseTimes.Spelt(now);
-        line["actor"] = new JsonObject { ["pseudonym"] = pseudonym, ["role"] = role };
-        return line.ToJsonString(s_plain);
+        // A member that stands twice, or half a surrogate pair, is found only when it is looked at.
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static IResult Malformed() => Problems.Malformed("An event is an object with its kind and members; id, time and actor are given by the site, so leave them out.");
