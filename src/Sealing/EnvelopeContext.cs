@@ -20,6 +20,10 @@ public sealed class EnvelopeContext
         ReadOnlySpan<byte> deployment, ReadOnlySpan<byte> handle, ReadOnlySpan<byte> messageId, byte direction) =>
         new(Start("chorus/v1/message", deployment, handle).Bytes(Sixteen(messageId)).U8(direction).ToArray());
 
+    /// <summary>Version <paramref name="version"/> of a sheet that members keep on a report.</summary>
+    public static EnvelopeContext Sheet(ReadOnlySpan<byte> deployment, ReadOnlySpan<byte> handle, uint version) =>
+        new(Start("chorus/v1/sheet", deployment, handle).U32(version).ToArray());
+
     private static ByteWriter Start(string purpose, ReadOnlySpan<byte> deployment, ReadOnlySpan<byte> handle) =>
         new ByteWriter(96).Label(purpose).Bytes(Sixteen(deployment)).Bytes(Sixteen(handle));
 

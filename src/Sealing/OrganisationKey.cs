@@ -10,6 +10,7 @@ public sealed class OrganisationKey : IDisposable
     public const int WrappedLength = PassphraseWrap.Length;
 
     private readonly SecretBytes _master;
+    private readonly SecretBytes _sheets;
 
     private OrganisationKey(SecretBytes master)
     {
@@ -19,6 +20,8 @@ public sealed class OrganisationKey : IDisposable
         Box = BoxKey.FromPrivate(derived);
         Hkdf.Derive(master.Span, Label.Of("chorus/v1/organisation-sign"), derived);
         Signing = SigningKey.FromSeed(derived);
+        Hkdf.Derive(master.Span, Label.Of("chorus/v1/organisation-sheets"), derived);
+        _sheets = new SecretBytes(derived);
         Digest.Erase(derived);
     }
 
@@ -27,6 +30,9 @@ public sealed class OrganisationKey : IDisposable
 
     /// <summary>Signs the organisation's messages.</summary>
     public SigningKey Signing { get; }
+
+    /// <summary>32 bytes: the root of the keys of the members' sheets (docs/formats/sheet.md).</summary>
+    public ReadOnlySpan<byte> Sheets => _sheets.Span;
 
     /// <summary>The X25519 public key that stands in the manifest and, as its own key id, in every statement.</summary>
     public byte[] RecipientKey => Box.PublicKey;
@@ -71,6 +77,7 @@ public sealed class OrganisationKey : IDisposable
     public void Dispose()
     {
         _master.Dispose();
+        _sheets.Dispose();
         Box.Dispose();
         Signing.Dispose();
     }

@@ -29,6 +29,11 @@ export const messageContext = (deployment: Bytes, handle: Bytes, messageId: Byte
   bytes: context('chorus/v1/message', deployment, handle).bytes(messageId).u8(direction).toBytes(),
 });
 
+/** Version `version` of a sheet that members keep on a report. */
+export const sheetContext = (deployment: Bytes, handle: Bytes, version: number): EnvelopeContext => ({
+  bytes: context('chorus/v1/sheet', deployment, handle).u32(version).toBytes(),
+});
+
 /** A draft that is kept on a reporter's device under 16 random bytes. */
 export const deviceDraftContext = (deployment: Bytes, salt: Bytes): EnvelopeContext => ({
   bytes: context('chorus/v1/device-draft', deployment, salt).toBytes(),

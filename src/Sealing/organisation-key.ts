@@ -12,6 +12,8 @@ export interface OrganisationKey {
   readonly box: BoxKey;
   /** Signs the organisation's messages. */
   readonly signing: SigningKey;
+  /** 32 bytes: the root of the keys of the members' sheets (docs/formats/sheet.md). */
+  readonly sheets: Bytes;
 }
 
 /** Whom a wrapped key is for; bound into it, so that the site cannot hand it to another member. */
@@ -29,6 +31,7 @@ export async function organisationKeyFromMaster(master: Bytes): Promise<Organisa
   return {
     box: await boxKeyFromPrivate(await hkdf(master, label('chorus/v1/organisation-box'), 32)),
     signing: await signingKeyFromSeed(await hkdf(master, label('chorus/v1/organisation-sign'), 32)),
+    sheets: await hkdf(master, label('chorus/v1/organisation-sheets'), 32),
   };
 }
 

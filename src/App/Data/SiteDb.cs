@@ -52,6 +52,8 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
 
     public DbSet<CaseMember> CaseMembers => Set<CaseMember>();
 
+    public DbSet<SheetRow> Sheets => Set<SheetRow>();
+
     public DbSet<ReleaseCursor> ReleaseCursors => Set<ReleaseCursor>();
 
     public DbSet<TimeStamp> TimeStamps => Set<TimeStamp>();
@@ -193,6 +195,17 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
             r.HasOne<Report>().WithMany().HasForeignKey(x => x.Handle).OnDelete(DeleteBehavior.Cascade);
             r.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
             BelongsToOrganisation(r);
+        });
+        builder.Entity<SheetRow>(s =>
+        {
+            s.ToTable("Sheets").HasKey(x => x.Sequence);
+            // One of the team, and one of each member: an index that holds both would let the team have many, as null is like nothing.
+            s.HasIndex(x => new { x.Handle, x.OrganisationId }).IsUnique().HasFilter("\"OwnerId\" IS NULL");
+            s.HasIndex(x => new { x.Handle, x.OwnerId }).IsUnique();
+            s.HasOne<Report>().WithMany().HasForeignKey(x => x.Handle).OnDelete(DeleteBehavior.Cascade);
+            s.HasOne<Member>().WithMany().HasForeignKey(x => x.OwnerId).OnDelete(DeleteBehavior.Cascade);
+            s.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(s);
         });
         builder.Entity<ReleaseCursor>(c =>
         {

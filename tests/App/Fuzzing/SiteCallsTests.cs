@@ -24,7 +24,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
 
     public static TheoryData<string> Calls =>
     [
-        "POST /api/statements", "POST /api/lookup", "POST /api/versions", "POST /api/messages", "POST /desk/api/messages", "POST /desk/api/contents", "POST /desk/api/readings",
+        "POST /api/statements", "POST /api/lookup", "POST /api/versions", "POST /api/messages", "POST /desk/api/messages", "POST /desk/api/contents", "POST /desk/api/readings", "POST /desk/api/sheets",
         "POST /api/attachments", "PUT /api/attachments/{id}/{index:int}", "DELETE /api/attachments/{id}", "POST /api/attachments/claims", "POST /api/attachments/chunks",
         "POST {language:language}/write/check", "POST desk/sign-in", "POST desk/sign-out", "POST desk/members", "POST desk/members/{id}/remove", "POST desk/join",
         "POST desk/account", "POST desk/second-factor", "POST desk/sign-in/code", "POST /desk/api/key/passphrase", "POST desk/key", "POST desk/recovery", "POST desk/cases", "POST desk/cases/open", "POST desk/cases/{id}", "POST desk/members/{id}/key", "POST /desk/api/key", "POST /desk/api/key-request", "POST /desk/api/key-requests/{member}",
@@ -111,6 +111,8 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 "POST /desk/api/messages" => Of(call, 200, Json("/desk/api/messages", TestSite.Body(Answer()), await _advocate.HeadersAsync("/desk"))),
                 "POST /desk/api/readings" => Of(call, 200, Json("/desk/api/readings", await GivenAsync(), await _advocate.HeadersAsync("/desk"))),
                 "POST /desk/api/contents" => Of(call, 200, Json("/desk/api/contents", new { Reports = new[] { new { Handle = _deposit.Signed.Statement.Handle.ToArray(), Version = 1 } } }, await _advocate.HeadersAsync("/desk"))),
+                // Of no report: nothing is kept, so the same can be asked again.
+                "POST /desk/api/sheets" => Of(call, 404, Json("/desk/api/sheets", new { Handle = new byte[16], Own = true, Version = 1, Sealed = new byte[4163] }, await _advocate.HeadersAsync("/desk"))),
                 "POST /api/attachments" => Of(call, 200, Json("/api/attachments", _open.Beginning, none)),
                 "PUT /api/attachments/{id}/{index:int}" => Of(call, 200, new HttpExample("PUT", $"{_open.Address}/0", "application/octet-stream", Token(_open), [.. _open.Chunks[0]])),
                 // A file that a report keeps has no upload any more, so the same can be asked again.

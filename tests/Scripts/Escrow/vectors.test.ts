@@ -13,9 +13,11 @@ import { checkManifestSignatures, type Manifest, parseManifest } from '../../../
 import { checkPacketKeys, loadPacketKeys, manifestPacketKeys } from '../../../src/Escrow/Manifests/packet-keys.ts';
 import { openMessages } from '../../../src/Escrow/Messages/message.ts';
 import { type FingerprintOf, openReleasedReport, type ReleasedAnswer } from '../../../src/Escrow/Releasing/report-opener.ts';
+import { openSheet } from '../../../src/Escrow/Sheets/sheet.ts';
 import { sha256 } from '../../../src/Sealing/digest.ts';
 import { organisationKeyFromMaster } from '../../../src/Sealing/organisation-key.ts';
 import { receiptKeysFromSeed } from '../../../src/Sealing/receipt.ts';
+import { SealingError } from '../../../src/Sealing/sealing-error.ts';
 import { signingKeyFromSeed, verifySignature } from '../../../src/Sealing/signing.ts';
 import { type Bytes, fromBase64Url, fromUtf8, hex64, MalformedError, toBase64Url, utf8 } from '../../../src/Sealing/wire.ts';
 import { type Vector, vectors } from '../vectors.ts';
@@ -218,3 +220,26 @@ for (const v of messages.good) {
   });
 }
 for (const v of messages.bad) test(`message refused: ${v.name}`, async () => assert.equal((await openOne(v)).refused, v['fault']));
+
+const sheets = vectors('sheet.json');
+const openedSheet = (v: Vector) => {
+  const place = {
+    deployment: bytes(v, 'deployment'),
+    handle: bytes(v, 'handle'),
+    owner: v['owner'] as string | null,
+    version: v['version'] as number,
+  };
+  return openSheet(bytes(v, 'root'), place, bytes(v, 'sealed'));
+};
+for (const v of sheets.good) {
+  test(`sheet: ${v.name}`, async () => {
+    const { format: _, ...inside } = JSON.parse(v['text'] as string);
+    assert.deepEqual(await openedSheet(v), inside);
+  });
+}
+for (const v of sheets.bad) {
+  test(`sheet refused: ${v.name}`, () =>
+    assert.rejects(openedSheet(v), (e) =>
+      v['fault'] === undefined ? e instanceof MalformedError : e instanceof SealingError && e.fault === v['fault'],
+    ));
+}

@@ -94,6 +94,7 @@ for (const v of organisationKeys.good) {
   test(`organisation key: ${v.name}`, async () => {
     const opened = await unwrap(v);
     assert.equal(toBase64Url(opened.signing.publicKey), v['signingKey']);
+    assert.equal(toBase64Url(opened.sheets), v['sheets']);
     assert.deepEqual(opened.box.publicKey, (await organisationKeyFromMaster(bytes(v, 'master'))).box.publicKey);
   });
 }

@@ -5,6 +5,7 @@ using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Exporting;
 using Chorus.Escrow.Manifests;
 using Chorus.Escrow.Messages;
+using Chorus.Escrow.Sheets;
 using Chorus.Escrow.Releasing;
 using Chorus.Escrow.TimeStamps;
 using Chorus.Sealing;
@@ -38,6 +39,7 @@ internal static class EscrowFormats
         yield return new("packet keys", Of("packet-keys.json", "list"), bytes => SignedPacketKeys.Parse(bytes).ToJson(), typeof(MalformedException)) { Json = true };
         yield return new("report document", [.. Of("deposit.json", "document"), WithFiles()], bytes => ReportDocument.Parse(bytes).ToJson(), typeof(MalformedException)) { Json = true };
         yield return new("message", [MessageJson()], Message) { Json = true };
+        yield return new("sheet", [SheetJson()], Sheet_, typeof(MalformedException), typeof(SealingException)) { Json = true };
         yield return new("export", Of("export.json", "file"), Export, typeof(MalformedException)) { Json = true };
         yield return new("time-stamp of a version", Of("timestamp.json", "stamp"), Stamp, typeof(MalformedException)) { AllowedBytes = 1 << 20 };
         yield return new("draft", [Draft()], bytes => Drafted(DraftFile.Parse(bytes)), typeof(MalformedException)) { Json = true };
@@ -161,5 +163,15 @@ internal static class EscrowFormats
         return message.TryOpen(thread, deployment, signing.PublicKey, out var text, out _)
             ? JsonSerializer.SerializeToUtf8Bytes(text, StrictJson.Options)
             : null;
+    }
+
+    private static byte[] SheetJson() => JsonSerializer.SerializeToUtf8Bytes(
+        new Sheet(Sheet.CurrentFormat, [new SheetNote(new byte[16], "m", "2026-11-23T21Z", "Called.")], ["urgent"], "m", "2026-12-03", new SetAside("m", "2026-11-23T21Z", "n")), StrictJson.Options);
+
+    /// <summary>A colleague's browser can put any text into a genuine sheet.</summary>
+    private static byte[] Sheet_(byte[] json)
+    {
+        var (root, place) = (new byte[32], new SheetPlace(s_trial.Manifest.Deployment, new byte[16], null, 1));
+        return JsonSerializer.SerializeToUtf8Bytes(SealedSheet.Open(root, place, SealedSheet.SealText(root, place, json, s_random.Fill)), StrictJson.Options);
     }
 }

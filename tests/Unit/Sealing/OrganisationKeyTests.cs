@@ -15,6 +15,7 @@ public sealed class OrganisationKeyTests
             using var key = Unwrap(vector, vector.Text("nfcTrimmed"));
             key.ExportMaster().ShouldBe(vector.Bytes("master"), vector.Name);
             key.Signing.PublicKey.ShouldBe(vector.Bytes("signingKey"), vector.Name);
+            key.Sheets.ToArray().ShouldBe(vector.Bytes("sheets"), vector.Name);
         }
     }
 

@@ -45,7 +45,7 @@ internal static class OrganisationKeyVectors
     private static void Good(VectorSet set, string name, string typed, string passphrase, KeyHolder holder, OrganisationKey key, byte[] wrapped) => set.Good(
         name,
         [.. Holder(holder), ("passphrase", typed), ("nfcTrimmed", passphrase), ("master", key.ExportMaster()), ("recipientKey", key.RecipientKey),
-        ("signingKey", key.Signing.PublicKey), ("wrapped", wrapped)]);
+        ("signingKey", key.Signing.PublicKey), ("sheets", key.Sheets.ToArray()), ("wrapped", wrapped)]);
 
     private static (string, object?)[] Holder(KeyHolder holder) =>
         [("deployment", holder.Deployment), ("organisation", holder.Organisation), ("epoch", holder.Epoch), ("member", holder.Member)];

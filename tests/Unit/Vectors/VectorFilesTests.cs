@@ -32,6 +32,7 @@ public sealed class VectorFilesTests
         ["deposit"] = DepositVectors.Make,
         ["release"] = ReleaseVectors.Make,
         ["message"] = MessageVectors.Make,
+        ["sheet"] = SheetVectors.Make,
         ["work"] = WorkVectors.Make,
         ["export"] = ExportVectors.Make,
     };

@@ -22,6 +22,8 @@ internal static class DeskApi
         desk.MapPost("/contents", DeskContents.PostAsync);
         desk.MapGet("/readings/{handle}", DeskReadings.GetAsync);
         desk.MapPost("/readings", DeskReadings.PostAsync);
+        desk.MapGet("/sheets", DeskSheets.GetAsync);
+        desk.MapPost("/sheets", DeskSheets.PostAsync);
         desk.MapGet("/attachments/{id}/{index:int}", DeskAttachments.GetAsync);
         desk.MapPost("/messages", DeskMessages.PostAsync).RequireAuthorization(DeskPolicies.Writes);
     }
