@@ -661,6 +661,65 @@ namespace Chorus.App.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Chorus.App.Data.SheetRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasComment("Order of arrival: a browser asks for what came after what it has.");
+
+                    b.Property<byte[]>("Handle")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The report's handle, 16 bytes.");
+
+                    b.Property<string>("Hour")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The hour in which it arrived.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The organisation whose members wrote it.");
+
+                    b.Property<string>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasComment("The member whose own it is; null for the team's.");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The sealed sheet, of one of three lengths.");
+
+                    b.Property<uint>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasComment("Its version, from 1.");
+
+                    b.Property<string>("WriterId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The member who wrote it. The id of one who has left names nobody any more.");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("OwnerId");
+
+                    b.HasIndex("Handle", "OrganisationId")
+                        .IsUnique()
+                        .HasFilter("\"OwnerId\" IS NULL");
+
+                    b.HasIndex("Handle", "OwnerId")
+                        .IsUnique();
+
+                    b.ToTable("Sheets", null, t =>
+                        {
+                            t.HasComment("Sealed sheets of members on reports, of the team and of each for oneself: the newest version of each. Destroyed with the report, and a member's own with the member.");
+                        });
+                });
+
             modelBuilder.Entity("Chorus.App.Data.StampedVersion", b =>
                 {
                     b.Property<long>("Sequence")
@@ -1253,6 +1312,26 @@ namespace Chorus.App.Sqlite.Migrations
                     b.Navigation("Acks");
 
                     b.Navigation("Packets");
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.SheetRow", b =>
+                {
+                    b.HasOne("Chorus.App.Data.Report", null)
+                        .WithMany()
+                        .HasForeignKey("Handle")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Chorus.App.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("Chorus.App.Data.StampedVersion", b =>

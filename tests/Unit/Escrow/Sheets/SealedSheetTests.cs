@@ -43,7 +43,7 @@ public sealed class SealedSheetTests
     {
         using var key = OrganisationKey.New();
         var place = new SheetPlace(SecureRandom.Bytes(16), SecureRandom.Bytes(16), "member-1", 3);
-        var sheet = new Sheet(Sheet.CurrentFormat, [new SheetNote(SecureRandom.Bytes(16), "member-1", "2026-11-23T21Z", "Mine.")], [], null, null);
+        var sheet = new Sheet(Sheet.CurrentFormat, [new SheetNote(SecureRandom.Bytes(16), "member-1", "2026-11-23T21Z", "Mine.")], [], null, null, null);
         var (one, two) = (SealedSheet.Seal(key.Sheets, place, sheet), SealedSheet.Seal(key.Sheets, place, sheet));
         SealedSheet.IsSealedLength(one.Length).ShouldBeTrue();
         SealedSheet.Open(key.Sheets, place, one).Notes.ShouldHaveSingleItem().Text.ShouldBe("Mine.");
