@@ -15,10 +15,25 @@ internal static class CaseEntry
     // Everything is ASCII by its pattern; the default would write the + of an offset as an escape.
     private static readonly JsonWriterOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>What opens the entry of a row.</summary>
+    /// <summary>What opens the entry of a row; null for a row that nobody could have added as an event of this case, whatever somebody made of it.</summary>
     /// <param name="row">the event.</param>
-    /// <param name="opened">its case; of the first event the title goes in.</param>
-    public static Opening OpeningOf(CaseEventRow row, Case opened) => new(row.Entry, Kind, row.Salt, Content(row, opened));
+    /// <param name="opened">its case, which has to be of the row's organisation; of the first event the title goes in.</param>
+    public static Opening? OpeningOf(CaseEventRow row, Case opened)
+    {
+        if (row.CaseId != opened.Id || row.OrganisationId != opened.OrganisationId || row.Salt.Length != LogEntry.SaltLength)
+        {
+            return null;
+        }
+        try
+        {
+            return new(row.Entry, Kind, row.Salt, Content(row, opened));
+        }
+        catch (ArgumentException)
+        {
+            // A line that is empty, or text too long for any JSON: the writer takes neither.
+            return null;
+        }
+    }
 
     private static string Content(CaseEventRow row, Case opened)
     {

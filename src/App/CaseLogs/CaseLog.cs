@@ -134,7 +134,7 @@ internal sealed partial class CaseLog(SiteOptions options, ILogger<CaseLog> even
         foreach (var row in rows)
         {
             var opened = await db.Across<Case>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == row.CaseId, stop);
-            if (opened is not null && Digest.FixedTimeEquals(CaseEntry.OpeningOf(row, opened).Entry(Origin), next))
+            if (opened is not null && CaseEntry.OpeningOf(row, opened) is { } opening && Digest.FixedTimeEquals(opening.Entry(Origin), next))
             {
                 Append(next, row.CaseId);
                 return;

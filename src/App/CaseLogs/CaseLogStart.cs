@@ -3,16 +3,26 @@ using Chorus.App.Data;
 namespace Chorus.App.CaseLogs;
 
 /// <summary>Opens the log of cases before the first request, completes what was interrupted, and derives summaries anew where another version of the program derived them.</summary>
-internal sealed class CaseLogStart(IServiceScopeFactory scopes, CaseLog log) : IHostedService
+internal sealed partial class CaseLogStart(IServiceScopeFactory scopes, CaseLog log, ILogger<CaseLogStart> events) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SiteDb>();
         // A log that cannot be used is said at the desk and in the site's own log; reports go on without it.
-        using var turn = await log.TurnAsync(db, cancellationToken);
-        await Features.Desk.Cases.CaseSummary.RenewAsync(db, cancellationToken);
+        try
+        {
+            using var turn = await log.TurnAsync(db, cancellationToken);
+            await Features.Desk.Cases.CaseSummary.RenewAsync(db, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            NotStarted(events, e);
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Cases could not be made ready; the desk tries again when somebody looks at them.")]
+    private static partial void NotStarted(ILogger logger, Exception exception);
 }

@@ -229,6 +229,8 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
             e.ToTable("CaseEvents").HasKey(x => new { x.CaseId, x.Number });
             // Not unique: a row that somebody put there must not keep the event from being stored to which the entry belongs.
             e.HasIndex(x => x.Entry);
+            // What is no number of an event reads as 0, which none has; a number too large for its type would stop the reading.
+            e.Property(x => x.Number).HasConversion(number => (long)number, kept => kept > 0 && kept <= int.MaxValue ? (int)kept : 0);
             e.HasOne<Case>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Cascade);
             e.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
             BelongsToOrganisation(e);
@@ -244,6 +246,7 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
         {
             m.ToTable("CaseMembers").HasKey(x => new { x.CaseId, x.MemberId });
             m.HasIndex(x => x.MemberId);
+            m.Property(x => x.Number).HasConversion(number => (long)number, kept => kept > 0 && kept <= int.MaxValue ? (int)kept : 0);
             m.HasOne<Case>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Cascade);
             m.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
             BelongsToOrganisation(m);

@@ -42,9 +42,9 @@ internal static class CaseEventCall
         {
             return CasesApi.InConflict();
         }
-        if (loaded.Fault is not null)
+        if ((loaded.Fault ?? (await CaseContents.ReadAsync(db, loaded, opens: false, stop)).Fault) is { } fault)
         {
-            return CasesApi.Changed(loaded.Fault);
+            return CasesApi.Changed(fault);
         }
         if (post.After != loaded.Rows.Count)
         {
@@ -66,7 +66,7 @@ internal static class CaseEventCall
         {
             return Problems.Malformed("\"party\" is a reporter, respondent, witness or adviser of this case, such as respondent-1.");
         }
-        var known = loaded.References.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        var known = loaded.References.DistinctBy(r => r.Id).ToDictionary(r => r.Id, r => r.Hash, StringComparer.Ordinal);
         if (PostedEvent.RefusalOf(post.Contents, next.Head.Sealed, known) is { } contents)
         {
             return contents;

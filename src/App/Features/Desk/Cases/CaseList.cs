@@ -34,15 +34,7 @@ internal static class CaseList
             }
         }
         return Results.Json(
-            new CaseListAnswer([.. cases.OrderByDescending(c => c.Opened, StringComparer.Ordinal).ThenBy(c => c.Id, StringComparer.Ordinal)], await MissingAsync(db, log, stop)), SiteJson.WithNulls);
-    }
-
-    // Entries are numbered from 0 without a gap, so that counting rows tells how many are missing.
-    private static async Task<long> MissingAsync(SiteDb db, CaseLog log, CancellationToken stop)
-    {
-        using var turn = await log.TurnAsync(db, stop);
-        var size = turn.Size;
-        return size - await db.Across<CaseEventRow>().Where(e => e.Entry < size && e.Entry >= 0).Select(e => e.Entry).Distinct().CountAsync(stop);
+            new CaseListAnswer([.. cases.OrderByDescending(c => c.Opened, StringComparer.Ordinal).ThenBy(c => c.Id, StringComparer.Ordinal)], await MissingEntries.CountAsync(db, log, stop)), SiteJson.WithNulls);
     }
 
     private static ListedCase Of(string id, string? titleId, byte[]? title, CaseSummary summary, int number, string now)

@@ -57,7 +57,7 @@ internal static class CaseOpeningCall
         }
         var opened = new Case
         {
-            Id = post.Id, OrganisationId = db.Organisation!, TitleId = post.Title.Id, TitleHash = CaseReading.HashOf(post.Title.Sealed), Summary = "", SummaryVersion = 0,
+            Id = post.Id, OrganisationId = db.Organisation!, TitleId = post.Title.Id, TitleHash = CaseContents.HashOf(post.Title.Sealed), Summary = "", SummaryVersion = 0,
         };
         db.Add(opened);
         var (_, refusal) = await CaseStore.AddAsync(turn, db, opened, (first, state), (by, member), [post.Title], erasure);

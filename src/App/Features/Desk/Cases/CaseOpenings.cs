@@ -31,9 +31,9 @@ internal static class CaseOpenings
         context.Response.ContentType = "application/jsonl";
         await foreach (var row in db.CaseEvents.AsNoTracking().Where(e => e.Entry < size).OrderBy(e => e.Entry).AsAsyncEnumerable().WithCancellation(stop))
         {
-            if (cases.TryGetValue(row.CaseId, out var opened))
+            if (cases.TryGetValue(row.CaseId, out var opened) && CaseEntry.OpeningOf(row, opened) is { } opening)
             {
-                await context.Response.WriteAsync($"{CaseEntry.OpeningOf(row, opened).ToLine()}\n", Encoding.UTF8, stop);
+                await context.Response.WriteAsync($"{opening.ToLine()}\n", Encoding.UTF8, stop);
             }
         }
     }

@@ -6,7 +6,6 @@ using Chorus.App.Hosting;
 using Chorus.App.Members;
 using Chorus.Cases;
 using Chorus.Cases.Replay;
-using Chorus.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Features.Desk.Cases;
@@ -14,12 +13,11 @@ namespace Chorus.App.Features.Desk.Cases;
 /// <summary><c>GET /desk/api/cases/ID</c>: a case with its events, compared with the log, and what was sealed to the case team.</summary>
 internal static class CaseReading
 {
-    // What does not fit is asked for by itself.
-    private const long MostContent = 4L << 20;
-
     public static async Task<IResult> GetAsync(string id, ClaimsPrincipal user, SiteDb db, CaseLog log, TimeProvider clock, CancellationToken stop)
     {
-        if (await LoadAsync(id, db, log, stop) is not { } loaded)
+        // Until the contents are read too: an event that came between would bring one that the case seems not to know.
+        using var turn = await log.TurnAsync(db, stop);
+        if (await LoadedCase.ReadAsync(db, turn, id, stop) is not { } loaded)
         {
             return CasesApi.NoCase();
         }
@@ -28,7 +26,7 @@ internal static class CaseReading
         {
             return CasesApi.InConflict();
         }
-        var (contents, contentFault) = await ContentsAsync(db, loaded, user.Opens(), stop);
+        var (contents, contentFault) = await CaseContents.ReadAsync(db, loaded, user.Opens(), stop);
         var names = await db.Colleagues.Select(m => new { m.Id, m.Name }).ToDictionaryAsync(m => m.Id, m => m.Name, stop);
         var fault = loaded.Fault ?? contentFault;
         return Results.Json(new CaseAnswer(
@@ -42,7 +40,8 @@ internal static class CaseReading
     /// <summary><c>GET /desk/api/cases/ID/contents/CONTENT</c></summary>
     public static async Task<IResult> GetContentAsync(string id, string content, ClaimsPrincipal user, SiteDb db, CaseLog log, CancellationToken stop)
     {
-        if (await LoadAsync(id, db, log, stop) is not { } loaded)
+        using var turn = await log.TurnAsync(db, stop);
+        if (await LoadedCase.ReadAsync(db, turn, id, stop) is not { } loaded)
         {
             return CasesApi.NoCase();
         }
@@ -50,39 +49,14 @@ internal static class CaseReading
         {
             return CasesApi.InConflict();
         }
-        var row = await db.CaseContents.AsNoTracking().SingleOrDefaultAsync(c => c.CaseId == id && c.Id == content, stop);
+        var row = loaded.Holds(content) ? await db.CaseContents.AsNoTracking().SingleOrDefaultAsync(c => c.CaseId == id && c.Id == content, stop) : null;
         return row is null
             ? Problems.Refuse(StatusCodes.Status404NotFound, "no-content", "The case has no such content, or it was destroyed.")
-            : Results.Json(new SealedAnswer(row.Id, HashOf(row.Sealed), row.Sealed), SiteJson.WithNulls);
-    }
-
-    public static string HashOf(byte[] sealedContent) => Convert.ToHexStringLower(Digest.Sha256(sealedContent));
-
-    private static async Task<LoadedCase?> LoadAsync(string id, SiteDb db, CaseLog log, CancellationToken stop)
-    {
-        using var turn = await log.TurnAsync(db, stop);
-        return await LoadedCase.ReadAsync(db, turn, id, stop);
+            : Results.Json(new SealedAnswer(row.Id, CaseContents.HashOf(row.Sealed), row.Sealed), SiteJson.WithNulls);
     }
 
     // A clock that was put back must not hide what happened.
     private static DateTimeOffset Latest(DateTimeOffset now, DateTimeOffset? last) => last > now ? last.Value : now;
-
-    private static async Task<(IReadOnlyList<SealedAnswer> Contents, string? Fault)> ContentsAsync(SiteDb db, LoadedCase loaded, bool opens, CancellationToken stop)
-    {
-        var expected = loaded.References.Where(r => !loaded.State.Destroyed.Contains(r.Id)).ToDictionary(r => r.Id, StringComparer.Ordinal);
-        var (contents, bytes, fault) = (new List<SealedAnswer>(), 0L, (string?)null);
-        await foreach (var row in db.CaseContents.AsNoTracking().Where(c => c.CaseId == loaded.Opened.Id).OrderBy(c => c.Id).AsAsyncEnumerable().WithCancellation(stop))
-        {
-            var hash = HashOf(row.Sealed);
-            if (expected.Remove(row.Id, out var reference) && reference.Hash != hash)
-            {
-                fault ??= $"The sealed content {reference.Of} is not the one that was recorded: it was changed in the database.";
-            }
-            bytes += row.Sealed.Length;
-            contents.Add(new(row.Id, hash, opens && bytes <= MostContent ? row.Sealed : null));
-        }
-        return (contents, fault ?? (expected.Count > 0 ? $"The sealed content {expected.Values.First().Of} is no longer in the database." : null));
-    }
 }
 
 internal sealed record CaseAnswer(
@@ -97,8 +71,3 @@ internal sealed record NamedStaff(string Pseudonym, string? Name);
 /// <param name="Entry">index in the log.</param>
 /// <param name="By">who wrote it down.</param>
 internal sealed record RecordedEvent(string Line, long Entry, string By);
-
-/// <param name="Id">32 hex digits.</param>
-/// <param name="Hash">SHA-256 of the ciphertext, in hex.</param>
-/// <param name="Sealed">the ciphertext; null where it is not given.</param>
-internal sealed record SealedAnswer(string Id, string Hash, byte[]? Sealed);

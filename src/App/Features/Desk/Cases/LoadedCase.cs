@@ -21,9 +21,12 @@ internal sealed record LoadedCase(Case Opened, IReadOnlyList<CaseEventRow> Rows,
     /// <summary>Whether a member must not see the case: named in it, or close to somebody who is.</summary>
     public bool IsBarred(string member) => PseudonymOf(member) is { } pseudonym && State.Staff.Find(pseudonym)?.Conflicted is not null;
 
-    /// <summary>All sealed contents that the case refers to, each once: by id, with its hash and where it stands.</summary>
+    /// <summary>All references of the case to sealed contents: id, hash, and where it stands.</summary>
     public IEnumerable<(string Id, string Hash, string Of)> References => State.Log.SelectMany(e => e.Head.Sealed.Select(s => (s.Id, s.Hash, Of: $"of event {e.Head.Id}")))
-        .Append((Id: Opened.TitleId ?? "", Hash: Opened.TitleHash ?? "", Of: "with the title")).Where(s => s.Id.Length > 0).DistinctBy(s => s.Id);
+        .Append((Id: Opened.TitleId ?? "", Hash: Opened.TitleHash ?? "", Of: "with the title")).Where(s => s.Id.Length > 0);
+
+    /// <summary>Whether something in the case refers to a content that was not destroyed.</summary>
+    public bool Holds(string content) => !State.Destroyed.Contains(content) && References.Any(r => r.Id == content);
 
     public static string Pseudonym(int number) => $"staff-{number}";
 

@@ -90,18 +90,20 @@ internal static class PostedEvent
     }
 
     /// <summary>The refusal of contents that are not exactly those to which an event refers for the first time; null where they are.</summary>
-    public static IResult? RefusalOf(IReadOnlyList<SealedPost> contents, IReadOnlyList<SealedReference> references, IReadOnlySet<string> known)
+    /// <param name="contents">what came.</param>
+    /// <param name="references">of the event.</param>
+    /// <param name="known">the hash of each content that the case has, by its id: there is no second hash for one.</param>
+    public static IResult? RefusalOf(IReadOnlyList<SealedPost> contents, IReadOnlyList<SealedReference> references, IReadOnlyDictionary<string, string> known)
     {
         foreach (var reference in references)
         {
-            if (contents.FirstOrDefault(c => c.Id == reference.Id) is not { } content)
+            var content = contents.FirstOrDefault(c => c.Id == reference.Id);
+            var hash = known.GetValueOrDefault(reference.Id);
+            if (content is null && hash is null)
             {
-                if (!known.Contains(reference.Id))
-                {
-                    return Problems.Refuse(StatusCodes.Status400BadRequest, "content-missing", "The event refers to sealed content that did not come with it. Send both together.");
-                }
+                return Problems.Refuse(StatusCodes.Status400BadRequest, "content-missing", "The event refers to sealed content that did not come with it. Send both together.");
             }
-            else if (known.Contains(reference.Id) || CaseReading.HashOf(content.Sealed) != reference.Hash)
+            if ((content is not null && hash is not null) || reference.Hash != (hash ?? CaseContents.HashOf(content!.Sealed)))
             {
                 return Problems.Refuse(StatusCodes.Status400BadRequest, "content-hash", "The sealed content is not the one whose hash the event gives. Seal it anew, under a new id.");
             }

@@ -5,6 +5,7 @@ using Chorus.App.Data;
 using Chorus.App.Tests.Deployment;
 using Chorus.App.Tests.Match;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Chorus.App.Tests.Features.Desk.Cases;
 
@@ -32,7 +33,10 @@ public sealed class CaseLogTests : IAsyncLifetime
     {
         { """UPDATE "CaseEvents" SET "Line" = replace("Line", 'respondent-1', 'respondent-2') WHERE "Number" = 3""", "Event e3 is not the one that the log has", "another entry", 0 },
         { """UPDATE "CaseEvents" SET "MemberId" = (SELECT "MemberId" FROM "CaseEvents" WHERE "Number" = 5) WHERE "Number" = 2""", "Event e2 is not the one that the log has", "another entry", 0 },
-        { """UPDATE "Cases" SET "TitleHash" = "Id" """, "Event e1 is not the one that the log has", "another entry", 0 },
+        { """UPDATE "Cases" SET "TitleHash" = "Id" """, "Event e1 is not the one that the log has", "another entry", 1 },
+        { """UPDATE "CaseEvents" SET "Line" = '' WHERE "Number" = 7""", "Event e7 is not the one that the log has", "Entry 6 has no opening", 0 },
+        { """UPDATE "CaseEvents" SET "Salt" = zeroblob(31) WHERE "Number" = 7""", "Event e7 is not the one that the log has", "Entry 6 has no opening", 0 },
+        { """UPDATE "CaseEvents" SET "Number" = 4294967303 WHERE "Number" = 7""", "Event e7 is", "Opening of entry 6: the log has another entry there", 0 },
         { """DELETE FROM "CaseEvents" WHERE "Number" = 4""", "Event e4 is in the log and no longer in the database", "Entry 3 has no opening", 1 },
         // What putting back an older database leaves.
         { """DELETE FROM "CaseEvents" WHERE "Number" > 5""", "Event e6 is in the log and no longer in the database", "Entries 5 to 6 have no opening", 2 },
@@ -77,14 +81,80 @@ public sealed class CaseLogTests : IAsyncLifetime
         await TestCase.ProblemAsync(again, HttpStatusCode.Conflict, "case-exists");
     }
 
+    [Fact]
+    public async Task Rows_of_another_case_do_not_stand_for_those_of_a_case_that_was_deleted()
+    {
+        using var other = await TestCase.OpenAsync(_site, "second");
+        await ChangeAsync($"""
+            DELETE FROM "Cases" WHERE "Id" = '{_case.Id}';
+            INSERT INTO "CaseEvents" ("CaseId", "Number", "OrganisationId", "Entry", "Line", "By", "MemberId", "Salt")
+            SELECT "CaseId", "Number" + 100, "OrganisationId", "Entry" - 7, "Line", "By", "MemberId", "Salt" FROM "CaseEvents"
+            """);
+        (await _case.Officer.ReadAsync("/desk/api/cases")).GetProperty("missing").GetInt64().ShouldBe(7);
+    }
+
+    [Theory]
+    [InlineData(7, "Cases")]
+    [InlineData(7, "Cases", "CaseMembers", "CaseContents")]
+    [InlineData(1, "Cases", "CaseMembers", "CaseContents", "CaseEvents")]
+    public async Task A_case_that_was_moved_to_another_organisation_is_missed_here_and_told_there(long missing, params string[] tables)
+    {
+        await ChangeAsync(string.Concat(tables.Select(table => $"UPDATE \"{table}\" SET \"OrganisationId\" = '{TestDeployment.LegalAid}';")));
+
+        (await _case.Officer.ReadAsync("/desk/api/cases")).GetProperty("missing").GetInt64().ShouldBe(missing);
+        using var stranger = await _site.SignInAsync(TestDeployment.LegalAid, Chorus.App.Members.Role.CaseOfficer);
+        (await stranger.ReadAsync(_case.Path)).GetProperty("fault").GetString()!.ShouldStartWith("Event e1 is not the one that the log has");
+    }
+
+    [Theory]
+    [InlineData(""" "Line" = '' """)]
+    [InlineData(""" "Salt" = zeroblob(31) """)]
+    [InlineData(""" "Number" = 4294967304 """)]
+    public async Task A_row_that_was_made_useless_before_its_entry_was_logged_stops_nothing(string change)
+    {
+        _case.Log.Between = at => _ = at is CaseLogStep.Stored ? throw new InvalidOperationException("killed") : at;
+        var (content, reference) = _case.Seal("a witness");
+        using (await _case.PostAsync(_case.Officer, "case-officer", $$"""{"kind":"party-named","party":"witness-1","identity":{{reference}}}""", [content]))
+        {
+        }
+        _case.Log.Between = _ => { };
+        _case.Log.Close();
+        await ChangeAsync($"""UPDATE "CaseEvents" SET {change} WHERE "Number" = 8""");
+
+        await new CaseLogStart(_site.Services.GetRequiredService<IServiceScopeFactory>(), _case.Log, NullLogger<CaseLogStart>.Instance).StartAsync(TestContext.Current.CancellationToken);
+        (await _case.Officer.ReadAsync(_case.Path)).GetProperty("record").GetString().ShouldBe("changed");
+        using var other = await TestCase.OpenAsync(_site, "second");
+        (await other.Officer.ReadAsync(other.Path)).GetProperty("record").GetString().ShouldBe("whole");
+    }
+
+    [Fact]
+    public async Task What_was_destroyed_and_put_back_is_told_and_not_shown()
+    {
+        await ChangeAsync("""CREATE TABLE "Kept" AS SELECT * FROM "CaseContents" """);
+        var destroyed = JsonDocument.Parse((await _case.Officer.ReadAsync(_case.Path)).GetProperty("events")[1].GetProperty("line").GetString()!).RootElement.GetProperty("identity").GetProperty("id").GetString();
+        var (order, reference) = _case.Seal("the order of a court");
+        await _case.DoAsync(_case.Officer, "case-officer", $$"""{"kind":"content-destroyed","content":"{{destroyed}}","ground":"court-order","order":{{reference}}}""", order);
+        (await _case.Officer.ReadAsync(_case.Path)).GetProperty("record").GetString().ShouldBe("whole");
+        await ChangeAsync("""INSERT OR IGNORE INTO "CaseContents" SELECT * FROM "Kept" """);
+
+        var read = await _case.Officer.ReadAsync(_case.Path);
+        read.GetProperty("fault").GetString().ShouldBe("The sealed content of event e2 was destroyed, and is in the database again: somebody put it back.");
+        read.GetProperty("contents").EnumerateArray().ShouldNotContain(c => c.GetProperty("id").GetString() == destroyed);
+        using var asked = await _case.Officer.GetAsync($"{_case.Path}/contents/{destroyed}");
+        await TestCase.ProblemAsync(asked, HttpStatusCode.NotFound, "no-content");
+    }
+
     [Theory]
     [InlineData("""UPDATE "CaseContents" SET "Sealed" = zeroblob(310)""", "The sealed content")]
     [InlineData("""DELETE FROM "CaseContents" """, "The sealed content")]
+    [InlineData("""INSERT INTO "CaseContents" SELECT "CaseId", "CaseId", "OrganisationId", "Sealed" FROM "CaseContents" LIMIT 1""", "There is sealed content in the database to which no event refers")]
     [InlineData("""UPDATE "CaseMembers" SET "Number" = 3 - "Number" """, "Event e1 was written down by another member")]
-    public async Task What_lies_beside_the_events_is_held_to_them_too(string change, string fault)
+    public async Task What_lies_beside_the_events_is_held_to_them_too_and_nothing_is_added_where_it_differs(string change, string fault)
     {
         await ChangeAsync(change);
         (await _case.Officer.ReadAsync(_case.Path)).GetProperty("fault").GetString()!.ShouldStartWith(fault);
+        using var refused = await _case.PostAsync(_case.Officer, "case-officer", """{"kind":"case-closed"}""", []);
+        await TestCase.ProblemAsync(refused, HttpStatusCode.Conflict, "case-changed");
     }
 
     [Fact]

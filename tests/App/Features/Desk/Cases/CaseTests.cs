@@ -102,6 +102,14 @@ public sealed class CaseTests : IAsyncLifetime
         await _case.DoAsync(_case.Officer, "case-officer", Named(reference), content);
     }
 
+    [Fact]
+    public async Task What_a_case_has_keeps_its_one_hash()
+    {
+        var title = (await _case.Officer.ReadAsync(_case.Path)).GetProperty("titleId").GetString();
+        using var answer = await _case.PostAsync(_case.Officer, "case-officer", $$"""{"kind":"party-named","party":"witness-1","identity":{"hash":"{{new string('0', 64)}}","id":"{{title}}"} }""", []);
+        await TestCase.ProblemAsync(answer, HttpStatusCode.BadRequest, "content-hash");
+    }
+
     [Theory]
     [InlineData("id", "\"e99\"")]
     [InlineData("time", "\"2020-01-01T00:00Z\"")]
