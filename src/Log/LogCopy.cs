@@ -50,6 +50,14 @@ public sealed class LogCopy
     private IReadOnlyList<byte[]> ProofSince(long before) =>
         before == 0 ? [] : ConsistencyProof.Of(new TreeOfTiles(Checkpoint.Size, _files.Read), before, Checkpoint.Size);
 
+    /// <summary>Asks a witness that is elsewhere to sign this checkpoint.</summary>
+    /// <param name="before">entries that it signed last, up to as many as the log has; 0 for none.</param>
+    /// <exception cref="LogException">where a tile is missing.</exception>
+    public CheckpointRequest RequestSince(long before) => new(before, ProofSince(before), Signed([]));
+
+    /// <summary>The checkpoint with the log's signature and others that somebody verified.</summary>
+    public SignedNote Signed(IEnumerable<NoteSignature> others) => new(_note.Text, [_note.By(Log)!, .. others]);
+
     /// <summary>Has a witness sign this checkpoint, after all of the copy was checked.</summary>
     /// <param name="witness">who has seen the earlier ones.</param>
     /// <param name="now">its clock.</param>
@@ -64,7 +72,7 @@ public sealed class LogCopy
 
         var answer = witness.Sign(_note, ProofSince(witness.Seen?.Size ?? 0), now);
         // The log's signature and the witness's alone: lines of strangers, of which a note may have many, would make the witness's memory unreadable.
-        return answer.Signature is { } signature ? (new SignedNote(_note.Text, [_note.By(Log)!, signature]), null) : (null, answer.Refused);
+        return answer.Signature is { } signature ? (Signed([signature]), null) : (null, answer.Refused);
     }
 
     /// <summary>Reads all of it and says what does not hold, a sentence each; none where all does.</summary>

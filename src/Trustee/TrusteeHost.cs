@@ -10,6 +10,7 @@ using Chorus.Trustee.Refreshing;
 using Chorus.Trustee.Running;
 using Chorus.Trustee.Settings;
 using Chorus.Trustee.Storing;
+using Chorus.Trustee.Witnessing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -54,7 +55,8 @@ public static class TrusteeHost
         using var network = new PeerNetwork(settings.Index, manifests, identity, settings.AddressOf, time);
         network.Listen(settings.PeerListenAt);
         using var node = new TrusteeNode(core, network, TimeSpan.FromMinutes(settings.RunMinutes), log.Write, RefreshSchedule.Every(settings.RefreshEveryDays));
-        await using var site = Site(settings, identity, core, node);
+        using var witness = new SiteLogWitness(keys, manifests.Newest.Deployment, data.SiteLog, time, log.Write);
+        await using var site = Site(settings, identity, core, node, witness);
         using var control = new ControlSocket(data);
         await StartAsync(site, settings, cancel);
         log.Write($"Trustee {settings.Index} ({settings.Name}) is up: {core.Reports} reports, epoch {keys.Epoch}, manifest {manifests.Newest.Version}.");
@@ -69,7 +71,7 @@ public static class TrusteeHost
         {
             await Task.WhenAll(
                 node.ServeAsync(stop.Token),
-                control.ServeAsync((command, stopping) => CommandAsync(command, core, node, stopping), stop.Token),
+                control.ServeAsync((command, stopping) => CommandAsync(command, core, node, witness, stopping), stop.Token),
                 StopWithAsync(site, stop));
         }
         finally
@@ -105,16 +107,16 @@ public static class TrusteeHost
             : throw new OperatorException($"No manifest is signed yet. Send descriptor.json to the site; when its manifest.json comes back, sign it with: chorus trustee sign --data {data.Root} manifest.json");
     }
 
-    private static async Task<string> CommandAsync(string command, TrusteeCore core, TrusteeNode node, CancellationToken cancel) => command switch
+    private static async Task<string> CommandAsync(string command, TrusteeCore core, TrusteeNode node, SiteLogWitness witness, CancellationToken cancel) => command switch
     {
         "run" => await node.AskForAsync(RunKind.Match, cancel),
         "refresh" => await node.AskForAsync(RunKind.Refresh, cancel),
         "replace 0" or "replace 1" or "replace 2" => await node.AskForAsync(RunKinds.Replace(command[^1] - '0'), cancel),
-        "status" => TrusteeStatus.Describe(core, node),
+        "status" => TrusteeStatus.Describe(core, node, witness.Seen),
         _ => "This trustee does not know that command. Use the same version of chorus for all commands.",
     };
 
-    private static WebApplication Site(TrusteeSettings settings, TlsIdentity identity, TrusteeCore core, TrusteeNode node)
+    private static WebApplication Site(TrusteeSettings settings, TlsIdentity identity, TrusteeCore core, TrusteeNode node, SiteLogWitness witness)
     {
         var builder = WebApplication.CreateSlimBuilder();
         // The framework's logs name addresses; the trustee's own log says what matters without them.
@@ -138,6 +140,7 @@ public static class TrusteeHost
         app.UseExceptionHandler(ApiProblems.WriteUnexpected);
         app.UseStatusCodePages(ApiProblems.WriteEmpty);
         TrusteeApi.Map(app, core, node);
+        WitnessApi.Map(app, witness);
         return app;
     }
 

@@ -85,6 +85,11 @@ internal sealed class FuzzedCalls(string call, IReadOnlyList<HttpExample> exampl
         {
             return reply.Body.Contains("<h1>", StringComparison.Ordinal);
         }
+        // How many entries a witness signed last, for the log to ask again from there (C2SP tlog-witness).
+        if (reply is { Status: 409, ContentType: "text/x.tlog.size" })
+        {
+            return true;
+        }
         var start = reply.Body.IndexOf('{', StringComparison.Ordinal);
         return reply.ContentType.StartsWith("application/problem+json", StringComparison.Ordinal) && start >= 0
             && JsonSerializer.Deserialize<JsonElement>(reply.Body[start..(reply.Body.LastIndexOf('}') + 1)]) is var problem

@@ -47,8 +47,8 @@ public sealed class LinkTests : IAsyncLifetime
             await _linked.AllEndedAsync();
         }
 
-        TrusteeStatus.Describe(Circle.Trustees[0], _linked.Nodes[0]).ShouldContain("trustee 2 left out 1 reports that this trustee holds, for up to 3 runs");
-        TrusteeStatus.Describe(Circle.Trustees[2], _linked.Nodes[2]).ShouldNotContain("left out");
+        TrusteeStatus.Describe(Circle.Trustees[0], _linked.Nodes[0], null).ShouldContain("trustee 2 left out 1 reports that this trustee holds, for up to 3 runs");
+        TrusteeStatus.Describe(Circle.Trustees[2], _linked.Nodes[2], null).ShouldNotContain("left out");
         // Once from each of the two that see it, not at every run, and without a handle.
         _linked.Log.Count(line => line.Contains("Trustee 2 left out 1 reports", StringComparison.Ordinal)).ShouldBe(2);
         _linked.Log.ShouldNotContain(line => line.Contains(report.Signed.Statement.Handle.ToString(), StringComparison.Ordinal));
@@ -91,7 +91,7 @@ public sealed class LinkTests : IAsyncLifetime
             _linked.StartNode(trustee);
         }
 
-        string Said(int trustee) => TrusteeStatus.Describe(Circle.Trustees[trustee], _linked.Nodes[trustee]);
+        string Said(int trustee) => TrusteeStatus.Describe(Circle.Trustees[trustee], _linked.Nodes[trustee], null);
 
         async Task<RunReport[]> RunAsync()
         {
@@ -104,14 +104,14 @@ public sealed class LinkTests : IAsyncLifetime
     public async Task Status_says_where_the_packet_key_in_use_is_missing()
     {
         Circle.Refresh();
-        TrusteeStatus.Describe(Circle.Trustees[1], _linked.Nodes[1]).ShouldNotContain("not in the folder keys");
+        TrusteeStatus.Describe(Circle.Trustees[1], _linked.Nodes[1], null).ShouldNotContain("not in the folder keys");
         await _linked.StopNodeAsync(1);
         Circle.Stop(1);
         File.Delete(Path.Combine(Circle.Folder(1).KeysFolder, "packet-2.key"));
         Circle.Restart(1);
         _linked.StartNode(1);
 
-        TrusteeStatus.Describe(Circle.Trustees[1], _linked.Nodes[1]).ShouldContain("\nThe packet key of the epoch in use is not in the folder keys");
+        TrusteeStatus.Describe(Circle.Trustees[1], _linked.Nodes[1], null).ShouldContain("\nThe packet key of the epoch in use is not in the folder keys");
     }
 
     [Fact]

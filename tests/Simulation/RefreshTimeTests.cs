@@ -22,7 +22,7 @@ public sealed class RefreshTimeTests
         (await linked.Nodes[0].AskForAsync(RunKind.Refresh, TestContext.Current.CancellationToken)).ShouldContain("the refresh begins now");
 
         (await linked.AllEndedAsync()).ShouldAllBe(refresh => refresh.Sentence.StartsWith("Epoch 2 has begun: the packet keys and the parts of 2 reports"));
-        TrusteeStatus.Describe(linked.Circle.Trustees[1], linked.Nodes[1]).ShouldContain("parts        of epoch 2 since 2026-11-23T21Z\n");
+        TrusteeStatus.Describe(linked.Circle.Trustees[1], linked.Nodes[1], null).ShouldContain("parts        of epoch 2 since 2026-11-23T21Z\n");
         linked.ToNextRun();
         (await linked.AllEndedAsync()).ShouldAllBe(run => run.End == RunEnd.Completed);
         linked.Circle.Site.Fetch();

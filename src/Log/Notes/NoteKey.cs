@@ -54,6 +54,13 @@ public sealed record NoteKey
         throw new MalformedException("a key of a log or a witness is written name+id+key, as its owner publishes it");
     }
 
+    /// <summary>The same key of the same name, for the same use.</summary>
+    public bool Equals(NoteKey? other) =>
+        other is not null && Algorithm == other.Algorithm && string.Equals(Name, other.Name, StringComparison.Ordinal) && Digest.FixedTimeEquals(PublicKey, other.PublicKey);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Id);
+
     /// <summary>name+id+key.</summary>
     public override string ToString() => $"{Name}+{Id:x8}+{Convert.ToBase64String([(byte)Algorithm, .. PublicKey])}";
 }

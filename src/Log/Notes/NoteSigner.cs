@@ -18,6 +18,15 @@ public sealed class NoteSigner : IDisposable
     /// <summary>A new one.</summary>
     public static NoteSigner Generate(string name, NoteAlgorithm algorithm) => new(KeyName.Checked(name), algorithm, SigningKey.Generate());
 
+    /// <summary>One that signs with a key that is used elsewhere too. The caller says why none of its messages can be taken for another.</summary>
+    internal static NoteSigner Of(string name, NoteAlgorithm algorithm, SigningKey key)
+    {
+        var seed = key.ExportSeed();
+        var signer = new NoteSigner(KeyName.Checked(name), algorithm, SigningKey.FromSeed(seed));
+        Digest.Erase(seed);
+        return signer;
+    }
+
     /// <summary>Reads the usual form: PRIVATE+KEY+name+id+seed.</summary>
     /// <exception cref="MalformedException">where it is none; the message has nothing of it.</exception>
     public static NoteSigner Parse(string text)

@@ -37,6 +37,11 @@ public sealed class Witness(NoteKey log, NoteSigner signer, Checkpoint? seen)
             return new(null, e.Sentence);
         }
 
+        if (Seen is null && (proof.Count > 0 || (next.Size == 0 && !Digest.FixedTimeEquals(next.Root, TreeHash.Empty))))
+        {
+            return new(null, "Before the first checkpoint there is nothing to prove, and the root of no entries is that of the empty tree.");
+        }
+
         if (Seen is { } last)
         {
             if (next.Size < last.Size)

@@ -1,4 +1,5 @@
 using Chorus.Escrow.Depositing;
+using Chorus.Trustee.Witnessing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +23,17 @@ internal static class ApiProblems
             Problem("not-found", "A trustee has no such call. Use the same version of chorus for the site and the trustees.", status),
         _ => Problem(StatementProblem.Malformed, "What was sent did not arrive whole, or does not follow docs/formats/trustee-api.md.", status),
     };
+
+    /// <summary>Why a checkpoint was not signed.</summary>
+    internal static IResult Witness(WitnessReply reply) => Problem(
+        reply.Answer switch
+        {
+            WitnessAnswer.NotSigned => "log-not-signed",
+            WitnessAnswer.UnknownLog => "unknown-log",
+            WitnessAnswer.NotContinued => "log-not-continued",
+            _ => StatementProblem.Malformed,
+        },
+        reply.Sentence, (int)reply.Answer);
 
     internal static Task WriteEmpty(StatusCodeContext empty) => OfStatus(empty.HttpContext.Response.StatusCode).ExecuteAsync(empty.HttpContext);
 

@@ -1,3 +1,4 @@
+using Chorus.Log.Notes;
 using Chorus.Trustee.Running;
 using Chorus.Trustee.Storing;
 
@@ -10,7 +11,7 @@ internal static class TrusteeStatus
     internal const string LacksPacketKey =
         "The packet key of the epoch in use is not in the folder keys, and nobody else has it: deposits that are sealed to it are refused. Make new ones with: chorus trustee refresh";
 
-    internal static string Describe(TrusteeCore core, TrusteeNode node)
+    internal static string Describe(TrusteeCore core, TrusteeNode node, Checkpoint? siteLog)
     {
         var status = TrusteeApi.Status(core, node);
         var lacking = status.Lacking.Select(lack =>
@@ -26,6 +27,7 @@ internal static class TrusteeStatus
             last number  {status.LastRunNumber}
             next run     {status.NextRun}
             parts        of epoch {parts.Number} since {parts.Hour}{(parts.Phase == EpochPhase.Stable ? "" : ", not yet the same at all three; the next run sees to it")}
+            site's log   {(siteLog is { } seen ? $"{seen.Size} entries when it was last signed" : "not seen yet")}
             mode         {status.Mode}
             {(core.LacksPacketKey ? LacksPacketKey + "\n" : "")}{string.Concat(lacking)}{string.Concat(denied)}{core.LastAttempt?.Sentence}
             {core.LastRefresh?.Sentence}

@@ -27,6 +27,8 @@ public sealed class DataFolder(string path)
 
     internal string ReportKeys => Path.Combine(Root, "reports.keys");
 
+    internal string SiteLog => Path.Combine(Root, "site-log");
+
     internal string LogFile => Path.Combine(Root, "trustee.log");
 
     internal string ControlSocket => Path.Combine(Root, "control.sock");

@@ -2,6 +2,8 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Text.Json;
 using Chorus.Escrow.Depositing;
+using Chorus.Log.Notes;
+using Chorus.Log.Witnessing;
 using Chorus.Sealing;
 using Chorus.Simulation.Tests.World;
 using Chorus.Tests.Fuzzing;
@@ -18,6 +20,7 @@ public sealed class TrusteeCallsTests : IAsyncLifetime
 {
     private const string Statements = "POST /v1/statements";
     private const string Kept = "POST /v1/kept";
+    private const string Witness = "POST /v1/add-checkpoint";
 
     // A statement that is refused has its refusal inside of a 200, so only what is no list of statements counts.
     private const int LeastRefused = 40;
@@ -31,7 +34,7 @@ public sealed class TrusteeCallsTests : IAsyncLifetime
     [Fact]
     public void Every_call_that_can_take_a_body_is_fuzzed() => _host.Addresses.Endpoints.OfType<RouteEndpoint>()
         .SelectMany(e => e.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Where(m => m != "GET").Select(m => $"{m} {e.RoutePattern.RawText}"))
-        .ShouldBe([Statements, Kept], ignoreOrder: true);
+        .ShouldBe([Statements, Kept, Witness], ignoreOrder: true);
 
     [Fact]
     public Task A_malformed_request_is_refused_with_a_sentence_and_the_next_good_one_is_taken() => HoldAsync(200);
@@ -44,11 +47,17 @@ public sealed class TrusteeCallsTests : IAsyncLifetime
     {
         var reporter = _host.Circle.NewReporter();
         var (first, second) = (reporter.Deposit(2, 1), reporter.Deposit(2, 1));
-        foreach (var (call, examples) in new[] { (Statements, (HttpExample[])[Of(first), Of(first, second)]), (Kept, [NamingOf(first), NamingOf(first, second)]) })
+        using var log = NoteSigner.Generate(SiteLog.Origin(_host.Circle.Manifest.Deployment), NoteAlgorithm.Log);
+        foreach (var (call, examples) in new[] { (Statements, (HttpExample[])[Of(first), Of(first, second)]), (Kept, [NamingOf(first), NamingOf(first, second)]), (Witness, [Showing(log)]) })
         {
             await new FuzzedCalls(call, examples, ConnectAsync) { Taken = 200, LeastRefused = LeastRefused }.HoldAsync(seeds, TestContext.Current.CancellationToken);
         }
     }
+
+    // Of no entries, which can be shown again and again.
+    private static HttpExample Showing(NoteSigner log) => new(
+        "POST", "/v1/add-checkpoint", "text/plain", new Dictionary<string, string>(StringComparer.Ordinal) { ["Chorus-Log-Key"] = log.Key.ToString() },
+        new CheckpointRequest(0, [], new Checkpoint(log.Key.Name, 0, Digest.Sha256([])).Sign(log)).ToUtf8());
 
     private static HttpExample NamingOf(params SealedDeposit[] deposits) => new(
         "POST", "/v1/kept", "application/json", new Dictionary<string, string>(StringComparer.Ordinal),
