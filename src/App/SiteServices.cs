@@ -93,7 +93,10 @@ public static class SiteServices
     {
         services.AddHostedService<StoreStart>();
         services.AddSingleton<CaseLog>();
+        services.AddSingleton<LogSightings>();
+        services.AddSingleton<LogWitnesses>();
         services.AddHostedService<CaseLogStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<LogWitnesses>());
         services.AddHostedService<ReleaseJob>();
         services.AddHostedService<AbandonedDeposits>();
         services.AddHostedService<KeptReports>();

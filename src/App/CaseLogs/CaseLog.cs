@@ -2,6 +2,7 @@ using Chorus.App.Data;
 using Chorus.Log;
 using Chorus.Log.Entries;
 using Chorus.Log.Notes;
+using Chorus.Log.Witnessing;
 using Chorus.Sealing;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,9 +20,17 @@ internal sealed partial class CaseLog(SiteOptions options, ILogger<CaseLog> even
     private readonly Dictionary<string, List<long>> _entriesOf = new(StringComparer.Ordinal);
     private NoteSigner? _key;
     private LogWriter? _writer;
+    private string? _doubt;
 
     /// <summary>The folder with the log, for everybody.</summary>
     public string Folder => _folder.Log;
+
+    /// <summary>A sentence where a witness has seen more, or other, entries than this log has: it then takes none. Null where none has.</summary>
+    public string? Doubt
+    {
+        get => Volatile.Read(ref _doubt);
+        set => Volatile.Write(ref _doubt, value);
+    }
 
     /// <summary>What runs between the steps of adding an event; a test stops it there.</summary>
     public Action<CaseLogStep> Between { get; set; } = _ => { };
@@ -90,7 +99,16 @@ internal sealed partial class CaseLog(SiteOptions options, ILogger<CaseLog> even
         {
             if (_writer is null)
             {
+                // A folder that is lost would be begun anew, and the cases that it knew be nobody's.
+                if (!_folder.HasKey && await db.Across<CaseEventRow>().AnyAsync(stop))
+                {
+                    throw new LogException("The database has events of cases, and the folder case-log with the log's key is gone. Put back the newest copy of it.");
+                }
                 Open();
+            }
+            if (Doubt is { } doubt)
+            {
+                return doubt;
             }
             if (_folder.ReadNext() is { } next)
             {
@@ -108,7 +126,7 @@ internal sealed partial class CaseLog(SiteOptions options, ILogger<CaseLog> even
 
     private void Open()
     {
-        _key = _folder.OpenKey($"chorus/{Convert.ToHexStringLower(options.Manifest.Deployment)}");
+        _key = _folder.OpenKey(SiteLog.Origin(options.Manifest.Deployment));
         _writer = LogWriter.Open(_folder.Log, _key);
         var entries = new List<byte[]>();
         if (LogCopy.Open(_folder.Log, _key.Key).Check([], (_, entry) => entries.Add(entry)) is [var fault, ..])

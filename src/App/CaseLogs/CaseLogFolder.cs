@@ -20,13 +20,16 @@ internal sealed class CaseLogFolder(string path)
     /// <summary>The log itself, which everybody may read.</summary>
     public string Log => Path.Combine(path, "log");
 
+    /// <summary>Whether the log has begun.</summary>
+    public bool HasKey => File.Exists(KeyFile);
+
     /// <summary>The log's key, made when there is none and no log either.</summary>
     /// <param name="name">of a new one.</param>
     /// <exception cref="LogException">where others may read it, or a log is there without it.</exception>
     public NoteSigner OpenKey(string name)
     {
         OwnerFile.Folder(path);
-        if (!File.Exists(KeyFile))
+        if (!HasKey)
         {
             if (Path.Exists(Log))
             {

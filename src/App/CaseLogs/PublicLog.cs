@@ -14,6 +14,8 @@ internal static partial class PublicLog
     {
         routes.MapGet("/log/key", (CaseLog log) => log.PublicKey is { } key ? Results.Text($"{key}\n") : None());
         routes.MapGet("/log/checkpoint", (CaseLog log) => FileOf(log, "checkpoint", "text/plain; charset=utf-8"));
+        routes.MapGet("/log/witnessed/{trustee:int:range(0,2)}", (int trustee, LogSightings sightings) =>
+            sightings.Last(trustee) is { } last ? Results.Text(last.Note.ToString(), "text/plain; charset=utf-8") : None());
         routes.MapGet("/log/tile/{**path}", (string path, CaseLog log) => TilePath().IsMatch(path) ? FileOf(log, $"tile/{path}", "application/octet-stream") : None());
     }
 

@@ -5,6 +5,8 @@ using System.Text.Json;
 using Chorus.App.Batching;
 using Chorus.App.Hosting;
 using Chorus.Escrow.Depositing;
+using Chorus.Log.Notes;
+using Chorus.Log.Witnessing;
 using Chorus.Sealing;
 
 namespace Chorus.App.Trustees;
@@ -13,7 +15,7 @@ namespace Chorus.App.Trustees;
 /// A trustee over HTTPS: TLS 1.3, each side known by the hash of its public key in the manifest, no authority between.
 /// One connection pool for the life of the site. Statements that wait for it at the same time go in one request.
 /// </summary>
-internal sealed class HttpTrusteeClient : ITrusteeClient, IDisposable
+internal sealed class HttpTrusteeClient : ITrusteeClient, ILogWitness, IDisposable
 {
     // A trustee answers at once or is in trouble; a reporter waits no longer than this.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -98,6 +100,24 @@ internal sealed class HttpTrusteeClient : ITrusteeClient, IDisposable
             stop);
         return answer?.Wanted;
     }
+
+    public Task<WitnessReply?> CosignAsync(NoteKey log, CheckpointRequest request, CancellationToken stop) => OrNullAsync(
+        async () =>
+        {
+            using var asked = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/add-checkpoint", UriKind.Relative)) { Content = new ByteArrayContent(request.ToUtf8()) };
+            asked.Headers.Add("Chorus-Log-Key", log.ToString());
+            using var answer = await _http.SendAsync(asked, stop);
+            return new WitnessReply((int)answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(stop));
+        },
+        stop);
+
+    public Task<byte[]?> SeenAsync(CancellationToken stop) => OrNullAsync(
+        async () =>
+        {
+            using var answer = await _http.GetAsync(new Uri("/v1/checkpoint", UriKind.Relative), stop);
+            return answer.IsSuccessStatusCode ? await answer.Content.ReadAsByteArrayAsync(stop) : null;
+        },
+        stop);
 
     private Task<T?> GetAsync<T>(string call, CancellationToken stop)
         where T : class => OrNullAsync(() => _http.GetFromJsonAsync<T>(call, SiteJson.Lenient, stop), stop);

@@ -14,7 +14,9 @@ public static class TrusteeClients
     {
         foreach (var trustee in manifest.Trustees)
         {
-            services.AddSingleton<ITrusteeClient>(_ => new HttpTrusteeClient(trustee.Index, addresses[trustee.Index], trustee.Certificate, own));
+            services.AddKeyedSingleton(trustee.Index, (_, _) => new HttpTrusteeClient(trustee.Index, addresses[trustee.Index], trustee.Certificate, own));
+            services.AddSingleton<ITrusteeClient>(provider => provider.GetRequiredKeyedService<HttpTrusteeClient>(trustee.Index));
+            services.AddSingleton<ILogWitness>(provider => provider.GetRequiredKeyedService<HttpTrusteeClient>(trustee.Index));
         }
         return services;
     }

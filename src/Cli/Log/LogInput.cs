@@ -1,7 +1,9 @@
 using System.Text;
+using Chorus.Escrow.Manifests;
 using Chorus.Log;
 using Chorus.Log.Entries;
 using Chorus.Log.Notes;
+using Chorus.Log.Witnessing;
 using Chorus.Sealing;
 
 namespace Chorus.Cli.Log;
@@ -10,6 +12,8 @@ namespace Chorus.Cli.Log;
 internal static class LogInput
 {
     private const long MostOpenings = 256 << 20;
+
+    private const long MostManifest = 4 << 20;
 
     internal const int Done = 0;
 
@@ -40,6 +44,13 @@ internal static class LogInput
 
     /// <summary>A public key as its owner published it, or the path of a file that holds it.</summary>
     internal static NoteKey Key(string keyOrFile) => NoteKey.Parse(File.Exists(keyOrFile) ? Text(new(keyOrFile), 4096).Trim() : keyOrFile);
+
+    /// <summary>With which the trustees of a manifest witness.</summary>
+    internal static IEnumerable<NoteKey> Trustees(FileInfo manifest)
+    {
+        var read = Manifest.Parse(File.ReadAllBytes(Existing(manifest, MostManifest).FullName));
+        return read.Trustees.Select(t => SiteLog.WitnessKey(read.Deployment, t.Index, t.SigningKey));
+    }
 
     /// <summary>A checkpoint that somebody kept, signed by the log.</summary>
     internal static (SignedNote Note, Checkpoint Checkpoint) Kept(FileInfo file, NoteKey log)

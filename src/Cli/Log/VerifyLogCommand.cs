@@ -15,17 +15,19 @@ internal static class VerifyLogCommand
         var folder = new Argument<DirectoryInfo>("FOLDER") { Description = "The copy: a folder with the files \"checkpoint\" and \"tile/\"." };
         var key = new Option<string>("--key") { Description = "The log's public key as it was published, or a file with it.", HelpName = "KEY", Required = true };
         var witness = new Option<string[]>("--witness") { Description = "A witness's public key, or a file with it: says what that witness saw, and when. Can be given more than once.", HelpName = "KEY" };
+        var manifest = new Option<FileInfo?>("--manifest") { Description = "The site's manifest.json: its three trustees are witnesses of the site's log. Check first that it is the one that they publish.", HelpName = "FILE" };
         var earlier = new Option<FileInfo[]>("--earlier") { Description = "A checkpoint of before, such as a witness keeps: the log has to continue it. Can be given more than once.", HelpName = "FILE" };
         var openings = new Option<FileInfo?>("--openings") { Description = "What opens entries, an object a line: each has to be in the log where it says.", HelpName = "FILE" };
         var every = new Option<bool>("--every") { Description = "Each entry has to have its opening in --openings, as all of a site's have: one whose event was deleted, or is not in the older database that was put back, has none." };
         var command = new Command("log", "Check a copy of a log from its entries up: who signed it, that nothing was removed or rewritten, who saw it when, and that events are in it. Needs no network.")
         {
-            folder, key, witness, earlier, openings, every,
+            folder, key, witness, manifest, earlier, openings, every,
         };
         command.SetAction(parsed => LogInput.Guard(parsed.InvocationConfiguration.Error, () =>
         {
             var log = LogInput.Key(parsed.GetRequiredValue(key));
-            var witnesses = (parsed.GetValue(witness) ?? []).Select(LogInput.Key).ToArray();
+            var trustees = parsed.GetValue(manifest) is { } named ? LogInput.Trustees(named) : [];
+            NoteKey[] witnesses = [.. (parsed.GetValue(witness) ?? []).Select(LogInput.Key), .. trustees];
             var kept = (parsed.GetValue(earlier) ?? []).Select(file => LogInput.Kept(file, log)).ToArray();
             var opened = parsed.GetValue(openings) is { } file ? LogInput.Openings(file) : [];
             var copy = LogCopy.Open(parsed.GetRequiredValue(folder).FullName, log);

@@ -1,11 +1,14 @@
 using Chorus.App.Trustees;
 using Chorus.Escrow.Depositing;
+using Chorus.Log.Notes;
+using Chorus.Log.Witnessing;
 using Chorus.Trustee;
+using Chorus.Trustee.Witnessing;
 
 namespace Chorus.App.Tests.Deployment;
 
 /// <summary>A real trustee in this process, with a switch that takes it off the net.</summary>
-internal sealed class InProcessTrustee(TrusteeCore core) : ITrusteeClient
+internal sealed class InProcessTrustee(TrusteeCore core, SiteLogWitness witness) : ITrusteeClient, ILogWitness
 {
     private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -73,6 +76,17 @@ internal sealed class InProcessTrustee(TrusteeCore core) : ITrusteeClient
         }
         return Task.FromResult<bool?>(core.WantsKept);
     }
+
+    /// <summary>What it answers in the place of its witness.</summary>
+    public Func<App.Trustees.WitnessReply>? Claims { get; set; }
+
+    public Task<App.Trustees.WitnessReply?> CosignAsync(NoteKey log, CheckpointRequest request, CancellationToken stop) =>
+        Task.FromResult(Down ? null : Claims?.Invoke() ?? Of(witness.Sign(log.ToString(), request.ToUtf8())));
+
+    public Task<byte[]?> SeenAsync(CancellationToken stop) => Task.FromResult(Down ? null : witness.Kept);
+
+    private static App.Trustees.WitnessReply Of(Chorus.Trustee.Witnessing.WitnessReply reply) =>
+        new((int)reply.Answer, System.Text.Encoding.UTF8.GetBytes(reply.Signature?.ToString() ?? (reply.Answer is WitnessAnswer.Conflict ? $"{reply.Seen}\n" : reply.Sentence)));
 
     public Task<TrusteePacketKeys?> PacketKeysAsync(CancellationToken stop) => Task.FromResult(
         !Down && core.PacketKeys is var (list, signature) ? new TrusteePacketKeys(list.Epoch, list.Keys, signature) : null);

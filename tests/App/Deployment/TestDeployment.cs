@@ -6,6 +6,7 @@ using Chorus.Trustee;
 using Chorus.Trustee.Keys;
 using Chorus.Trustee.Running;
 using Chorus.Trustee.Storing;
+using Chorus.Trustee.Witnessing;
 
 namespace Chorus.App.Tests.Deployment;
 
@@ -30,7 +31,7 @@ internal sealed class TestDeployment : IDisposable
             [new ManifestNetwork("region", "Region")],
             [Organisation(Centre, "region"), Organisation(LegalAid, "region"), Organisation(Campus, null)]));
         Signatures = new ManifestSignatures([.. _keys.Select(k => ManifestSignatures.Sign(k.Signing, Manifest.Hash))]);
-        Trustees = [.. Enumerable.Range(0, 3).Select(i => new InProcessTrustee(NewCore(i)))];
+        Trustees = [.. Enumerable.Range(0, 3).Select(i => new InProcessTrustee(NewCore(i), NewWitness(i)))];
     }
 
     public IReadOnlyDictionary<string, OrganisationKey> Organisations { get; }
@@ -45,6 +46,9 @@ internal sealed class TestDeployment : IDisposable
 
     /// <summary>A trustee with its keys and an empty store.</summary>
     public TrusteeCore NewCore(int trustee) => new(_keys[trustee], new MemoryReportStore(), new KnownManifests(Manifest), _clock);
+
+    /// <summary>A trustee as a witness that has seen nothing.</summary>
+    public SiteLogWitness NewWitness(int trustee) => new(_keys[trustee], Manifest.Deployment, null, _clock, _ => { });
 
     /// <summary>A match run of the three, each on a thread of its own, joined by links only.</summary>
     public Task RunAsync() => MeetAsync((core, links) => core.Run(links));

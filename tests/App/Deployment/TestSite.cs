@@ -48,6 +48,7 @@ internal sealed partial class TestSite : IAsyncDisposable
             foreach (var trustee in Deployment.Trustees)
             {
                 builder.Services.AddSingleton<ITrusteeClient>(trustee);
+                builder.Services.AddSingleton<ILogWitness>(trustee);
             }
         });
     }

@@ -30,7 +30,7 @@ public sealed class KeptReportsTests
         using var changing = await site.SendAsync(change);
         using var halfway = await site.SendAsync(site.Reporter().Seal(TestDeployment.Centre, Quorum.Of(2), 7));
         using var core = site.Deployment.NewCore(2);
-        var successor = new InProcessTrustee(core);
+        var successor = new InProcessTrustee(core, site.Deployment.NewWitness(2));
         var job = ActivatorUtilities.CreateInstance<KeptReports>(site.Services, (IEnumerable<ITrusteeClient>)[site.Deployment.Trustees[0], successor]);
 
         await job.PassAsync(Stop);

@@ -41,6 +41,7 @@ public sealed class DeskSite : IAsyncLifetime
             foreach (var trustee in _deployment.Trustees)
             {
                 builder.Services.AddSingleton<ITrusteeClient>(trustee);
+                builder.Services.AddSingleton<ILogWitness>(trustee);
             }
         });
         await _site.StartAsync();

@@ -3,6 +3,7 @@ using Chorus.App.CaseLogs;
 using Chorus.App.Data;
 using Chorus.App.Hosting;
 using Chorus.App.Members;
+using Chorus.Escrow.Manifests;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Features.Desk.Cases;
@@ -10,7 +11,7 @@ namespace Chorus.App.Features.Desk.Cases;
 /// <summary><c>GET /desk/api/cases</c>: the organisation's cases, the newest first, from their summaries.</summary>
 internal static class CaseList
 {
-    public static async Task<IResult> GetAsync(ClaimsPrincipal user, SiteDb db, CaseLog log, TimeProvider clock, CancellationToken stop)
+    public static async Task<IResult> GetAsync(ClaimsPrincipal user, SiteDb db, CaseLog log, LogSightings sightings, Manifest manifest, TimeProvider clock, CancellationToken stop)
     {
         var member = user.MemberId();
         var opens = user.Opens();
@@ -33,8 +34,18 @@ internal static class CaseList
                 cases.Add(Of(row.Id, row.TitleId, row.Title, summary, number, now));
             }
         }
+        var (fault, size, missing) = await LogAsync(db, log, stop);
         return Results.Json(
-            new CaseListAnswer([.. cases.OrderByDescending(c => c.Opened, StringComparer.Ordinal).ThenBy(c => c.Id, StringComparer.Ordinal)], await MissingEntries.CountAsync(db, log, stop)), SiteJson.WithNulls);
+            new CaseListAnswer(
+                [.. cases.OrderByDescending(c => c.Opened, StringComparer.Ordinal).ThenBy(c => c.Id, StringComparer.Ordinal)], missing, fault, size,
+                [.. manifest.Trustees.Select(t => (t.Name, Last: sightings.Last(t.Index))).Select(t => new ListedWitness(t.Name, t.Last?.Checkpoint.Size, t.Last is { } last ? CaseTimes.Spelt(last.At) : null))]),
+            SiteJson.WithNulls);
+    }
+
+    private static async Task<(string? Fault, long Size, long Missing)> LogAsync(SiteDb db, CaseLog log, CancellationToken stop)
+    {
+        using var turn = await log.TurnAsync(db, stop);
+        return (turn.Fault, turn.Size, await MissingEntries.CountAsync(db, turn, stop));
     }
 
     private static ListedCase Of(string id, string? titleId, byte[]? title, CaseSummary summary, int number, string now)
@@ -46,7 +57,17 @@ internal static class CaseList
     }
 }
 
-internal sealed record CaseListAnswer(IReadOnlyList<ListedCase> Cases, long Missing);
+/// <param name="Cases">the newest first.</param>
+/// <param name="Missing">entries of the log whose events are gone.</param>
+/// <param name="Fault">why the log cannot be used; null where it can.</param>
+/// <param name="Entries">of the log, of all organisations.</param>
+/// <param name="Witnesses">the trustees, by index.</param>
+internal sealed record CaseListAnswer(IReadOnlyList<ListedCase> Cases, long Missing, string? Fault, long Entries, IReadOnlyList<ListedWitness> Witnesses);
+
+/// <param name="Name">of the trustee.</param>
+/// <param name="Entries">how many entries of the log it signed last; null for none.</param>
+/// <param name="At">when, by its clock.</param>
+internal sealed record ListedWitness(string Name, long? Entries, string? At);
 
 internal sealed record ListedCase(
     string Id, string Process, string Opened, string Status, byte[]? Title, string? TitleId, int Allegations, int Overdue, ListedDuty? Next, bool Mine);

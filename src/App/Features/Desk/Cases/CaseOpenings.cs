@@ -26,6 +26,11 @@ internal static class CaseOpenings
         long size;
         using (var turn = await log.TurnAsync(db, stop))
         {
+            if (turn.Fault is not null)
+            {
+                await CasesApi.LogUnusable(turn.Fault).ExecuteAsync(context);
+                return;
+            }
             size = turn.Size;
         }
         context.Response.ContentType = "application/jsonl";

@@ -11,9 +11,8 @@ internal static class MissingEntries
     /// How many there are. An event counts as there by a row of the entry's own case and organisation. The first event of a case has to open its entry
     /// besides: whose case it is stands in there, and moved to another organisation with all its rows a case would be missed by nobody.
     /// </summary>
-    public static async Task<long> CountAsync(SiteDb db, CaseLog log, CancellationToken stop)
+    public static async Task<long> CountAsync(SiteDb db, CaseLogTurn turn, CancellationToken stop)
     {
-        using var turn = await log.TurnAsync(db, stop);
         var rows = from row in db.Across<CaseEventRow>().AsNoTracking()
             join one in db.Across<Case>() on new { row.CaseId, row.OrganisationId } equals new { CaseId = one.Id, one.OrganisationId }
             select new { Row = row, Case = one };

@@ -24,6 +24,20 @@ export interface CaseIndex {
   readonly cases: readonly CaseEntry[];
   /** How many entries of the log have lost what they stand for. */
   readonly missing: number;
+  /** Why the log cannot be used, in English; null where it can. */
+  readonly fault: string | null;
+  /** How many entries the log of all organisations has. */
+  readonly entries: number;
+  /** The trustees, who sign the log as its witnesses. */
+  readonly witnesses: readonly Witnessed[];
+}
+
+/** What a trustee has signed of the log. */
+export interface Witnessed {
+  readonly name: string;
+  /** How many entries it had then; null where it has signed none yet. */
+  readonly entries: number | null;
+  readonly at: string | null;
 }
 
 /** Sealed content by its random id (docs/formats/case-content.md). */
