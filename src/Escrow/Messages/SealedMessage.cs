@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Chorus.Escrow.Depositing;
 using Chorus.Sealing;
 
@@ -32,12 +33,16 @@ public enum MessageFault
 }
 
 /// <summary>The text inside. Prints nothing of itself.</summary>
-/// <param name="Format"><c>chorus/message/1</c>.</param>
+/// <param name="Format"><c>chorus/message/1</c>, or <c>/2</c> for one with a kind.</param>
 /// <param name="Text">what was written.</param>
 /// <param name="Hour">when, by the hour.</param>
 public sealed record MessageText(string Format, string Text, string Hour)
 {
     internal const string CurrentFormat = "chorus/message/1";
+
+    /// <summary>What it says as data beside its text; null for words alone.</summary>
+    [JsonIgnore]
+    public MessageKind? Kind { get; init; }
 
     /// <summary>Always <c>[message]</c>.</summary>
     public override string ToString() => "[message]";
@@ -51,7 +56,7 @@ public sealed record MessageText(string Format, string Text, string Hour)
 /// <param name="Signature">64 bytes.</param>
 public sealed record SealedMessage(Handle Handle, byte[] Id, Direction Direction, byte[] Envelope, byte[] Signature)
 {
-    private const int IdLength = 16;
+    internal const int IdLength = 16;
 
     private static readonly byte[] s_key = Label.Of("chorus/v1/message-key");
     private static readonly byte[] s_signed = Label.Of("chorus/v1/message");
@@ -68,6 +73,19 @@ public sealed record SealedMessage(Handle Handle, byte[] Id, Direction Direction
         ReadOnlySpan<byte> threadKey, ReadOnlySpan<byte> deployment, Handle handle, Direction direction, string text, string hour,
         SigningKey signing) =>
         Seal(threadKey, deployment, handle, direction, text, hour, signing, SecureRandom.Fill);
+
+    /// <summary>Seals a message that says something as data beside its text.</summary>
+    /// <param name="threadKey">32 bytes, from the report's document.</param>
+    /// <param name="deployment">16 bytes.</param>
+    /// <param name="handle">the report.</param>
+    /// <param name="kind">what; it also says who writes.</param>
+    /// <param name="text">the same in words.</param>
+    /// <param name="hour">when, by the hour.</param>
+    /// <param name="signing">the family's key, or the organisation's.</param>
+    public static SealedMessage Seal(
+        ReadOnlySpan<byte> threadKey, ReadOnlySpan<byte> deployment, Handle handle, MessageKind kind, string text, string hour,
+        SigningKey signing) =>
+        Seal(threadKey, deployment, handle, kind, text, hour, signing, SecureRandom.Fill);
 
     /// <summary>Whether the signature is that of the side that the message claims to come from: all that a store can check.</summary>
     public bool Verify(ReadOnlySpan<byte> deployment, ReadOnlySpan<byte> signingKey) =>
@@ -104,7 +122,7 @@ public sealed record SealedMessage(Handle Handle, byte[] Id, Direction Direction
             Digest.Erase(key);
         }
 
-        fault = TryRead(json, out message) ? MessageFault.None : MessageFault.Text;
+        fault = TryRead(json, Direction, out message) ? MessageFault.None : MessageFault.Text;
         Digest.Erase(json);
         return fault == MessageFault.None;
     }
@@ -115,6 +133,17 @@ public sealed record SealedMessage(Handle Handle, byte[] Id, Direction Direction
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(new MessageText(MessageText.CurrentFormat, text, hour), StrictJson.Options);
         var sealedMessage = SealText(threadKey, deployment, handle, direction, json, signing, random);
+        Digest.Erase(json);
+        return sealedMessage;
+    }
+
+    internal static SealedMessage Seal(
+        ReadOnlySpan<byte> threadKey, ReadOnlySpan<byte> deployment, Handle handle, MessageKind kind, string text, string hour,
+        SigningKey signing, RandomFill random)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(
+            new MessageOfKind(MessageOfKind.CurrentFormat, text, hour, kind.Name, MessageKindJson.Details(kind)), StrictJson.Options);
+        var sealedMessage = SealText(threadKey, deployment, handle, kind.From, json, signing, random);
         Digest.Erase(json);
         return sealedMessage;
     }
@@ -134,25 +163,31 @@ public sealed record SealedMessage(Handle Handle, byte[] Id, Direction Direction
         return new(handle, id, direction, envelope, signing.Sign(Signed(deployment, handle, id, direction, envelope)));
     }
 
-    private static bool TryRead(byte[] json, [NotNullWhen(true)] out MessageText? message)
+    private static bool TryRead(byte[] json, Direction from, [NotNullWhen(true)] out MessageText? message)
     {
-        try
-        {
-            message = StrictJson.Read<MessageText>(json, "the message");
-        }
-        catch (MalformedException)
-        {
-            message = null;
-            return false;
-        }
-
-        if (string.Equals(message.Format, MessageText.CurrentFormat, StringComparison.Ordinal) && Escrow.Hour.TryParse(message.Hour, out _))
+        message = Read<MessageOfKind>(json) is { Format: MessageOfKind.CurrentFormat, Kind.Length: > 0 and <= MessageOfKind.LongestKind, Details.ValueKind: JsonValueKind.Object } of
+            ? new(of.Format, of.Text, of.Hour) { Kind = MessageKindJson.Read(of.Kind, of.Details, from) }
+            : Read<MessageText>(json) is { Format: MessageText.CurrentFormat } plain ? plain : null;
+        if (message is not null && Escrow.Hour.TryParse(message.Hour, out _))
         {
             return true;
         }
 
         message = null;
         return false;
+
+        static T? Read<T>(byte[] json)
+            where T : class
+        {
+            try
+            {
+                return StrictJson.Read<T>(json, "the message");
+            }
+            catch (MalformedException)
+            {
+                return null;
+            }
+        }
     }
 
     private static byte[] Key(ReadOnlySpan<byte> threadKey, byte[] id, Direction direction)

@@ -8,6 +8,7 @@ import { type Bytes, ByteWriter, concat, fromBase64Url, label, toBase64Url, utf8
 import type { MessageAnswer } from '../Depositing/own-report.ts';
 import { parseHour } from '../hour.ts';
 import { Json } from '../strict-json.ts';
+import { kindMembers, type MessageKind, readKind } from './message-kind.ts';
 
 /** 0 from the reporter, 1 from the organisation. */
 export type Direction = 0 | 1;
@@ -22,7 +23,15 @@ export interface MessageBody {
 
 /** A message that opened, or why it is not believed. */
 export type Message =
-  | { readonly id: string; readonly direction: Direction; readonly text: string; readonly hour: string; readonly refused?: undefined }
+  | {
+      readonly id: string;
+      readonly direction: Direction;
+      readonly text: string;
+      readonly hour: string;
+      /** What it says as data beside its text; left out for words alone. */
+      readonly kind?: MessageKind;
+      readonly refused?: undefined;
+    }
   | { readonly id: string; readonly direction: number; readonly refused: MessageFault };
 
 /** Why a message is not believed; the same as MessageFault in SealedMessage.cs. */
@@ -49,19 +58,23 @@ export interface Thread {
 }
 
 const format = 'chorus/message/1';
+const formatOfKinds = 'chorus/message/2';
+const longestKind = 40;
 
-/** Seals and signs a message. @param hour the hour of writing, such as 2026-11-23T21Z. */
+/** Seals and signs a message. @param hour the hour of writing, such as 2026-11-23T21Z. @param kind what it says as data; `text` says the same in words. */
 export async function sealMessage(
   thread: Pick<Thread, 'deployment' | 'handle'> & { readonly threadKey: Bytes },
   direction: Direction,
   signing: SigningKey,
   text: string,
   hour: string,
+  kind?: MessageKind,
 ): Promise<MessageBody> {
   const id = randomBytes(16);
   const key = await messageKey(thread.threadKey, id, direction);
   const context = messageContext(thread.deployment, thread.handle, id, direction);
-  const envelope = await sealEnvelope(key, context, utf8(JSON.stringify({ format, text, hour })));
+  const said = kind ? { format: formatOfKinds, text, hour, ...kindMembers(kind) } : { format, text, hour };
+  const envelope = await sealEnvelope(key, context, utf8(JSON.stringify(said)));
   const signature = await signing.sign(await signedBytes(thread, id, direction, envelope));
   return { handle: toBase64Url(thread.handle), id: toBase64Url(id), envelope: toBase64Url(envelope), signature: toBase64Url(signature) };
 }
@@ -105,14 +118,27 @@ async function openMessage(thread: Thread, answer: MessageAnswer): Promise<Messa
 
 function read(id: string, direction: Direction, bytes: Bytes): Message | null {
   try {
-    const json = Json.parse(bytes, 'the message').members(['format', 'text', 'hour']);
-    json.format.mustBe(format);
+    const parsed = Json.parse(bytes, 'the message');
+    const isOfKind = (parsed.value as { format?: unknown } | null)?.format === formatOfKinds;
+    const json = parsed.members(['format', 'text', 'hour'], isOfKind ? ['kind', 'details'] : []);
+    if (!isOfKind) json.format.mustBe(format);
     const text = typeof json.text.value === 'string' ? json.text.value : json.text.fail('is not a text');
     if (parseHour(json.hour.text()) === null) json.hour.fail('is not an hour');
-    return { id, direction, text, hour: json.hour.text() };
+    const message = { id, direction, text, hour: json.hour.text() };
+    if (!isOfKind) return message;
+    const kind = kindIn(parsed, direction);
+    return kind === null ? message : { ...message, kind };
   } catch {
     return null;
   }
+}
+
+function kindIn(message: Json, direction: Direction): MessageKind | null {
+  const { kind, details } = message.members(['format', 'text', 'hour', 'kind', 'details']);
+  const name = typeof kind.value === 'string' && kind.value !== '' ? kind.value : kind.fail('is not a name');
+  if (name.length > longestKind) kind.fail('is too long');
+  details.entries();
+  return readKind(name, details, direction);
 }
 
 const messageKey = (threadKey: Bytes, id: Bytes, direction: Direction): Promise<Bytes> =>

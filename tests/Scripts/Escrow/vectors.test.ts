@@ -12,6 +12,7 @@ import type { IdentifierKind } from '../../../src/Escrow/Identifiers/identifier-
 import { checkManifestSignatures, type Manifest, parseManifest } from '../../../src/Escrow/Manifests/manifest.ts';
 import { checkPacketKeys, loadPacketKeys, manifestPacketKeys } from '../../../src/Escrow/Manifests/packet-keys.ts';
 import { openMessages } from '../../../src/Escrow/Messages/message.ts';
+import { kindMembers, type MessageKind } from '../../../src/Escrow/Messages/message-kind.ts';
 import { type FingerprintOf, openReleasedReport, type ReleasedAnswer } from '../../../src/Escrow/Releasing/report-opener.ts';
 import { openSheet } from '../../../src/Escrow/Sheets/sheet.ts';
 import { sha256 } from '../../../src/Sealing/digest.ts';
@@ -215,8 +216,11 @@ const openOne = async (v: Vector) => {
 };
 for (const v of messages.good) {
   test(`message: ${v.name}`, async () => {
-    const { id, direction, text: words, hour } = v;
-    assert.deepEqual(await openOne(v), { id, direction, text: words, hour });
+    const { id, direction, text: words, hour, kind, details } = v;
+    const { kind: read, ...opened } = (await openOne(v)) as { readonly kind?: MessageKind };
+    assert.deepEqual(opened, { id, direction, text: words, hour });
+    const members = read && kindMembers(read);
+    assert.deepEqual([members?.kind, members && JSON.stringify(members.details)], [kind, details]);
   });
 }
 for (const v of messages.bad) test(`message refused: ${v.name}`, async () => assert.equal((await openOne(v)).refused, v['fault']));

@@ -54,6 +54,52 @@ internal static class MessageVectors
         BadText("an unknown member", "unknown members are refused", """{"format":"chorus/message/1","text":"x","hour":"2026-11-23T21Z","from":"y"}""");
         BadText("text twice", "repeated members are refused", """{"format":"chorus/message/1","text":"x","text":"y","hour":"2026-11-23T21Z"}""");
         BadText("not JSON", "not JSON", "hello");
+        GoodKinds();
+        void BadKind(string name, string why, string more) => BadText(
+            name, why, $$"""{"format":"chorus/message/2","text":"x","hour":"2026-11-23T21Z",{{more}}}""");
+        BadKind("a kind without details", "a member is missing", "\"kind\":\"watch-seen\"");
+        BadKind("a kind with no name", "a kind has a name", "\"kind\":\"\",\"details\":{}");
+        BadKind("details that are no object", "details are an object", "\"kind\":\"watch-seen\",\"details\":[]");
+        BadKind("a detail twice", "repeated members are refused", "\"kind\":\"later\",\"details\":{\"a\":null,\"a\":true}");
         return set;
+
+        void GoodKinds()
+        {
+            void GoodKind(string name, MessageKind kind, string text)
+            {
+                var signing = kind.From == Direction.FromReporter ? family : organisation;
+                var made = SealedMessage.Seal(thread, deployment, handle, kind, text, Hour, signing, random.Fill);
+                set.Good(name, [.. Fields(made), ("text", text), ("hour", Hour), ("kind", kind.Name), ("details", MessageKindJson.Details(kind).GetRawText())]);
+            }
+            GoodKind("something was done", new WatchAnswer("30", "2026-10-20T09Z", "something", ["R02", "R04"], true, "since the first week", "yes"), "Something was done to me.");
+            GoodKind("nothing was done", new WatchAnswer("365", "2026-10-20T09Z", "nothing", [], false, null, null), "Nothing was done to me.");
+            GoodKind("told unasked", new WatchAnswer(null, null, "something", [], false, null, null), "Something was done to me.");
+            GoodKind("rather not say", new WatchAnswer("90", null, "not-said", [], false, null, null), "I would rather not say.");
+            GoodKind("seen", new WatchSeen(random.Bytes(16)), "We have read it, and are seeing to it.");
+
+            void Plain(string name, string kind, string details, Direction from = Direction.FromReporter) => set.Good(name, [
+                .. Fields(SealedMessage.SealText(
+                    thread, deployment, handle, from, Encoding.UTF8.GetBytes($$"""{"format":"chorus/message/2","text":"x","hour":"2026-11-23T21Z","kind":"{{kind}}","details":{{details}}}"""),
+                    from == Direction.FromReporter ? family : organisation, random.Fill)),
+                ("text", "x"), ("hour", Hour)]);
+            Plain("a kind of another time", "lunch", """{"when":"noon"}""");
+            Plain("an answer of the other side", "watch-answer", Answer("something"), Direction.FromOrganisation);
+            Plain("an answer that lacks a member", "watch-answer", """{"asked":null,"since":null,"said":"nothing","acts":[],"other":false,"when":null}""");
+            Plain("an answer with a member too many", "watch-answer", Answer("nothing", more: ",\"why\":\"x\""));
+            Plain("a question that nobody asks", "watch-answer", Answer("nothing", asked: "\"31\""));
+            Plain("a number for a text", "watch-answer", Answer("nothing", asked: "30"));
+            Plain("acts where nothing was done", "watch-answer", Answer("nothing", acts: "[\"R01\"]"));
+            Plain("an act that is no retaliation", "watch-answer", Answer("something", acts: "[\"B01\"]"));
+            Plain("an act twice", "watch-answer", Answer("something", acts: "[\"R01\",\"R01\"]"));
+            Plain("acts out of order", "watch-answer", Answer("something", acts: "[\"R02\",\"R01\"]"));
+            Plain("a wish that nobody has", "watch-answer", Answer("something", wish: "\"perhaps\""));
+            Plain("a time of no words", "watch-answer", Answer("something", when: "\"\""));
+            Plain("an answer counted from half an hour", "watch-answer", Answer("nothing", since: "\"2026-10-20T09:30Z\""));
+            Plain("seen, of a short id", "watch-seen", """{"answer":"AAAA"}""", Direction.FromOrganisation);
+        }
     }
+
+    private static string Answer(
+        string said, string asked = "null", string since = "null", string acts = "[]", string when = "null", string wish = "null", string more = "") =>
+        $$"""{"asked":{{asked}},"since":{{since}},"said":"{{said}}","acts":{{acts}},"other":false,"when":{{when}},"wish":{{wish}}{{more}}}""";
 }

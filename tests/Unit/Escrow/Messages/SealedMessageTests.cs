@@ -89,6 +89,8 @@ public sealed class SealedMessageTests
             Open(vector, out var message).ShouldBe(MessageFault.None, vector.Name);
             message!.Text.ShouldBe(vector.Text("text"));
             message.Hour.ShouldBe(vector.Text("hour"));
+            (message.Kind?.Name).ShouldBe(vector.Has("kind") ? vector.Text("kind") : null, vector.Name);
+            (message.Kind is { } kind ? MessageKindJson.Details(kind).GetRawText() : null).ShouldBe(vector.Has("details") ? vector.Text("details") : null, vector.Name);
         }
     }
 

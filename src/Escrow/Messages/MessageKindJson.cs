@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Chorus.Sealing;
+
+namespace Chorus.Escrow.Messages;
+
+/// <summary>A message of a kind, as it is sealed.</summary>
+internal sealed record MessageOfKind(string Format, string Text, string Hour, string Kind, JsonElement Details)
+{
+    internal const string CurrentFormat = "chorus/message/2";
+    internal const int LongestKind = 40;
+
+    /// <summary>Always <c>[message]</c>.</summary>
+    public override string ToString() => "[message]";
+}
+
+/// <summary>Details of messages, written and read. What is not understood is no fault: the text stands for itself.</summary>
+internal static class MessageKindJson
+{
+    private const int LongestWhen = 200;
+
+    private static readonly string[] s_asked = ["30", "90", "180", "365"];
+    private static readonly string[] s_said = ["nothing", WatchAnswer.Something, "not-said"];
+    private static readonly string[] s_wishes = ["yes", "no", "unsure"];
+    private static readonly string[] s_acts = [.. Enumerable.Range(1, 9).Select(n => $"R0{n}")];
+
+    internal static JsonElement Details(MessageKind kind) => kind switch
+    {
+        WatchAnswer a => JsonSerializer.SerializeToElement(new AnswerJson(a.Asked, a.Since, a.Said, a.Acts, a.Other, a.When, a.Wish), StrictJson.Options),
+        WatchSeen seen => JsonSerializer.SerializeToElement(new SeenJson(seen.Answer), StrictJson.Options),
+        _ => throw new ArgumentException("no such kind of message", nameof(kind)),
+    };
+
+    /// <summary>The kind, or null where it is not known, comes from the other side, or does not follow its format.</summary>
+    internal static MessageKind? Read(string kind, JsonElement details, Direction from)
+    {
+        try
+        {
+            MessageKind? read = kind switch
+            {
+                WatchAnswer.Spelling => Answer(Of<AnswerJson>(details)),
+                WatchSeen.Spelling => Of<SeenJson>(details) is { Answer.Length: SealedMessage.IdLength } seen ? new WatchSeen(seen.Answer) : null,
+                _ => null,
+            };
+            return read?.From == from ? read : null;
+        }
+        catch (MalformedException)
+        {
+            return null;
+        }
+    }
+
+    private static T Of<T>(JsonElement details)
+        where T : class => StrictJson.Read<T>(JsonSerializer.SerializeToUtf8Bytes(details, StrictJson.Options), "the details");
+
+    private static WatchAnswer? Answer(AnswerJson a)
+    {
+        var isWellFormed = (a.Asked is null || s_asked.Contains(a.Asked))
+            && (a.Since is null || Hour.TryParse(a.Since, out _))
+            && s_said.Contains(a.Said)
+            && a.Acts.All(s_acts.Contains) && a.Acts.SequenceEqual(a.Acts.Order(StringComparer.Ordinal).Distinct())
+            && (a.When is null || a.When.Length is > 0 and <= LongestWhen)
+            && (a.Wish is null || s_wishes.Contains(a.Wish))
+            && (a.Said == WatchAnswer.Something || a is { Acts: [], Other: false, When: null, Wish: null });
+        return isWellFormed ? new(a.Asked, a.Since, a.Said, a.Acts, a.Other, a.When, a.Wish) : null;
+    }
+
+    private sealed record AnswerJson(string? Asked, string? Since, string Said, IReadOnlyList<string> Acts, bool Other, string? When, string? Wish);
+
+    private sealed record SeenJson(byte[] Answer);
+}

@@ -1,0 +1,88 @@
+// What a message says as data beside its text (docs/formats/message.md); the twin of MessageKindJson.cs.
+import { type Bytes, toBase64Url } from '../../Sealing/wire.ts';
+import { parseHour } from '../hour.ts';
+import type { Json } from '../strict-json.ts';
+
+/** After how many days she is asked. */
+export const watchDays = ['30', '90', '180', '365'] as const;
+export const watchActs = ['R01', 'R02', 'R03', 'R04', 'R05', 'R06', 'R07', 'R08', 'R09'] as const;
+export const watchWishes = ['yes', 'no', 'unsure'] as const;
+/** UTF-16 units of a time in her words. */
+export const longestWhen = 200;
+
+export type WatchDay = (typeof watchDays)[number];
+export type WatchSaid = 'nothing' | 'something' | 'not-said';
+export type WatchWish = (typeof watchWishes)[number];
+
+/** What she said about whether anything was done to her because she spoke. */
+export interface WatchAnswer {
+  readonly kind: 'watch-answer';
+  /** The question; null for one that she gave unasked. */
+  readonly asked: WatchDay | null;
+  /** The hour from which her page counted; null where it counts none yet. */
+  readonly since: string | null;
+  readonly said: WatchSaid;
+  /** Each once, in order. */
+  readonly acts: readonly string[];
+  /** Whether it was something else too. */
+  readonly other: boolean;
+  /** In her words. */
+  readonly when: string | null;
+  /** Whether it is to be looked into. */
+  readonly wish: WatchWish | null;
+}
+
+/** That the organisation has read an answer and sees to it. */
+export interface WatchSeen {
+  readonly kind: 'watch-seen';
+  /** The id of the message, base64url. */
+  readonly answer: string;
+}
+
+export type MessageKind = WatchAnswer | WatchSeen;
+
+/** The members of the sealed JSON that a kind adds. */
+export function kindMembers({ kind, ...details }: MessageKind): { kind: string; details: object } {
+  if (kind === 'watch-seen') return { kind, details };
+  // One order of members, whatever made the object.
+  const { asked, since, said, acts, other, when, wish } = details as Omit<WatchAnswer, 'kind'>;
+  return { kind, details: { asked, since, said, acts, other, when, wish } };
+}
+
+/** The kind, or null where it is not known, comes from the other side, or does not follow its format: then the text stands for itself. */
+export function readKind(kind: string, details: Json, direction: 0 | 1): MessageKind | null {
+  try {
+    if (kind === 'watch-answer' && direction === 0) return answerIn(details);
+    if (kind === 'watch-seen' && direction === 1) return seenIn(details);
+    return null;
+  } catch {
+    return null;
+  }
+}
+
+function seenIn(details: Json): WatchSeen {
+  const id: Bytes = details.members(['answer']).answer.bytes(16);
+  return { kind: 'watch-seen', answer: toBase64Url(id) };
+}
+
+function answerIn(details: Json): WatchAnswer {
+  const json = details.members(['asked', 'since', 'said', 'acts', 'other', 'when', 'wish']);
+  const said = oneOf(json.said, ['nothing', 'something', 'not-said'] as const);
+  const acts = json.acts.list().map((act) => oneOf(act, watchActs));
+  if (acts.some((act, i) => i > 0 && act <= acts[i - 1]!)) json.acts.fail('is not in order');
+  const other = json.other.flag();
+  const when = json.when.orNull((w) => textIn(w));
+  const wish = json.wish.orNull((w) => oneOf(w, watchWishes));
+  if (said !== 'something' && (acts.length > 0 || other || when !== null || wish !== null))
+    details.fail('says what was done, and that nothing was');
+  const since = json.since.orNull((s) => (typeof s.value === 'string' && parseHour(s.value) !== null ? s.value : s.fail('is not an hour')));
+  return { kind: 'watch-answer', asked: json.asked.orNull((a) => oneOf(a, watchDays)), since, said, acts, other, when, wish };
+}
+
+const textIn = (json: Json): string =>
+  typeof json.value === 'string' && json.value.length > 0 && json.value.length <= longestWhen
+    ? json.value
+    : json.fail('is not a text of a fitting length');
+
+const oneOf = <T extends string>(json: Json, taken: readonly T[]): T =>
+  taken.find((each) => each === json.value) ?? json.fail('is none of the texts that may stand there');
