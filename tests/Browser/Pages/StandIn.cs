@@ -50,10 +50,14 @@ internal sealed class StandIn
     // The versions of each report, oldest first.
     private readonly Dictionary<string, List<JsonElement>> _kept = new(StringComparer.Ordinal);
 
+    // What reporters wrote to their organisations, in order of arrival.
+    private readonly List<object> _messages = [];
+
     public async Task ServeAsync(IBrowserContext context)
     {
         await context.RouteAsync("**/api/statements", StatementAsync);
         await context.RouteAsync("**/api/lookup", LookupAsync);
+        await context.RouteAsync("**/api/messages", MessageAsync);
         await context.RouteAsync("**/api/versions", VersionAsync);
         await context.RouteAsync("**/packet-keys.json", PacketKeysAsync);
         await context.RouteAsync("https://www.wikipedia.org/**", r => r.FulfillAsync(new() { Body = "<title>Elsewhere</title>", ContentType = "text/html" }));
@@ -141,6 +145,14 @@ internal sealed class StandIn
         && k.Value[0].GetProperty("lookup").ValueEquals(body.GetProperty("lookup").GetString())
         && Statement.Decode(Base64Url.DecodeFromChars(k.Value[0].GetProperty("statement").GetString())).Number == number);
 
+    private async Task MessageAsync(IRoute route)
+    {
+        var body = JsonSerializer.Deserialize<JsonElement>(route.Request.PostData!);
+        string Member(string name) => body.GetProperty(name).GetString()!;
+        _messages.Add(new { handle = Member("handle"), id = Member("id"), direction = 0, envelope = Member("envelope"), signature = Member("signature"), hour = "2026-11-23T21Z" });
+        await route.FulfillAsync(new() { Status = 204 });
+    }
+
     private async Task LookupAsync(IRoute route)
     {
         var wanted = JsonSerializer.Deserialize<JsonElement>(route.Request.PostData!).GetProperty("lookup").GetString();
@@ -149,7 +161,7 @@ internal sealed class StandIn
         await route.FulfillAsync(new()
         {
             ContentType = "application/json",
-            Body = JsonSerializer.Serialize(new { reports = found, messages = Array.Empty<object>() }),
+            Body = JsonSerializer.Serialize(new { reports = found, messages = _messages }),
         });
     }
 

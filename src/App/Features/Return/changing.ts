@@ -4,6 +4,7 @@ import type { ReportDocument, ReportDraft } from '../../../Escrow/Depositing/rep
 import { sealWithdrawal } from '../../../Escrow/Depositing/report-sealer.ts';
 import { loadManifest } from '../../../Escrow/Manifests/manifest.ts';
 import { sealMessage } from '../../../Escrow/Messages/message.ts';
+import type { MessageKind } from '../../../Escrow/Messages/message-kind.ts';
 import { fromBase64Url } from '../../../Sealing/wire.ts';
 import { NotThere } from '../../Components/Later/later.ts';
 import { hourOf } from '../Write/hour-of.ts';
@@ -58,11 +59,11 @@ export async function withdrawReport(visit: Visit, report: OpenedReport, told: T
   return true;
 }
 
-/** Seals and sends a message to the organisation that the report is for now. */
-export async function sendMessage(visit: Visit, report: OpenedReport, text: string, told: Told): Promise<boolean> {
+/** Seals and sends a message to the organisation that the report is for now. @param kind what it says as data beside its text. */
+export async function sendMessage(visit: Visit, report: OpenedReport, text: string, told: Told, kind?: MessageKind): Promise<boolean> {
   if (!report.document) return false;
   const thread = { deployment: visit.manifest.deployment, handle: fromBase64Url(report.handle, 16), threadKey: report.document.threadKey };
-  const message = await sealMessage(thread, 0, visit.keys.signing, text, hourOf(new Date()));
+  const message = await sealMessage(thread, 0, visit.keys.signing, text, hourOf(new Date()), kind);
   const answer = await post('/api/messages', message, told);
   if (!answer?.ok) return false;
   await refresh(visit);

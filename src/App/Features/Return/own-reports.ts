@@ -117,6 +117,7 @@ export class OwnReports extends base {
     open.showKept?.();
     this.#at('[data-said]').textContent = said;
     this.#at('[data-copy-said]').textContent = '';
+    this.#at('[data-tell]').replaceChildren();
     // Of nothing there is no copy.
     this.#at('[data-copy-part]').hidden = open.visit.reports.length === 0;
     const template = this.#at('template[data-report]') as HTMLTemplateElement;
@@ -129,6 +130,10 @@ export class OwnReports extends base {
           isOpen: () => this.#open === open,
           change: (changed) => void this.#startChange(changed, card),
           takeBack: (current) => this.#askWithdrawal(current),
+          showPage: (page) => {
+            this.#at('[data-tell]').replaceChildren(page);
+            this.#show('[data-tell]');
+          },
           again: (sentence) => this.#showReports(sentence),
         });
         return card;
@@ -214,12 +219,13 @@ export class OwnReports extends base {
     if (this.#change) dropUploads(this.#change.forget());
     forgetFiles(this);
     this.#at('[data-reports]').replaceChildren();
+    this.#at('[data-tell]').replaceChildren();
     (this.#at('#numbers') as HTMLTextAreaElement).value = '';
   }
 
   /** Shows one of the parts of the page, or one beside it, and hides the others. */
   #show(part: string, beside: string | null = null) {
-    for (const each of ['[data-enter]', '[data-opened]', '[data-kept]', '[data-withdraw]'])
+    for (const each of ['[data-enter]', '[data-opened]', '[data-kept]', '[data-withdraw]', '[data-tell]'])
       this.#at(each).hidden = each !== part && each !== beside;
     const form = this.parentElement?.querySelector<HTMLElement>('sealed-form');
     if (form) form.hidden = part !== 'sealed-form';

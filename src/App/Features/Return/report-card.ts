@@ -13,6 +13,7 @@ import { mostVersions, showEarlier } from './earlier-versions.ts';
 import type { Questions } from './questions.ts';
 import { showThread } from './thread.ts';
 import { type OpenedReport, openOwnFile, readEarlier, type Visit } from './visit.ts';
+import { showWatch } from './watch-card.ts';
 
 /** What the page around does with a report. */
 export interface Shown {
@@ -23,6 +24,8 @@ export interface Shown {
   isOpen(): boolean;
   change(report: OpenedReport): void;
   takeBack(report: OpenedReport): void;
+  /** Shows a page of its own in place of the reports, until they are shown again. */
+  showPage(page: HTMLElement): void;
   /** All is shown anew, with a sentence above it. */
   again(said: string): void;
 }
@@ -55,6 +58,7 @@ export function fillCard(card: HTMLElement, report: OpenedReport, nth: number, s
   within('[data-change]').addEventListener('click', () => shown.change(report));
   within('[data-take-back]').addEventListener('click', () => shown.takeBack(report));
   showThread(card, report, organisation, shown);
+  showWatch(card, report, organisation, shown);
 }
 
 function stamped(report: OpenedReport, { questions, text }: Shown): string {
