@@ -89,8 +89,15 @@ public sealed class DeskSite : IAsyncLifetime
     {
         var message = SealedMessage.Seal(
             from.Deposit.Document.ThreadKey, _deployment.Manifest.Deployment, from.Deposit.Signed.Statement.Handle, Direction.FromReporter, text, hour, from.Keys.Signing);
-        await PostAsync("/api/messages", new { Handle = message.Handle.ToArray(), message.Id, message.Envelope, message.Signature });
+        await PostAsync(message);
     }
+
+    /// <summary>The reporter says something as data beside the words, at that hour.</summary>
+    internal async Task WriteAsync((SealedDeposit Deposit, ReceiptKeys Keys) from, MessageKind kind, string text, string hour) => await PostAsync(SealedMessage.Seal(
+        from.Deposit.Document.ThreadKey, _deployment.Manifest.Deployment, from.Deposit.Signed.Statement.Handle, kind, text, hour, from.Keys.Signing));
+
+    private Task PostAsync(SealedMessage message) =>
+        PostAsync("/api/messages", new { Handle = message.Handle.ToArray(), message.Id, message.Envelope, message.Signature });
 
     /// <summary>Another advocate of that name. Gives the e-mail address.</summary>
     internal async Task<string> EnrolAsync(string name)

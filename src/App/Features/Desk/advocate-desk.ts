@@ -4,6 +4,7 @@ import type { ReportAttachment } from '../../../Escrow/Depositing/report-attachm
 import { hourOf } from '../../../Escrow/hour.ts';
 import type { Manifest } from '../../../Escrow/Manifests/manifest.ts';
 import { sealMessage } from '../../../Escrow/Messages/message.ts';
+import type { MessageKind } from '../../../Escrow/Messages/message-kind.ts';
 import type { OrganisationKey } from '../../../Sealing/organisation-key.ts';
 import { byId, element } from '../../Components/Dom/element.ts';
 import { openFile } from '../Attachments/opening.ts';
@@ -22,6 +23,7 @@ import { ReadMarks } from './read-marks.ts';
 import { keyOf, paneFor, readAt, reportsAt } from './reading-pane.ts';
 import { ReportFinder } from './report-finder.ts';
 import { ReportSearch } from './report-search.ts';
+import { showAlerts } from './watch-alerts.ts';
 
 /** What exists only while the desk is unlocked. */
 interface Unlocked {
@@ -103,6 +105,9 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
     this.bar.hide();
     forgetFiles(byId('pane', HTMLElement));
     byId('pane', HTMLElement).replaceChildren();
+    byId('alerts', HTMLElement).replaceChildren();
+    byId('alerts', HTMLElement).hidden = true;
+    delete byId('alerts', HTMLElement).dataset['shown'];
     this.read = null;
   }
 
@@ -122,6 +127,7 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
     const marked = open.marks.show(reportsAt(location.hash, open.desk, open.facts, open.checked));
     marked.catch((e: unknown) => this.tell(sentenceFor(e, this.words)));
     this.finder.show(open);
+    showAlerts(byId('alerts', HTMLElement), open.desk.reports, this.words, open.facts, new Date());
     const read = readAt(location.hash, open.desk, open.checked);
     const same = this.read !== null && read.length === this.read.length && read.every((part, i) => part === this.read![i]);
     if (!same) this.drawPane(open, marked);
@@ -139,7 +145,15 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
   private drawPane(open: Unlocked, marked: Promise<void>): void {
     const { desk, facts, checked } = open;
     const actions = {
-      send: (report: DeskReport, text: string) => this.send(report, text),
+      send: async (report: DeskReport, text: string) => {
+        await this.send(report, text);
+        byId('answer', HTMLTextAreaElement).value = '';
+        await this.sent();
+      },
+      see: async (report: DeskReport, { id }: { readonly id: string }, text: string) => {
+        await this.send(report, text, { kind: 'watch-seen', answer: id });
+        await this.sent();
+      },
       check: (section: Parameters<typeof keyOf>[0]) => {
         checked.add(keyOf(section));
         this.show(false);
@@ -180,13 +194,15 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
     }
   }
 
-  private async send(report: DeskReport, text: string): Promise<void> {
+  private async send(report: DeskReport, text: string, kind?: MessageKind): Promise<void> {
     const open = this.unlocked;
     if (!open || !report.opened) return;
     const { statement, document } = report.opened;
     const thread = { deployment: open.manifest.deployment, handle: statement.handle, threadKey: document.threadKey };
-    await this.api.send(await sealMessage(thread, 1, open.key.signing, text, hourOf(new Date())));
-    byId('answer', HTMLTextAreaElement).value = '';
+    await this.api.send(await sealMessage(thread, 1, open.key.signing, text, hourOf(new Date()), kind));
+  }
+
+  private async sent(): Promise<void> {
     await this.refresh();
     this.tell(this.words.text('desk.thread.sent'));
   }

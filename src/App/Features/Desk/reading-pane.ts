@@ -8,11 +8,14 @@ import type { DeskReport, OpenedDesk, Section } from './opened-desk.ts';
 import { addressOf, addressOfGroup } from './report-list.ts';
 import { agreedTo, type ReportView, wordsOf } from './report-view.ts';
 import { answerForm, threadOf } from './thread-view.ts';
+import { alertCards, type WatchView, watchCard } from './watch-view.ts';
 
 /** What the pane can do. */
 export interface PaneActions {
   /** Seals and sends an answer, then shows the report again. */
   readonly send: (report: DeskReport, text: string) => Promise<void>;
+  /** Seals and sends words about an answer of a reporter's, then shows the report again. */
+  readonly see: WatchView['see'];
   /** Says that people have checked a possible group. */
   readonly check: (section: Section) => void;
   /** Asks the site who has opened a report. */
@@ -52,6 +55,8 @@ function reportPane(report: DeskReport, view: ReportView, checked: ReadonlySet<s
     );
   }
   const { document, statement } = report.opened;
+  const watch = { words, facts, see: actions.see, failure: actions.failure };
+  const now = new Date();
   const meta = [
     words.text('desk.report.written', { day: facts.day(document.written) }),
     words.count('desk.report.version', statement.version),
@@ -66,6 +71,7 @@ function reportPane(report: DeskReport, view: ReportView, checked: ReadonlySet<s
       { class: 'main' },
       heading(facts.title(report)),
       element('p', { class: 'meta' }, meta.join(' ')),
+      ...alertCards(report, watch, now),
       wordsOf(report, report.opened, view, 'h2'),
       element('h2', { class: 'thread-title' }, words.text('desk.thread.title')),
       threadOf(report.messages, words, facts),
@@ -77,6 +83,7 @@ function reportPane(report: DeskReport, view: ReportView, checked: ReadonlySet<s
       report.answer.withdrawn ? card('warn', words.text('desk.withdrawn.title'), words.text('desk.withdrawn.more')) : null,
       report.waiting ? card('warn', words.text('desk.waiting.title'), words.text('desk.waiting.more')) : null,
       ...view.sections.map((section) => groupCard(section, report, view, checked, actions)),
+      watchCard(report, watch, now),
       agreedTo(document, view),
       caseCard(report, view),
       openedByCard(report, view, actions.openedBy, actions.failure),

@@ -5,6 +5,7 @@ import type { Facts } from './facts.ts';
 import { groupKey } from './facts.ts';
 import { waitingSince } from './found.ts';
 import type { DeskReport, Section } from './opened-desk.ts';
+import { alertsOf } from './watch-view.ts';
 
 /** What the list needs to know beside the reports. */
 export interface ListView {
@@ -75,6 +76,7 @@ function rowOf(report: DeskReport, apart: boolean, section: Section, view: ListV
     summary !== '' && element('small', {}, summary),
     ...groups.map((group) => element('small', {}, facts.section(group))),
     unread && element('small', { class: 'mark' }, words.text('desk.show.unread')),
+    alertsOf(report, new Date()).length > 0 && element('small', { class: 'due' }, words.text('desk.watch.alert')),
     state && element('small', { class: 'due' }, state),
   );
 }

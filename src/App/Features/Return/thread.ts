@@ -1,4 +1,5 @@
 // The messages about one report, and the box for another.
+import { element } from '../../Components/Dom/element.ts';
 import type { Told } from '../Write/sending.ts';
 import { notThere } from '../Write/texts.ts';
 import { dayOf } from './day-of.ts';
@@ -21,7 +22,9 @@ export function showThread(card: HTMLElement, report: OpenedReport, organisation
       const day = message.refused === undefined ? `, ${dayOf(message.hour, shown.questions.questionnaire.language)}` : '';
       from.textContent = `${message.direction === 0 ? text('messages.you') : organisation}${day}`;
       if (message.direction === 0) item.className = 'own';
-      item.append(from, message.refused === undefined ? message.text : text('return.unreadable'));
+      const isSeen = message.refused === undefined && message.kind?.kind === 'watch-seen';
+      item.append(from, ...(isSeen ? [element('p', {}, text('watch.seen', { organisation }))] : []));
+      item.append(message.refused === undefined ? message.text : text('return.unreadable'));
       return item;
     }),
   );

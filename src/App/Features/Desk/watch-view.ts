@@ -1,0 +1,123 @@
+// The watch on retaliation as the desk shows it: what was asked and answered, silence as silence, and an alert until the
+// reporter has been told that it is seen to (docs/adr/0041-the-watch-is-worked-out-in-her-browser.md).
+import type { WatchAnswer } from '../../../Escrow/Messages/message-kind.ts';
+import { type Answered, type Question, type Watch, watchOf } from '../../../Escrow/Messages/retaliation-watch.ts';
+import { element } from '../../Components/Dom/element.ts';
+import type { Words } from '../../Components/Texts/words.ts';
+import type { Facts } from './facts.ts';
+import type { DeskReport } from './opened-desk.ts';
+
+/** What the views of a watch need. */
+export interface WatchView {
+  readonly words: Words;
+  readonly facts: Facts;
+  /** Seals and sends words about one answer. */
+  readonly see: (report: DeskReport, answer: Answered, text: string) => Promise<void>;
+  /** A sentence for a failure. */
+  readonly failure: (e: unknown) => string;
+}
+
+/** The watch of a report; null for one that did not open. */
+export function watchOfReport({ opened, answer, messages }: DeskReport, now: Date): Watch | null {
+  return opened && watchOf({ direct: opened.document.quorum === 1 ? answer.hour : null, messages }, now);
+}
+
+/** What was done to whoever reported, that nobody has written to them about. Nobody can write about a report that was taken back. */
+export const alertsOf = (report: DeskReport, now: Date): readonly Answered[] =>
+  report.answer.withdrawn ? [] : (watchOfReport(report, now)?.alerts ?? []);
+
+/** The four questions and what was told unasked. */
+export function watchCard(report: DeskReport, view: WatchView, now: Date): HTMLElement | null {
+  const { words } = view;
+  const watch = watchOfReport(report, now);
+  if (!watch) return null;
+  const rows = [
+    ...watch.questions.map((question) => questionRow(question, view)),
+    ...watch.unasked.map((told) => element('li', {}, toldLine(told, view))),
+  ];
+  return element(
+    'section',
+    { class: 'card' },
+    element('h2', {}, words.text('desk.watch.title')),
+    element('p', {}, words.text(watch.since === null ? 'desk.watch.not-yet' : 'desk.watch.what')),
+    rows.length > 0 && element('ul', {}, ...rows),
+  );
+}
+
+/** Each answer that something was done, with the words to write about it. */
+export const alertCards = (report: DeskReport, view: WatchView, now: Date): HTMLElement[] =>
+  alertsOf(report, now).map((told) => alertCard(report, told, view));
+
+function questionRow({ day, due, state, answers }: Question, { words, facts }: WatchView): HTMLElement {
+  const said =
+    state === 'later'
+      ? words.text('desk.watch.later', { day: facts.day(due) })
+      : state === 'silent'
+        ? words.text('desk.watch.silent', { day: facts.day(due) })
+        : answers.map(({ answer, hour }) => `${saidIn(answer, words)} (${facts.day(hour)})`).join('; ');
+  return element(
+    'li',
+    {},
+    words.text('desk.watch.after', { n: day, said }),
+    ...answers.flatMap((told) => seenLine(told, { words, facts })),
+  );
+}
+
+const toldLine = ({ answer, hour }: Answered, { words, facts }: Pick<WatchView, 'words' | 'facts'>): string =>
+  words.text('desk.watch.unasked', { day: facts.day(hour), said: saidIn(answer, words) });
+
+const seenLine = ({ seen }: Answered, { words, facts }: Pick<WatchView, 'words' | 'facts'>): HTMLElement[] =>
+  seen === null ? [] : [element('p', { class: 'note' }, words.text('desk.watch.seen', { day: facts.day(seen) }))];
+
+function saidIn({ said }: WatchAnswer, words: Words): string {
+  if (said === 'nothing') return words.text('desk.watch.nothing');
+  return words.text(said === 'something' ? 'desk.watch.something' : 'desk.after.unsaid');
+}
+
+const wishTexts = { yes: 'desk.watch.wish.yes', no: 'desk.watch.wish.no', unsure: 'desk.watch.wish.unsure' } as const;
+
+function alertCard(report: DeskReport, told: Answered, view: WatchView): HTMLElement {
+  const { words } = view;
+  const { acts, other, when, wish } = told.answer;
+  const what = [...acts.map((act) => words.text(`desk.after.${act}`)), ...(other ? [words.text('desk.after.other')] : [])];
+  return element(
+    'section',
+    { class: 'card warn', 'data-alert': told.id },
+    element('h2', {}, words.text('desk.watch.alert')),
+    element('p', {}, toldLine(told, view)),
+    what.length > 0 && element('ul', {}, ...what.map((act) => element('li', {}, act))),
+    when !== null && element('p', { dir: 'auto' }, words.text('desk.watch.when', { when })),
+    wish && element('p', {}, words.text(wishTexts[wish])),
+    element('p', { class: 'story', dir: 'auto' }, told.text),
+    seeForm(report, told, view),
+  );
+}
+
+function seeForm(report: DeskReport, told: Answered, { words, see, failure }: WatchView): HTMLFormElement {
+  const id = `see-${told.id}`;
+  const field = element('textarea', { id, rows: 3, maxlength: 20_000, dir: 'auto', 'aria-describedby': `${id}-note` });
+  const status = element('p', { class: 'status', role: 'status' });
+  const go = element('button', { class: 'btn main' }, words.text('desk.watch.see'));
+  const form = element(
+    'form',
+    { class: 'answer' },
+    element('label', { for: id }, words.text('desk.watch.write')),
+    field,
+    element('p', { id: `${id}-note`, class: 'note' }, words.text('desk.watch.note')),
+    go,
+    status,
+  );
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    go.disabled = true;
+    status.textContent = words.text('desk.thread.sending');
+    see(report, told, field.value.trim() || words.text('desk.watch.seen.words'))
+      .catch((e: unknown) => {
+        status.textContent = failure(e);
+      })
+      .finally(() => {
+        go.disabled = false;
+      });
+  });
+  return form;
+}
