@@ -52,7 +52,7 @@ const msInHour = 3_600_000;
 export function watchOf({ direct, messages }: Watched, now: Date): Watch {
   const answers = answersIn(messages);
   const since = sinceOf(direct, messages, answers);
-  const alerts = answers.filter(({ answer, seen }) => answer.said === 'something' && seen === null);
+  const alerts = answers.filter(isAlert);
   if (since === null) return { since, questions: [], unasked: answers, asked: null, alerts };
   const questions = watchDays.map((day): Question => {
     const due = hourOf(new Date((parseHour(since) as Date).getTime() + Number(day) * 24 * msInHour));
@@ -65,7 +65,13 @@ export function watchOf({ direct, messages }: Watched, now: Date): Watch {
   return { since, questions, unasked: answers.filter(({ answer }) => answer.asked === null), asked, alerts };
 }
 
+/** The alerts of a thread alone: a desk asks this of ten thousand reports at once, and needs no days for it. */
+export const alertsIn = (messages: readonly Message[]): readonly Answered[] => answersIn(messages).filter(isAlert);
+
+const isAlert = ({ answer, seen }: Answered): boolean => answer.said === 'something' && seen === null;
+
 function answersIn(messages: readonly Message[]): Answered[] {
+  if (!messages.some((message) => message.refused === undefined && message.kind)) return [];
   const seen = new Map<string, string>();
   for (const message of messages) {
     if (message.refused === undefined && message.kind?.kind === 'watch-seen' && !seen.has(message.kind.answer)) {

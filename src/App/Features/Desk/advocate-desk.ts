@@ -127,7 +127,7 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
     const marked = open.marks.show(reportsAt(location.hash, open.desk, open.facts, open.checked));
     marked.catch((e: unknown) => this.tell(sentenceFor(e, this.words)));
     this.finder.show(open);
-    showAlerts(byId('alerts', HTMLElement), open.desk.reports, this.words, open.facts, new Date());
+    showAlerts(byId('alerts', HTMLElement), open.desk.reports, this.words, open.facts);
     const read = readAt(location.hash, open.desk, open.checked);
     const same = this.read !== null && read.length === this.read.length && read.every((part, i) => part === this.read![i]);
     if (!same) this.drawPane(open, marked);

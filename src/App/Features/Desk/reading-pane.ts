@@ -71,7 +71,7 @@ function reportPane(report: DeskReport, view: ReportView, checked: ReadonlySet<s
       { class: 'main' },
       heading(facts.title(report)),
       element('p', { class: 'meta' }, meta.join(' ')),
-      ...alertCards(report, watch, now),
+      ...alertCards(report, watch),
       wordsOf(report, report.opened, view, 'h2'),
       element('h2', { class: 'thread-title' }, words.text('desk.thread.title')),
       threadOf(report.messages, words, facts),

@@ -76,7 +76,7 @@ function rowOf(report: DeskReport, apart: boolean, section: Section, view: ListV
     summary !== '' && element('small', {}, summary),
     ...groups.map((group) => element('small', {}, facts.section(group))),
     unread && element('small', { class: 'mark' }, words.text('desk.show.unread')),
-    alertsOf(report, new Date()).length > 0 && element('small', { class: 'due' }, words.text('desk.watch.alert')),
+    alertsOf(report).length > 0 && element('small', { class: 'due' }, words.text('desk.watch.alert')),
     state && element('small', { class: 'due' }, state),
   );
 }

@@ -7,9 +7,9 @@ import { addressOf } from './report-list.ts';
 import { alertsOf } from './watch-view.ts';
 
 /** Fills the place; it stays hidden while there is nothing. Titles do not stand here, since a report may be in a group that nobody has checked. */
-export function showAlerts(place: HTMLElement, reports: readonly DeskReport[], words: Words, facts: Facts, now: Date): void {
+export function showAlerts(place: HTMLElement, reports: readonly DeskReport[], words: Words, facts: Facts): void {
   const rows = reports.flatMap((report) => {
-    const [first] = alertsOf(report, now);
+    const [first] = alertsOf(report);
     return first ? [{ report, hour: first.hour }] : [];
   });
   const names = rows.map(({ report, hour }) => `${report.handle}.${hour}`).join(' ');

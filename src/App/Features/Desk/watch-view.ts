@@ -1,7 +1,7 @@
 // The watch on retaliation as the desk shows it: what was asked and answered, silence as silence, and an alert until the
 // reporter has been told that it is seen to (docs/adr/0041-the-watch-is-worked-out-in-her-browser.md).
 import type { WatchAnswer } from '../../../Escrow/Messages/message-kind.ts';
-import { type Answered, type Question, type Watch, watchOf } from '../../../Escrow/Messages/retaliation-watch.ts';
+import { type Answered, alertsIn, type Question, type Watch, watchOf } from '../../../Escrow/Messages/retaliation-watch.ts';
 import { element } from '../../Components/Dom/element.ts';
 import type { Words } from '../../Components/Texts/words.ts';
 import type { Facts } from './facts.ts';
@@ -23,8 +23,8 @@ export function watchOfReport({ opened, answer, messages }: DeskReport, now: Dat
 }
 
 /** What was done to whoever reported, that nobody has written to them about. Nobody can write about a report that was taken back. */
-export const alertsOf = (report: DeskReport, now: Date): readonly Answered[] =>
-  report.answer.withdrawn ? [] : (watchOfReport(report, now)?.alerts ?? []);
+export const alertsOf = ({ opened, answer, messages }: DeskReport): readonly Answered[] =>
+  opened === null || answer.withdrawn ? [] : alertsIn(messages);
 
 /** The four questions and what was told unasked. */
 export function watchCard(report: DeskReport, view: WatchView, now: Date): HTMLElement | null {
@@ -45,8 +45,8 @@ export function watchCard(report: DeskReport, view: WatchView, now: Date): HTMLE
 }
 
 /** Each answer that something was done, with the words to write about it. */
-export const alertCards = (report: DeskReport, view: WatchView, now: Date): HTMLElement[] =>
-  alertsOf(report, now).map((told) => alertCard(report, told, view));
+export const alertCards = (report: DeskReport, view: WatchView): HTMLElement[] =>
+  alertsOf(report).map((told) => alertCard(report, told, view));
 
 function questionRow({ day, due, state, answers }: Question, { words, facts }: WatchView): HTMLElement {
   const said =
