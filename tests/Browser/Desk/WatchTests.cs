@@ -14,7 +14,7 @@ public sealed class WatchTests(Chromium chromium, DeskSite site) : IClassFixture
     [Fact]
     public async Task What_was_done_is_an_alert_until_its_reporter_was_written_to_and_silence_is_shown_as_silence()
     {
-        var now = DateTime.UtcNow;
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var told = await site.SendAsync("The supervisor stood in the linen room door.", Quorum.Of(1), Mail, "B06");
         await site.SendAsync("I said nothing more.", Quorum.Of(1), Mail with { Value = "other@hotel.example" });
         await site.RunAsync();
