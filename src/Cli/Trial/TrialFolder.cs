@@ -84,4 +84,10 @@ internal sealed class TrialFolder(string path)
 }
 
 /// <summary>How to sign in as a demonstration member.</summary>
-internal sealed record SignIn(string Organisation, string Name, string Email, string Password, string Passphrase);
+/// <param name="Organisation">its id.</param>
+/// <param name="Name">the organisation's name.</param>
+/// <param name="Email">to sign in with.</param>
+/// <param name="Password">to sign in with.</param>
+/// <param name="Passphrase">opens the organisation's key.</param>
+/// <param name="Title">who it is there; null in a folder of the time when each organisation had one member.</param>
+internal sealed record SignIn(string Organisation, string Name, string Email, string Password, string Passphrase, string? Title = null);

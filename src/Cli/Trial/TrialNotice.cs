@@ -16,12 +16,19 @@ internal static class TrialNotice
             .AppendLine($"  To write a report   http://localhost:{port}/")
             .AppendLine($"  For advocates       http://localhost:{port}/desk")
             .AppendLine();
-        foreach (var signIn in folder.ReadSignIns())
+        var signIns = folder.ReadSignIns();
+        foreach (var signIn in signIns)
         {
-            text.AppendLine($"  {signIn.Name}")
+            text.AppendLine(signIn.Title is { } title ? $"  {signIn.Name}, {title.ToLowerInvariant()}" : $"  {signIn.Name}")
                 .AppendLine($"    e-mail            {signIn.Email}")
                 .AppendLine($"    password          {signIn.Password}")
                 .AppendLine($"    passphrase        {signIn.Passphrase}   (opens the organisation's key)");
+        }
+        if (signIns.All(s => s.Title is null))
+        {
+            text.AppendLine()
+                .AppendLine("  This trial was made when each organisation had one member, and a case needs two people.")
+                .AppendLine($"  Invite a second at http://localhost:{port}/desk/members, or start a new trial in another folder with --data DIR.");
         }
         return text
             .AppendLine()

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Chorus.Cli.Trial;
 
-/// <summary>The first start: trustees, manifest, two demonstration organisations in one network, one advocate each.</summary>
+/// <summary>The first start: trustees, manifest, two demonstration organisations in one network, two members each.</summary>
 internal static class TrialSetup
 {
     private const string Network = "demonstration";
@@ -72,9 +72,12 @@ internal static class TrialSetup
         for (var i = 0; i < s_organisations.Length; i++)
         {
             var (id, name) = s_organisations[i];
-            var signIn = new SignIn(id, name, $"advocate@{id}.example", ReadableSecret.New(4), ReadableSecret.New(5));
-            await enrolment.AddAsync(id, [Role.Advocate, Role.Administrator], $"Advocate, {name}", signIn.Email, signIn.Password, signIn.Passphrase, keys[i], cancel);
-            signIns.Add(signIn);
+            foreach (var member in TrialMember.All)
+            {
+                var signIn = new SignIn(id, name, $"{member.Mailbox}@{id}.example", ReadableSecret.New(4), ReadableSecret.New(5), member.Title);
+                await enrolment.AddAsync(id, member.Roles, $"{member.Title}, {name}", signIn.Email, signIn.Password, signIn.Passphrase, keys[i], cancel);
+                signIns.Add(signIn);
+            }
         }
         return signIns;
     }

@@ -194,7 +194,7 @@ public sealed class KillTests : IDisposable
 
     private static async Task ShouldReleaseAsync(MortalDeployment deployment, IReadOnlySet<Handle> expected)
     {
-        var member = deployment.Folder.ReadSignIns().Single(s => s.Organisation == TestDeployment.Centre);
+        var member = deployment.Folder.ReadSignIns().First(s => s.Organisation == TestDeployment.Centre);
         using var advocate = new TestMember(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }, deployment.Site);
         (await advocate.SignInAsync(member.Email, member.Password)).ShouldBeTrue();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));

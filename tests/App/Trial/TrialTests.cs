@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Chorus.App.Tests.Deployment;
+using Chorus.Cli.Trial;
 using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Manifests;
 using Chorus.Escrow.Releasing;
@@ -36,17 +37,36 @@ public sealed class TrialTests : IDisposable
             var desk = await ReportsAsync(advocate, count: 3);
             desk.GetProperty("groups").EnumerateArray().ShouldHaveSingleItem().GetProperty("members").GetArrayLength().ShouldBe(3);
             await ShouldOpenAsync(advocate, desk, manifest, Secret(trial.Printed, "passphrase"));
+            await ShouldHaveASecondMemberAsync(site, trial.Printed, manifest);
             await trial.TerminateAsync();
         }
 
+        MakeOlder(new TrialFolder(_folder["data"]));
         await using var again = await RunningTrial.StartAsync(_folder["data"], port);
         again.Printed.ShouldNotContain("Making the keys");
+        again.Printed.ShouldContain($"Invite a second at http://localhost:{port}/desk/members");
         using var returning = await SignInAsync(site, again.Printed);
         await ReportsAsync(returning, count: 3);
         var (exitCode, errors) = await RunningTrial.FailAsync(_folder["other"], port);
         exitCode.ShouldBe(1);
         errors.Trim().ShouldBe($"Port {port} is taken by another program. Stop that one, or choose another port with --port N.");
         await again.TerminateAsync();
+    }
+
+    private static async Task ShouldHaveASecondMemberAsync(Uri site, string printed, Manifest manifest)
+    {
+        var second = printed[printed.IndexOf("Workers' Centre, case officer", StringComparison.Ordinal)..];
+        using var officer = await SignInAsync(site, second);
+        await ShouldOpenAsync(officer, await ReportsAsync(officer, count: 3), manifest, Secret(second, "passphrase"));
+    }
+
+    // As the first start wrote it when each organisation had one member.
+    private static void MakeOlder(TrialFolder folder)
+    {
+        var first = folder.ReadSignIns().DistinctBy(s => s.Organisation).Select(s => s with { Title = null }).ToArray();
+        first.Length.ShouldBe(2);
+        File.Delete(Path.Combine(folder.Root, "trial", "sign-in.json"));
+        folder.SaveSignIns(first);
     }
 
     private static async Task<TestMember> SignInAsync(Uri site, string printed)
@@ -56,7 +76,7 @@ public sealed class TrialTests : IDisposable
         return member;
     }
 
-    // The first of the two demonstration members is the workers' centre's.
+    // The first of the demonstration members is the workers' centre's.
     private static string Secret(string printed, string name) => Regex.Match(printed, name + @"\s+(?<value>\S+)", RegexOptions.ExplicitCapture).Groups["value"].Value;
 
     // Runs take place every two seconds, and the site asks for releases every three.

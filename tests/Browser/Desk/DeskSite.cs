@@ -99,13 +99,13 @@ public sealed class DeskSite : IAsyncLifetime
     private Task PostAsync(SealedMessage message) =>
         PostAsync("/api/messages", new { Handle = message.Handle.ToArray(), message.Id, message.Envelope, message.Signature });
 
-    /// <summary>Another advocate of that name. Gives the e-mail address.</summary>
-    internal async Task<string> EnrolAsync(string name)
+    /// <summary>Another member of that name, an advocate unless roles are given. Gives the e-mail address.</summary>
+    internal async Task<string> EnrolAsync(string name, params Role[] roles)
     {
         var email = EmailOf(name);
         await using var scope = _site!.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Enrolment>().AddAsync(
-            TestDeployment.Centre, [Role.Advocate], name, email, Password, Passphrase, _deployment.Organisations[TestDeployment.Centre], CancellationToken.None);
+            TestDeployment.Centre, roles.Length > 0 ? roles : [Role.Advocate], name, email, Password, Passphrase, _deployment.Organisations[TestDeployment.Centre], CancellationToken.None);
         return email;
     }
 

@@ -1,3 +1,4 @@
+using Chorus.App.Members;
 using Chorus.Browser.Tests.Pages;
 using Chorus.Browser.Tests.Story;
 
@@ -75,6 +76,23 @@ public sealed class FindingTests(Chromium chromium, FourReports reports) : IClas
         await Assertions.Expect(opened).ToContainTextAsync("Rosa Prieto: first read on");
         await other.OpenAsync("Kept asking");
         await Assertions.Expect(opened).ToContainTextAsync("Rosa Prieto: sent to their browser on");
+    }
+
+    [Fact]
+    public async Task Who_decides_reads_the_thread_and_is_told_who_answers()
+    {
+        var decider = await Site.AdvocateAsync(chromium, await Site.EnrolAsync("Dora Vidal", Role.DecisionMaker));
+        await decider.OpenAsync("The supervisor");
+        var pane = decider.Page.Locator("#pane");
+        await Assertions.Expect(pane).ToContainTextAsync("I write once more about the kettle.");
+        await Assertions.Expect(pane).ToContainTextAsync("Advocates and case officers write to the reporter.");
+        await Assertions.Expect(pane.Locator("form.answer")).ToHaveCountAsync(0);
+        await Assertions.Expect(pane.GetByText("Open a case from this report")).ToHaveCountAsync(0);
+
+        var officer = await Site.AdvocateAsync(chromium, await Site.EnrolAsync("Olga Ruiz", Role.CaseOfficer));
+        await officer.OpenAsync("The supervisor");
+        await Assertions.Expect(officer.Page.GetByLabel("Write back")).ToBeVisibleAsync();
+        await Assertions.Expect(officer.Page.GetByText("Open a case from this report")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Chorus.App.Hosting;
 using Chorus.App.Languages;
 using Chorus.App.Members;
 using Chorus.App.Questionnaires;
+using Chorus.Cases.Events;
 using Chorus.Escrow.Manifests;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,10 +17,17 @@ namespace Chorus.App.Features.Desk;
 [OpensFiles]
 internal sealed class IndexModel(SiteDb db, Manifest manifest, OfferedQuestionnaires questionnaires) : PageModel
 {
+    private static readonly Role[] s_opening = [.. Roles.Reading.Where(r => EventKinds.ByName["case-opened"].MayAct.Any(m => $"{m}" == $"{r}"))];
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>The organisation's name, as the trustees signed it.</summary>
     public string Organisation => User.OrganisationName(manifest);
+
+    /// <summary>Whether the member writes to reporters.</summary>
+    internal bool Answers => Roles.Writing.Any(User.Has);
+
+    /// <summary>Whether the rules of cases let one of the member's roles open a case.</summary>
+    internal bool OpensCases => s_opening.Any(User.Has);
 
     /// <summary>The words of every questionnaire that the desk's own texts lack. The default encoder makes them safe inside a script element.</summary>
     internal string Questionnaires(Language language) => JsonSerializer.Serialize(

@@ -18,6 +18,7 @@ import { fingerprints } from './fingerprints.ts';
 import { LockedPage, type UnlockedKey } from './locked-page.ts';
 import type { DeskReport, OpenedDesk } from './opened-desk.ts';
 import { OpeningBar } from './opening-bar.ts';
+import { ownRolesOf } from './own-roles.ts';
 import { OwnWords } from './own-words.ts';
 import { ReadMarks } from './read-marks.ts';
 import { keyOf, paneFor, readAt, reportsAt } from './reading-pane.ts';
@@ -145,6 +146,7 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
   private drawPane(open: Unlocked, marked: Promise<void>): void {
     const { desk, facts, checked } = open;
     const actions = {
+      may: ownRolesOf(this),
       send: async (report: DeskReport, text: string) => {
         await this.send(report, text);
         byId('answer', HTMLTextAreaElement).value = '';

@@ -5,6 +5,7 @@ import type { DeskReading } from './desk-api.ts';
 import { type Facts, groupKey } from './facts.ts';
 import { openedByCard } from './opened-by.ts';
 import type { DeskReport, OpenedDesk, Section } from './opened-desk.ts';
+import type { OwnRoles } from './own-roles.ts';
 import { addressOf, addressOfGroup } from './report-list.ts';
 import { agreedTo, type ReportView, wordsOf } from './report-view.ts';
 import { answerForm, threadOf } from './thread-view.ts';
@@ -12,6 +13,8 @@ import { alertCards, type WatchView, watchCard } from './watch-view.ts';
 
 /** What the pane can do. */
 export interface PaneActions {
+  /** What the member may do. */
+  readonly may: OwnRoles;
   /** Seals and sends an answer, then shows the report again. */
   readonly send: (report: DeskReport, text: string) => Promise<void>;
   /** Seals and sends words about an answer of a reporter's, then shows the report again. */
@@ -75,7 +78,7 @@ function reportPane(report: DeskReport, view: ReportView, checked: ReadonlySet<s
       wordsOf(report, report.opened, view, 'h2'),
       element('h2', { class: 'thread-title' }, words.text('desk.thread.title')),
       threadOf(report.messages, words, facts),
-      report.answer.withdrawn ? null : answerForm(words, (text) => actions.send(report, text), actions.failure),
+      answerPart(report, view, actions),
     ),
     element(
       'div',
@@ -85,13 +88,20 @@ function reportPane(report: DeskReport, view: ReportView, checked: ReadonlySet<s
       ...view.sections.map((section) => groupCard(section, report, view, checked, actions)),
       watchCard(report, watch, now),
       agreedTo(document, view),
-      caseCard(report, view),
+      actions.may.opensCases && caseCard(report, view),
       openedByCard(report, view, actions.openedBy, actions.failure),
     ),
   );
 }
 
-/** The way to a case about this report. Whoever has no role that opens one is told so there. */
+/** The form to write back; for members who do not write to reporters a sentence who does. */
+function answerPart(report: DeskReport, { words }: ReportView, { may, send, failure }: PaneActions): HTMLElement | null {
+  if (report.answer.withdrawn) return null;
+  if (!may.answers) return element('p', { class: 'note' }, words.text('desk.thread.who-answers'));
+  return answerForm(words, (text) => send(report, text), failure);
+}
+
+/** The way to a case about this report. */
 function caseCard({ handle }: DeskReport, { words }: ReportView): HTMLElement {
   const made = card('', words.text('desk.case.title'));
   made.append(element('a', { class: 'btn', href: `/desk/cases/open#report-${handle}` }, words.text('desk.case.from-report')));

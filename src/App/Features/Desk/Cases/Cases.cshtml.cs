@@ -16,10 +16,14 @@ internal sealed class CasesModel(SiteDb db, Manifest manifest) : PageModel
     /// <summary>The member's roles as events spell them, with spaces between: by these the page offers what can be recorded.</summary>
     internal string OwnRoles => string.Join(' ', Roles.All.Where(User.Has).Select(r => r.Spelling()));
 
+    /// <summary>Whether nobody else has a key of the organisation: then no case gets past its opening, and the page says so.</summary>
+    internal bool Alone { get; private set; }
+
     /// <summary>Who has no key yet is led to where it is asked for.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         var member = User.MemberId();
+        Alone = !await db.KeyWraps.AnyAsync(w => w.MemberId != member, stop);
         return await db.KeyWraps.AnyAsync(w => w.MemberId == member, stop) ? Page() : LocalRedirect(MemberSignIn.DeskPath + "/key");
     }
 }

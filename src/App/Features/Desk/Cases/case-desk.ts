@@ -37,6 +37,7 @@ export class CaseDesk extends LockedPage<Unlocked> {
       words,
       rules,
       roles: (this.dataset['roles'] ?? '').split(' '),
+      alone: this.dataset['alone'] === 'yes',
       hint: this.words.text('desk.case.sealed-hint'),
       sealing: new CaseSealing(manifest, organisation, epoch, key),
       failure: (e) => failureOf(e, words),

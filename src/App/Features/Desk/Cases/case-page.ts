@@ -1,5 +1,6 @@
 // One case: how it stands, what is owed, allegations, people, evidence, measures, what happened, and the form that records more.
 import { element } from '../../../Components/Dom/element.ts';
+import { aloneCard, waitsForAnother } from './alone.ts';
 import type { CaseAnswer } from './case-api.ts';
 import { eventsOf } from './case-events.ts';
 import { allegationsPart, evidencePart, measuresPart, settlementsPart } from './case-parts.ts';
@@ -22,6 +23,7 @@ export function casePage(view: CaseView, first: CaseAnswer): HTMLElement {
     parts.replaceChildren(
       ...[
         standing(view, answer),
+        waitsForAnother(answer.state, answer.me) ? aloneCard(view) : null,
         dutiesPart(view, refs),
         allegationsPart(view, refs),
         peoplePart(view, refs),

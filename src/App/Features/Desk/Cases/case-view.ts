@@ -13,6 +13,8 @@ export interface CaseView {
   readonly rules: CaseRules;
   /** The member's roles at the desk: case-officer and so on. */
   readonly roles: readonly string[];
+  /** Whether nobody else in the organisation has the key: then nobody can give the member a part in a case. */
+  readonly alone: boolean;
   /** The sentence that a field is sealed here. */
   readonly hint: string;
   readonly sealing: CaseSealing;

@@ -1,5 +1,6 @@
 // The form that opens a case: its process, where it is, who is named, and which acts become allegations.
 import { element } from '../../../Components/Dom/element.ts';
+import { aloneCard } from './alone.ts';
 import { type MemberSchema, membersOf, rolesFor } from './case-rules.ts';
 import type { CaseView } from './case-view.ts';
 import { checks, choice, type Field, filledIn, sealedText, shortText } from './fields.ts';
@@ -55,6 +56,7 @@ export function openCaseView(view: CaseView, from: FromReport | null): HTMLEleme
   const form = element(
     'form',
     { class: 'card record', autocomplete: 'off' },
+    aloneCard(view),
     part(text('how'), title, process, about, source, holidays, zone, place),
     part(text('names'), reporter, respondent, ...towards),
     part(text('acts.title'), acts, when),

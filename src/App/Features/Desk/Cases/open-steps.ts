@@ -1,6 +1,7 @@
 // A new case is several events, one after another. What a law refuses is said, nothing that was recorded is done twice, and it goes on from there.
 import { button, element } from '../../../Components/Dom/element.ts';
 import { CallFailed } from '../desk-api.ts';
+import { aloneCard } from './alone.ts';
 import { type MemberSchema, rolesFor } from './case-rules.ts';
 import type { CaseView } from './case-view.ts';
 import { choice, type Field } from './fields.ts';
@@ -32,6 +33,9 @@ interface Step {
   readonly sealed?: readonly [member: string, text: string];
 }
 
+/** In which of their roles the member does something: in one that they have a part as, where they have any. */
+type RoleOf = (kind: string, parts?: readonly string[]) => string;
+
 function stepsOf(given: Given): readonly Step[] {
   const named = (party: string, text: string): Step => ({ name: party, event: { kind: 'party-named', party }, sealed: ['identity', text] });
   return [
@@ -54,7 +58,10 @@ function stepsOf(given: Given): readonly Step[] {
  * @param begun called when the case exists: what was typed is now in the steps, and the form can go.
  */
 export async function runSteps(view: CaseView, given: Given, place: HTMLElement, begun: () => void): Promise<void> {
-  const roleOf = (kind: string): string => rolesFor(kind, view.rules, view.roles)[0] ?? 'case-officer';
+  const roleOf: RoleOf = (kind, parts = []) => {
+    const may = rolesFor(kind, view.rules, view.roles);
+    return may.find((role) => parts.includes(role)) ?? may[0] ?? 'case-officer';
+  };
   const id = view.sealing.newId();
   const title = await view.sealing.seal(id, given.title);
   await view.api.open(id, roleOf('case-opened'), given.opened, { id: title.id, sealed: title.sealed });
@@ -62,14 +69,7 @@ export async function runSteps(view: CaseView, given: Given, place: HTMLElement,
   await goOn(view, id, stepsOf(given), 0, place, roleOf);
 }
 
-async function goOn(
-  view: CaseView,
-  id: string,
-  steps: readonly Step[],
-  from: number,
-  place: HTMLElement,
-  roleOf: (kind: string) => string,
-): Promise<void> {
+async function goOn(view: CaseView, id: string, steps: readonly Step[], from: number, place: HTMLElement, roleOf: RoleOf): Promise<void> {
   for (let at = from; at < steps.length; at++) {
     drawSteps(view, id, steps, at, place, null);
     try {
@@ -79,21 +79,24 @@ async function goOn(
         class: 'btn main',
       });
       const waits = e instanceof CallFailed && e.problem['by'] === 'roles';
-      const more = waits && element('p', {}, view.words.text('desk.case.open.assign', { kind: view.words.kind('assigned') }));
-      drawSteps(view, id, steps, at, place, element('div', {}, view.failure(e), more || '', again));
+      const alone = waits ? aloneCard(view) : null;
+      const ask = waits && element('p', {}, view.words.text('desk.case.open.assign', { kind: view.words.kind('assigned') }));
+      const says = alone ? [alone] : [view.failure(e), ask];
+      drawSteps(view, id, steps, at, place, element('div', {}, ...says, again));
       return;
     }
   }
   drawSteps(view, id, steps, steps.length, place, null);
 }
 
-async function record(view: CaseView, id: string, { event, sealed }: Step, roleOf: (kind: string) => string): Promise<void> {
+async function record(view: CaseView, id: string, { event, sealed }: Step, roleOf: RoleOf): Promise<void> {
   // Others may have recorded something while this page waited: a colleague who gives a part, for instance.
-  const { events } = await view.api.case(id);
+  const { events, me, state } = await view.api.case(id);
+  const parts = state.staff.find(({ member }) => member === me)?.roles ?? [];
   const part = sealed && { member: sealed[0], content: await view.sealing.seal(id, sealed[1]) };
   const reference = part && { [part.member]: { id: part.content.id, hash: part.content.hash } };
   const contents = part ? [{ id: part.content.id, sealed: part.content.sealed }] : [];
-  await view.api.record(id, events.length, { role: roleOf(event.kind) }, { ...event, ...reference }, contents);
+  await view.api.record(id, events.length, { role: roleOf(event.kind, parts) }, { ...event, ...reference }, contents);
 }
 
 function drawSteps(view: CaseView, id: string, steps: readonly Step[], at: number, place: HTMLElement, refused: HTMLElement | null): void {
