@@ -89,7 +89,8 @@ function choose(kind: string, view: CaseView, refs: Refs): Chosen {
     .map((member) => fieldFor(kind, member, view, refs));
   const actors = actorsFor(kind, view, refs);
   const by = choice('by', words.text('desk.case.record.as'), actors, true);
-  if (actors.length === 1) by.select.value = actors[0]!.value;
+  // Of several parts of their own, the first; where a party could be meant, whoever fills it in has to say.
+  if (actors.length === 1 || actors.every(({ value }) => view.roles.includes(value))) by.select.value = actors[0]?.value ?? '';
   const own = refs.answer.state.staff.find((s) => s.member === refs.answer.me)?.roles ?? [];
   const usual = actors.find(({ value }) => own.includes(value));
   if (usual) by.select.value = usual.value;
