@@ -9,7 +9,7 @@ using Chorus.Sealing.TimeStamps;
 namespace Chorus.App;
 
 /// <summary>
-/// A site's files on disk: <c>site.json</c> (where the trustees listen, where "Leave this page" goes, which questionnaire is asked, in which languages),
+/// A site's files on disk: <c>site.json</c> (where the trustees listen, where "Leave this page" goes, which questionnaire is asked, in which languages, how soon an answer is promised),
 /// <c>manifest.json</c> and its signatures, <c>site.pem</c> (the site's TLS key towards the trustees), <c>packet-keys.json</c> (their newest
 /// packet keys), <c>site.db</c> (and its <c>-lock</c>, held while a start migrates it), <c>site.log</c>, <c>session-keys/</c>, <c>case-log/</c> (the log of cases and its key), of a trial
 /// <c>time-stamp-authority.pem</c> (its own authority's key) and, where the operator made them, <c>questionnaires/</c> and <c>help/</c>.
@@ -60,6 +60,7 @@ public sealed class SiteFolder(string path)
             TimeStamps = TimeStampsOf(settings, manifest),
             Questionnaire = settings.Questionnaire ?? "core",
             Languages = settings.Languages,
+            AnswerWithinDays = DaysToAnswerOf(settings),
             Exit = Features.Exit.Of(settings.Exit),
             WebRoot = webRoot ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         };
@@ -88,6 +89,15 @@ public sealed class SiteFolder(string path)
         settings.Trustees is { Count: 3 } trustees && trustees.All(t => t is { IsAbsoluteUri: true, Scheme: "https" })
             ? [.. trustees]
             : throw new SiteStartException($"{SettingsFile} has to name the addresses of the three trustees, such as https://trustee.example.org:7100.");
+
+    internal int ReadDaysToAnswer() => DaysToAnswerOf(ReadSettings());
+
+    private int DaysToAnswerOf(Settings settings) => settings.AnswerWithinDays switch
+    {
+        null => SiteOptions.MostDaysToAnswer,
+        >= 1 and <= SiteOptions.MostDaysToAnswer and var days => days.Value,
+        _ => throw new SiteStartException($"\"answerWithinDays\" in {SettingsFile} has to be 1 to {SiteOptions.MostDaysToAnswer}: within how many days reporters are promised an answer."),
+    };
 
     // Whoever names an authority has its certificates from the authority itself; a trial that names none makes its own.
     private TimeStampSource? TimeStampsOf(Settings all, Manifest manifest)
@@ -143,7 +153,7 @@ public sealed class SiteFolder(string path)
     }
 
     private sealed record Settings(IReadOnlyList<Uri> Trustees, Uri? Exit = null, string? Questionnaire = null, TimeStampSettings? TimeStamps = null,
-        IReadOnlyList<string>? Languages = null);
+        IReadOnlyList<string>? Languages = null, int? AnswerWithinDays = null);
 
     private sealed record TimeStampSettings(Uri? Url, string? Roots);
 }

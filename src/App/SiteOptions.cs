@@ -42,6 +42,12 @@ public sealed class SiteOptions
     /// <summary>Codes of the languages that the site offers; null for all that there are texts in.</summary>
     public IReadOnlyList<string>? Languages { get; init; }
 
+    /// <summary>Within how many days reporters were promised an answer, 1 to 7.</summary>
+    public int AnswerWithinDays { get; init; } = MostDaysToAnswer;
+
+    /// <summary>No reporter is promised an answer later than that.</summary>
+    public const int MostDaysToAnswer = 7;
+
     /// <summary>The folder of the site's own questionnaires, one file each; need not be there.</summary>
     public string QuestionnaireFolder => Path.Combine(DataFolder, "questionnaires");
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { AnswerWait } from '../../../src/App/Features/Desk/answer-waits.ts';
 import { folded, holdsAll, searchable, termsOf } from '../../../src/App/Features/Desk/folded.ts';
 import { everything, findIn, narrows, waitingSince } from '../../../src/App/Features/Desk/found.ts';
 import type { DeskReport, OpenedDesk, Section } from '../../../src/App/Features/Desk/opened-desk.ts';
@@ -113,8 +114,19 @@ const desk: OpenedDesk = {
   sections: [section('group', 2, [a, b]), section('direct', 1, [c, d]), section('group', 5, [b, e])],
   reports: [a, b, c, d, e],
 };
+// As the site counts: b was never answered.
+const waits: Readonly<Record<string, AnswerWait>> = {
+  a: { since: '2026-11-25T10Z', days: 3, late: false },
+  b: { since: '2026-11-19T10Z', days: 9, late: true },
+};
 const found = (choice: Partial<typeof everything>, holding: (r: DeskReport) => boolean = () => true) =>
-  findIn(desk, { ...everything, ...choice }, holding, (r) => r === b);
+  findIn(
+    desk,
+    { ...everything, ...choice },
+    holding,
+    (r) => r === b,
+    ({ handle }) => waits[handle] ?? null,
+  );
 const told = (choice: Partial<typeof everything>) => found(choice).sections.map((s) => [s.kind, s.reports.map((r) => r.handle).join('')]);
 
 test('everything is shown as it came, and one report in two groups counts once', () => {
@@ -128,6 +140,10 @@ test('shown are those who wait, those of a group, those sent directly, those tak
   assert.deepEqual(told({ show: 'waiting' }), [
     ['group', 'a'],
     ['direct', 'c'],
+  ]);
+  assert.deepEqual(told({ show: 'late' }), [
+    ['group', 'b'],
+    ['group', 'b'],
   ]);
   assert.deepEqual(told({ show: 'unread' }), [
     ['group', 'b'],
@@ -159,10 +175,9 @@ test('orders: oldest, longest wait under a heading of its own, most in agreement
     ['group', 'ba'],
   ]);
   assert.deepEqual(told({ order: 'waiting' }), [
-    ['waiting', 'ca'],
-    ['group', 'b'],
+    ['waiting', 'bca'],
     ['direct', 'd'],
-    ['group', 'be'],
+    ['group', 'e'],
   ]);
   assert.deepEqual(told({ order: 'agreement' }), [
     ['group', 'be'],

@@ -5,7 +5,7 @@ import type { DeskReport } from '../../../src/App/Features/Desk/opened-desk.ts';
 import { ReadMarks } from '../../../src/App/Features/Desk/read-marks.ts';
 
 const report = (handle: string, messages: number, read: number | null = null): DeskReport => {
-  const answer: DeskEntry = { handle, version: 1, hour: '', releasedHour: '', withdrawn: false, records: 3, messages, read };
+  const answer: DeskEntry = { handle, version: 1, hour: '', releasedHour: '', withdrawn: false, records: 3, messages, read, waits: null };
   return { handle, answer, opened: null, fault: null, messages: [], waiting: false };
 };
 

@@ -29,6 +29,7 @@ export const entryOf = ({ handle, version, hour, releasedHour, withdrawn, record
   records: records.length,
   messages: messages.length,
   read: null,
+  waits: null,
 });
 
 /** A report that was released in slot 0's stead by the identifier of this kind. */

@@ -9,6 +9,7 @@ import type { OrganisationKey } from '../../../Sealing/organisation-key.ts';
 import { byId, element } from '../../Components/Dom/element.ts';
 import { openFile } from '../Attachments/opening.ts';
 import { forgetFiles } from '../Attachments/shown-files.ts';
+import { AnswerWaits } from './answer-waits.ts';
 import { DeskApi, type DeskIndex } from './desk-api.ts';
 import { sentenceFor } from './desk-failure.ts';
 import { DeskKeys } from './desk-keys.ts';
@@ -33,6 +34,7 @@ interface Unlocked {
   readonly facts: Facts;
   readonly search: ReportSearch;
   readonly marks: ReadMarks;
+  readonly waits: AnswerWaits;
   /** Possible groups that people have checked, by key. */
   readonly checked: Set<string>;
   readonly opening: DeskOpening;
@@ -75,7 +77,19 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
       show: (progress) => this.unlocked === open && this.progressed(open, progress),
     });
     const marks = new ReadMarks(this.api);
-    const open: Unlocked = { key, manifest, facts, search, marks, checked: new Set(), opening, desk: { sections: [], reports: [] }, of: 0 };
+    const waits = new AnswerWaits();
+    const open: Unlocked = {
+      key,
+      manifest,
+      facts,
+      search,
+      marks,
+      waits,
+      checked: new Set(),
+      opening,
+      desk: { sections: [], reports: [] },
+      of: 0,
+    };
     return open;
   }
 
@@ -83,6 +97,7 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
   private async openAll(open: Unlocked, index: DeskIndex): Promise<boolean> {
     open.of = index.reports.length;
     open.marks.take(index);
+    open.waits.take(index);
     try {
       await open.opening.open(index);
       return true;

@@ -5,6 +5,7 @@ import type { GroupAnswer } from '../../../Escrow/Releasing/groups.ts';
 import type { ReleasedAnswer } from '../../../Escrow/Releasing/report-opener.ts';
 import type { KeyAnswer } from '../../../Escrow/Releasing/unlock.ts';
 import { type Bytes, toBase64Url } from '../../../Sealing/wire.ts';
+import type { AnswerWait } from './answer-waits.ts';
 
 /** Which report was released or sent directly, without its content. */
 export interface DeskEntry {
@@ -20,6 +21,8 @@ export interface DeskEntry {
   readonly messages: number;
   /** How many messages there were when this member last read it; null for not yet. */
   readonly read: number | null;
+  /** That the reporter waits for an answer; null where the last word is the organisation's. */
+  readonly waits: AnswerWait | null;
 }
 
 /** That a report was given to a member's browser, and read there. */

@@ -1,8 +1,9 @@
 // What of the desk is shown and in which order. Headings stay what they are: a group is told whole, though not all its rows are shown.
 import { inPieces } from '../../../Escrow/Depositing/piece.ts';
+import type { AnswerWait } from './answer-waits.ts';
 import { compare, type DeskReport, type OpenedDesk, type Section } from './opened-desk.ts';
 
-export type Show = 'all' | 'unread' | 'waiting' | 'grouped' | 'direct' | 'withdrawn';
+export type Show = 'all' | 'unread' | 'waiting' | 'late' | 'grouped' | 'direct' | 'withdrawn';
 export type Order = 'newest' | 'oldest' | 'waiting' | 'agreement';
 
 /** What a person asked for above the list. */
@@ -27,6 +28,7 @@ export const narrows = ({ query, show, act }: Choice): boolean => query.trim() !
 
 /**
  * @param holds whether a report holds what is searched for.
+ * @param waitOf how long its reporter waits, as the site counts it.
  * @param unread whether it is unread, or is being read just now: what is read does not leave the list under the reader's hand.
  */
 export function findIn(
@@ -34,14 +36,16 @@ export function findIn(
   choice: Choice,
   holds: (report: DeskReport) => boolean,
   unread: (report: DeskReport) => boolean,
+  waitOf: (report: DeskReport) => AnswerWait | null,
 ): Found {
-  const isShown = (report: DeskReport) => (choice.show !== 'unread' || unread(report)) && shown(report, choice);
+  const isShown = (report: DeskReport) =>
+    (choice.show !== 'unread' || unread(report)) && (choice.show !== 'late' || waitOf(report)?.late === true) && shown(report, choice);
   const kept = new Set(desk.reports.filter((report) => isShown(report) && holds(report)));
   const narrowed = desk.sections
     .filter((section) => (choice.show === 'grouped' ? section.group !== null : choice.show !== 'direct' || section.kind === 'direct'))
     .map((section) => ({ ...section, reports: section.reports.filter((report) => kept.has(report)) }))
     .filter((section) => section.reports.length > 0);
-  const sections = ordered(narrowed, choice.order);
+  const sections = ordered(narrowed, choice.order, waitOf);
   return { sections, count: new Set(sections.flatMap((section) => section.reports)).size };
 }
 
@@ -65,7 +69,7 @@ export function waitingSince({ answer, messages, waiting }: DeskReport): string 
   return messages.slice(answered + 1).find((message) => message.refused === undefined)?.hour ?? answer.releasedHour;
 }
 
-function ordered(sections: readonly Section[], order: Order): readonly Section[] {
+function ordered(sections: readonly Section[], order: Order, waitOf: (report: DeskReport) => AnswerWait | null): readonly Section[] {
   if (order === 'newest') return sections;
   if (order === 'oldest')
     return sections
@@ -74,7 +78,7 @@ function ordered(sections: readonly Section[], order: Order): readonly Section[]
   if (order === 'agreement') return [...sections].sort((a, b) => (b.group?.size ?? 1) - (a.group?.size ?? 1));
   // Whoever waits longest comes first, wherever the report belongs: under a heading of their own.
   const waiting = [...new Set(sections.flatMap((s) => s.reports))]
-    .flatMap((report) => ({ report, since: waitingSince(report) }))
+    .flatMap((report) => ({ report, since: waitingSince(report) ?? waitOf(report)?.since ?? null }))
     .filter((w) => w.since !== null)
     .sort((a, b) => compare(a.since!, b.since!))
     .map((w) => w.report);

@@ -1,6 +1,7 @@
 // The list as a person finds things in it: the choice above it, what it finds, and the way back when that is nothing.
 import { button, byId, element } from '../../Components/Dom/element.ts';
 import type { Words } from '../../Components/Texts/words.ts';
+import type { AnswerWaits } from './answer-waits.ts';
 import type { Facts } from './facts.ts';
 import { findIn, narrows } from './found.ts';
 import { ListChoice } from './list-choice.ts';
@@ -18,6 +19,7 @@ export interface Listed {
   readonly facts: Facts;
   readonly search: ReportSearch;
   readonly marks: ReadMarks;
+  readonly waits: AnswerWaits;
   readonly checked: ReadonlySet<string>;
 }
 
@@ -25,6 +27,7 @@ export class ReportFinder {
   readonly window = new ListWindow(byId('list', HTMLElement));
   readonly choice = new ListChoice(() => this.listed && this.draw(this.listed));
   private readonly found = byId('found', HTMLElement);
+  private readonly late = byId('late', HTMLElement);
   private listed: Listed | null = null;
 
   constructor(private readonly words: Words) {}
@@ -32,6 +35,9 @@ export class ReportFinder {
   show(listed: Listed): void {
     this.listed = listed;
     this.choice.offer(listed.desk.reports, (act, { opened }) => (opened ? listed.facts.option(opened.document, 'acts', act) : act));
+    const { late } = listed.waits;
+    this.late.textContent = late === 0 ? '' : this.words.count('desk.late.count', late, { n: listed.facts.number(late) });
+    this.late.hidden = late === 0;
     this.draw(listed);
   }
 
@@ -40,9 +46,11 @@ export class ReportFinder {
     this.choice.forget();
     this.window.say();
     this.found.textContent = '';
+    this.late.textContent = '';
+    this.late.hidden = true;
   }
 
-  private draw({ desk, of, facts, search, marks, checked }: Listed): void {
+  private draw({ desk, of, facts, search, marks, waits, checked }: Listed): void {
     const { words } = this;
     const choice = this.choice.value;
     if (desk.reports.length === 0) {
@@ -55,6 +63,7 @@ export class ReportFinder {
       choice,
       search.finder(choice.query),
       (r) => marks.isUnread(r) || addressOf(r) === location.hash,
+      waits.of,
     );
     this.found.textContent = narrows(choice)
       ? words.count('desk.find.found', count, { n: facts.number(count), all: facts.number(desk.reports.length) })
@@ -67,7 +76,7 @@ export class ReportFinder {
     const groups = groupsByReport(desk.sections);
     const groupsOf = (report: DeskReport) => groups.get(report) ?? [];
     const isUnread = (report: DeskReport) => marks.isUnread(report);
-    const view = { words, facts, checked, current: location.hash, groupsOf, isUnread };
+    const view = { words, facts, checked, current: location.hash, groupsOf, isUnread, waitOf: waits.of };
     this.window.show((into) => drawn(into, sections, view));
   }
 }

@@ -1,6 +1,7 @@
 // The list: groups as facts, each report a row. It is drawn as far as it is looked at.
 import { element } from '../../Components/Dom/element.ts';
 import type { Words } from '../../Components/Texts/words.ts';
+import type { AnswerWait } from './answer-waits.ts';
 import type { Facts } from './facts.ts';
 import { groupKey } from './facts.ts';
 import { waitingSince } from './found.ts';
@@ -18,6 +19,8 @@ export interface ListView {
   /** The groups that a report belongs to. */
   readonly groupsOf: (report: DeskReport) => readonly Section[];
   readonly isUnread: (report: DeskReport) => boolean;
+  /** How long its reporter waits, as the site counts it. */
+  readonly waitOf: (report: DeskReport) => AnswerWait | null;
 }
 
 export const addressOf = (report: DeskReport): string => `#report-${report.handle}`;
@@ -81,9 +84,11 @@ function rowOf(report: DeskReport, apart: boolean, section: Section, view: ListV
   );
 }
 
-function stateOf(report: DeskReport, { words, facts }: ListView): string | null {
+function stateOf(report: DeskReport, { words, facts, waitOf }: ListView): string | null {
   if (report.answer.withdrawn) return words.text('desk.row.withdrawn');
   if (report.fault) return words.text('desk.row.refused');
+  const wait = waitOf(report);
+  if (wait?.late) return words.count('desk.row.late', wait.days, { n: facts.number(wait.days) });
   const since = waitingSince(report);
   return since === null ? null : words.text('desk.row.waiting', { day: facts.shortDay(since) });
 }

@@ -14,7 +14,7 @@ namespace Chorus.App.Features.Desk.Api;
 /// </summary>
 internal static class DeskReports
 {
-    public static async Task<IResult> GetAsync(ClaimsPrincipal user, SiteDb db, CancellationToken stop)
+    public static async Task<IResult> GetAsync(ClaimsPrincipal user, SiteDb db, SiteOptions options, TimeProvider clock, CancellationToken stop)
     {
         var slots = await db.ReleasedSlots.AsNoTracking().ToListAsync(stop);
         var releases = await db.Releases.GroupBy(r => new { r.Handle, r.Version })
@@ -39,6 +39,7 @@ internal static class DeskReports
         var withdrawnHandles = withdrawn.Select(h => Base64UrlText.Encode(h)).ToHashSet(StringComparer.Ordinal);
         var messagesByHandle = messages.ToDictionary(m => Base64UrlText.Encode(m.Key), m => m.Count, StringComparer.Ordinal);
         var readMessages = read.ToDictionary(r => Name(r.Handle, r.Version), r => (int?)r.ReadMessages);
+        var waits = await AnswerWaits.OfAsync(db, options.AnswerWithinDays, clock, stop);
         var hours = versions.ToDictionary(v => Name(v.Handle, v.Version), v => v.Hour);
         var reports =
             from release in releases
@@ -47,7 +48,8 @@ internal static class DeskReports
             orderby release.RunNumber descending, name.Handle
             select new DeskEntry(
                 release.Handle, release.Version, hours[name], release.Hour, withdrawnHandles.Contains(name.Handle), release.Records,
-                messagesByHandle.GetValueOrDefault(name.Handle), readMessages.GetValueOrDefault(name));
+                messagesByHandle.GetValueOrDefault(name.Handle), readMessages.GetValueOrDefault(name),
+                waits.GetValueOrDefault(name.Handle));
         return Results.Json(new DeskReportsAnswer([.. reports], await DeskGroups.OfAsync(db, slots, stop)), SiteJson.WithNulls);
     }
 
@@ -65,4 +67,6 @@ internal sealed record DeskReportsAnswer(IReadOnlyList<DeskEntry> Reports, IRead
 /// <param name="Records">how many release records there are: more mean that it was released again, with others.</param>
 /// <param name="Messages">how many messages there are.</param>
 /// <param name="Read">how many there were when the member who asks last read it; null for not yet.</param>
-internal sealed record DeskEntry(byte[] Handle, uint Version, string Hour, string ReleasedHour, bool Withdrawn, int Records, int Messages, int? Read);
+/// <param name="Waits">that the reporter waits for an answer; null where the last word is the organisation's.</param>
+internal sealed record DeskEntry(byte[] Handle, uint Version, string Hour, string ReleasedHour, bool Withdrawn, int Records, int Messages, int? Read,
+    AnswerWait? Waits);
