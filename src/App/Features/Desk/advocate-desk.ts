@@ -10,13 +10,17 @@ import { byId, element } from '../../Components/Dom/element.ts';
 import { openFile } from '../Attachments/opening.ts';
 import { forgetFiles } from '../Attachments/shown-files.ts';
 import { AnswerWaits } from './answer-waits.ts';
-import { DeskApi, type DeskIndex } from './desk-api.ts';
+import type { DeskIndex } from './desk-api.ts';
 import { sentenceFor } from './desk-failure.ts';
 import { DeskKeys } from './desk-keys.ts';
 import { DeskOpening, type Progress } from './desk-opening.ts';
 import { Facts } from './facts.ts';
 import { fingerprints } from './fingerprints.ts';
 import { LockedPage, type UnlockedKey } from './locked-page.ts';
+import { MemberNotes } from './Notes/member-notes.ts';
+import { NotesApi } from './Notes/notes-api.ts';
+import { NotesCards } from './Notes/notes-cards.ts';
+import { dayOf, type NotesView } from './Notes/notes-words.ts';
 import type { DeskReport, OpenedDesk } from './opened-desk.ts';
 import { OpeningBar } from './opening-bar.ts';
 import { ownRolesOf } from './own-roles.ts';
@@ -38,13 +42,15 @@ interface Unlocked {
   /** Possible groups that people have checked, by key. */
   readonly checked: Set<string>;
   readonly opening: DeskOpening;
+  readonly notes: NotesView;
+  readonly cards: NotesCards;
   desk: OpenedDesk;
   /** How many reports there are, opened or not yet. */
   of: number;
 }
 
 export class AdvocateDesk extends LockedPage<Unlocked> {
-  protected override readonly api = new DeskApi();
+  protected override readonly api = new NotesApi();
   protected override readonly whileLocked = 'desk.lock.locked';
   private readonly finder = new ReportFinder(this.words);
   private readonly keys = new DeskKeys(
@@ -62,12 +68,13 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
   }
 
   protected override async open(unlocked: UnlockedKey): Promise<{ open: Unlocked; show: () => void }> {
-    const index = await this.api.reports();
     const open = this.openedBy(unlocked);
+    // Before anything is listed: what is set aside is not to be seen for a moment first.
+    const [index] = await Promise.all([this.api.reports(), open.notes.notes.take()]);
     return { open, show: () => void this.openAll(open, index) };
   }
 
-  private openedBy({ key, organisation, manifest }: UnlockedKey): Unlocked {
+  private openedBy({ key, organisation, member, manifest }: UnlockedKey): Unlocked {
     const facts = new Facts(this.words, manifest, OwnWords.fromPage('questionnaires'));
     const search = new ReportSearch(facts);
     const opener = { manifest, keys: [key], organisation, fingerprintOf: fingerprints };
@@ -78,18 +85,14 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
     });
     const marks = new ReadMarks(this.api);
     const waits = new AnswerWaits();
-    const open: Unlocked = {
-      key,
-      manifest,
-      facts,
-      search,
-      marks,
-      waits,
-      checked: new Set(),
-      opening,
-      desk: { sections: [], reports: [] },
-      of: 0,
-    };
+    const own = new MemberNotes(this.api, { root: key.sheets, deployment: manifest.deployment, member });
+    const notes = { words: this.words, facts, notes: own, today: () => dayOf(new Date()) };
+    const cards = new NotesCards(notes, {
+      saved: () => this.unlocked === open && this.finder.show(open),
+      failure: (e) => sentenceFor(e, this.words),
+    });
+    const opened = { facts, search, marks, waits, notes, cards, checked: new Set<string>() };
+    const open: Unlocked = { key, manifest, ...opened, opening, desk: { sections: [], reports: [] }, of: 0 };
     return open;
   }
 
@@ -131,7 +134,9 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
     const open = this.unlocked;
     if (!open) return;
     try {
-      if (await this.openAll(open, await this.api.reports())) this.tell(this.words.text('desk.refreshed'));
+      const [index] = await Promise.all([this.api.reports(), open.notes.notes.take()]);
+      open.cards.takeIn();
+      if (await this.openAll(open, index)) this.tell(this.words.text('desk.refreshed'));
     } catch (e) {
       this.tell(sentenceFor(e, this.words));
     }
@@ -179,6 +184,7 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
         await marked;
         return this.api.readings(report.handle);
       },
+      notes: (report: DeskReport) => open.cards.of(report.handle),
       openFile: (file: ReportAttachment, opened: (part: number, of: number) => void) =>
         openFile(file, open.manifest.deployment, (id, index) => this.api.chunk(id, index), opened),
       failure: (e: unknown) => sentenceFor(e, this.words),

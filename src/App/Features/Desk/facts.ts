@@ -24,6 +24,7 @@ export class Facts {
   section({ kind, group, reports }: Section): string {
     if (kind === 'direct') return this.words.text('desk.list.direct');
     if (kind === 'waiting') return this.words.text('desk.show.waiting');
+    if (kind === 'due') return this.words.text('desk.notes.by-day');
     if (kind === 'refused' || !group) return this.words.text('desk.list.refused');
     if (group.kinds.length === 0) return this.words.count('desk.group.unknown', group.size);
     if (group.possible) return this.words.count('desk.group.possible', group.size);

@@ -4,7 +4,7 @@ import type { AnswerWait } from './answer-waits.ts';
 import { compare, type DeskReport, type OpenedDesk, type Section } from './opened-desk.ts';
 
 export type Show = 'all' | 'unread' | 'waiting' | 'late' | 'grouped' | 'direct' | 'withdrawn';
-export type Order = 'newest' | 'oldest' | 'waiting' | 'agreement';
+export type Order = 'newest' | 'oldest' | 'waiting' | 'agreement' | 'due';
 
 /** What a person asked for above the list. */
 export interface Choice {
@@ -70,7 +70,8 @@ export function waitingSince({ answer, messages, waiting }: DeskReport): string 
 }
 
 function ordered(sections: readonly Section[], order: Order, waitOf: (report: DeskReport) => AnswerWait | null): readonly Section[] {
-  if (order === 'newest') return sections;
+  // By their days they are put where the team's notes are known.
+  if (order === 'newest' || order === 'due') return sections;
   if (order === 'oldest')
     return sections
       .map((s) => ({ ...s, reports: [...s.reports].reverse() }))

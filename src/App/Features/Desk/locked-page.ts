@@ -12,6 +12,8 @@ import { IdleLock } from './idle-lock.ts';
 export interface UnlockedKey {
   readonly key: OrganisationKey;
   readonly organisation: string;
+  /** The id of the member whose passphrase it was. */
+  readonly member: string;
   readonly epoch: number;
   readonly manifest: Manifest;
 }
@@ -58,7 +60,13 @@ export abstract class LockedPage<Open> extends HTMLElement {
     try {
       const [manifest, answer] = await Promise.all([loadManifest((address) => fetch(address)), this.api.key()]);
       const key = await unlockOrganisationKey(answer, field.value, manifest);
-      const { open, show } = await this.open({ key, organisation: answer.organisation, epoch: answer.epoch, manifest });
+      const { open, show } = await this.open({
+        key,
+        organisation: answer.organisation,
+        member: answer.member,
+        epoch: answer.epoch,
+        manifest,
+      });
       this.unlocked = open;
       field.value = '';
       this.say('');

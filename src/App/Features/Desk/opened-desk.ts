@@ -21,9 +21,9 @@ export interface DeskReport {
   readonly waiting: boolean;
 }
 
-/** Reports under one heading: a group, those sent directly, those that were refused and are in no group, or, in that order, those who wait. */
+/** Reports under one heading: a group, those sent directly, those that were refused and are in no group, or, in their order, those who wait or those that are due. */
 export interface Section {
-  readonly kind: 'group' | 'direct' | 'refused' | 'waiting';
+  readonly kind: 'group' | 'direct' | 'refused' | 'waiting' | 'due';
   readonly group: Group | null;
   readonly reports: readonly DeskReport[];
   /** The hour of the newest release in it. */

@@ -23,6 +23,8 @@ export interface PaneActions {
   readonly check: (section: Section) => void;
   /** Asks the site who has opened a report. */
   readonly openedBy: (report: DeskReport) => Promise<readonly DeskReading[]>;
+  /** The cards of members' notes on a report. */
+  readonly notes: (report: DeskReport) => readonly HTMLElement[];
   /** Fetches, opens and checks a file of a report. */
   readonly openFile: OpenFile;
   /** A sentence for a failure. */
@@ -88,6 +90,7 @@ function reportPane(report: DeskReport, view: ReportView, checked: ReadonlySet<s
       ...view.sections.map((section) => groupCard(section, report, view, checked, actions)),
       watchCard(report, watch, now),
       agreedTo(document, view),
+      ...actions.notes(report),
       actions.may.opensCases && caseCard(report, view),
       openedByCard(report, view, actions.openedBy, actions.failure),
     ),

@@ -21,6 +21,8 @@ export interface ListView {
   readonly isUnread: (report: DeskReport) => boolean;
   /** How long its reporter waits, as the site counts it. */
   readonly waitOf: (report: DeskReport) => AnswerWait | null;
+  /** What the team's notes tell. @param apart whether nothing may hint at the contents. */
+  readonly notes: (report: DeskReport, apart: boolean) => readonly string[];
 }
 
 export const addressOf = (report: DeskReport): string => `#report-${report.handle}`;
@@ -69,7 +71,7 @@ function rowOf(report: DeskReport, apart: boolean, section: Section, view: ListV
   const unread = view.isUnread(report);
   const title = apart ? facts.neutralTitle(report.opened?.document.written ?? '') : facts.title(report);
   const summary = facts.summary(report);
-  const groups = section.kind === 'waiting' ? view.groupsOf(report) : [];
+  const groups = section.group ? [] : view.groupsOf(report);
   const state = stateOf(report, view);
   return element(
     'a',
@@ -81,6 +83,7 @@ function rowOf(report: DeskReport, apart: boolean, section: Section, view: ListV
     unread && element('small', { class: 'mark' }, words.text('desk.show.unread')),
     alertsOf(report).length > 0 && element('small', { class: 'due' }, words.text('desk.watch.alert')),
     state && element('small', { class: 'due' }, state),
+    ...view.notes(report, apart).map((words) => element('small', { class: 'work', dir: 'auto' }, words)),
   );
 }
 

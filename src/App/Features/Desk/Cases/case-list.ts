@@ -53,7 +53,12 @@ export function caseListView(view: CaseView, index: CaseIndex): HTMLElement {
     {},
     element('h1', { tabindex: -1 }, words.text('desk.case.title')),
     index.fault !== null &&
-      element('div', { role: 'alert', class: 'card warn' }, element('p', {}, words.text('desk.case.log-fault')), element('p', { lang: 'en' }, index.fault)),
+      element(
+        'div',
+        { role: 'alert', class: 'card warn' },
+        element('p', {}, words.text('desk.case.log-fault')),
+        element('p', { lang: 'en' }, index.fault),
+      ),
     index.missing > 0 && element('p', { role: 'alert', class: 'card warn' }, words.text('desk.case.missing', { n: index.missing })),
     element(
       'div',
@@ -76,7 +81,12 @@ function witnessesOf({ witnesses, entries }: CaseIndex, { words }: CaseView): HT
       n === null || at === null ? words.text('desk.case.unseen', { name }) : words.text('desk.case.seen', { name, n, day: words.day(at) }),
     ),
   );
-  return element('details', { class: 'witnesses' }, element('summary', {}, words.text('desk.case.witnesses', { n: entries })), element('ul', {}, ...lines));
+  return element(
+    'details',
+    { class: 'witnesses' },
+    element('summary', {}, words.text('desk.case.witnesses', { n: entries })),
+    element('ul', {}, ...lines),
+  );
 }
 
 function* rows(into: HTMLElement, entries: readonly CaseEntry[], view: CaseView): Generator<HTMLAnchorElement> {
