@@ -32,6 +32,11 @@ internal static class FollowUpDuties
             yield return new("conflict/decide", $"Decide whether {raised.Member} is in conflict, as {state.ById[raised.Id].Head.Actor.Pseudonym} says.", ConflictDecided.Kind.MayAct, null, raised.Id, raised.Time);
         }
 
+        foreach (var doubted in state.DoubtedConflicts)
+        {
+            yield return new("conflict/decide", $"Decide whether {doubted.Member} is in conflict with {doubted.Towards} after all, which {state.ById[doubted.Id].Head.Actor.Pseudonym} doubts.", ConflictDecided.Kind.MayAct, null, doubted.Id, doubted.Time);
+        }
+
         foreach (var appeal in state.Appeals.Where(a => a.Outcome is null && !state.Decisions[a.Decision].IsSetAside))
         {
             yield return new("equal-appeal/decide", $"Decide the appeal {appeal.Id} of {appeal.By}.", AppealDecided.Kind.MayAct, null, appeal.Id, appeal.Time);

@@ -8,7 +8,7 @@ public static class EventKinds
     [
         CaseOpened.Kind, CaseClosed.Kind, CaseReopened.Kind, LessonWritten.Kind,
         PartyNamed.Kind, AdviserNamed.Kind, Assigned.Kind, Unassigned.Kind, IdentityDisclosed.Kind,
-        ConflictsDeclared.Kind, ConflictRaised.Kind, ConflictDecided.Kind, ActReviewed.Kind,
+        ConflictsDeclared.Kind, ConflictRaised.Kind, ConflictDecided.Kind, ConflictDoubted.Kind, ActReviewed.Kind,
         AllegationMade.Kind, AllegationRecoded.Kind,
         NoticeSent.Kind, AnswerGiven.Kind, AnswerDeclined.Kind, ResponseGiven.Kind, InterviewHeld.Kind, MeetingHeld.Kind, HearingHeld.Kind,
         EvidenceReceived.Kind, EvidenceCopied.Kind, EvidenceMoved.Kind, EvidenceShown.Kind, EvidenceReturned.Kind, InvestigationReported.Kind,

@@ -28,6 +28,7 @@ public static class StateJson
                 ["member"] = s.Id, ["roles"] = Texts(s.Assigned.Order().Select(Code.Of)), ["neutral"] = s.IsNeutral,
                 ["conflict"] = s.Conflicted is { } c ? new JsonObject { ["with"] = c.Party, ["conflict"] = Code.Of(c.Conflict) } : null,
             }),
+            ["raised"] = List(state.RaisedConflicts, r => new() { ["event"] = r.Id, ["member"] = r.Member, ["withheld"] = state.WithheldBy(r.Member) == r }),
             ["allegations"] = List(state.Allegations, a => Allegation(view, a)),
             ["decisions"] = List(state.Decisions, Decision),
             ["appeals"] = List(state.Appeals, a => new()

@@ -62,8 +62,11 @@ public sealed record CaseState
     /// <summary>Acts of people who turned out to be in conflict, by the id of the event, until another has reviewed them.</summary>
     public Roll<Review> Reviews { get; internal init; } = Roll<Review>.Empty;
 
-    /// <summary>Conflicts that a party raised and nobody has decided yet, by the id of the event.</summary>
+    /// <summary>Words that a member is in conflict which nobody has decided yet, by the id of the event.</summary>
     public Roll<RaisedConflict> RaisedConflicts { get; internal init; } = Roll<RaisedConflict>.Empty;
+
+    /// <summary>Words that a conflict which was found is none, which nobody has decided yet, by the id of the event.</summary>
+    public Roll<DoubtedConflict> DoubtedConflicts { get; internal init; } = Roll<DoubtedConflict>.Empty;
 
     /// <summary>Who left, how and when. It closes nothing.</summary>
     public ImmutableList<Left> Departures { get; internal init; } = [];

@@ -44,11 +44,21 @@ public sealed record Correction(string Corrects, string By, CorrectionCause Caus
 /// <param name="Outcome">what the other found; null while it waits.</param>
 public sealed record Review(string Id, string Member, ReviewOutcome? Outcome = null) : IEntry;
 
-/// <summary>A conflict that a party raised.</summary>
+/// <summary>One person's word that a member is in conflict, which another has to decide: raised, or said by naming the member as a party.</summary>
 /// <param name="Id">the id of the event.</param>
 /// <param name="Member">about whom.</param>
 /// <param name="Time">when.</param>
-public sealed record RaisedConflict(string Id, string Member, DateTimeOffset Time) : IEntry;
+/// <param name="Voice">whose word it is: a member, or <c>parties</c> for all parties together, since what they say is written down by a member.</param>
+/// <param name="Towards">the party who the member is said to be; null where it was raised without one.</param>
+/// <param name="IsRepeated">whether the same voice said so of this member before and it was decided: such a word is heard, and keeps nobody out.</param>
+public sealed record RaisedConflict(string Id, string Member, DateTimeOffset Time, string Voice, string? Towards, bool IsRepeated) : IEntry;
+
+/// <summary>One person's word that a conflict which was found is none. Another has to decide it.</summary>
+/// <param name="Id">the id of the event.</param>
+/// <param name="Member">whose conflict.</param>
+/// <param name="Towards">with whom.</param>
+/// <param name="Time">when.</param>
+public sealed record DoubtedConflict(string Id, string Member, string Towards, DateTimeOffset Time) : IEntry;
 
 /// <summary>The watch on retaliation against one reporter or witness. It opens by itself when they are named, and closing the case does not end it.</summary>
 /// <param name="Id">the pseudonym.</param>

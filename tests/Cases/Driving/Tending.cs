@@ -26,7 +26,21 @@ internal static class Tending
         foreach (var (raised, somebody) in state.RaisedConflicts.SelectMany(r => deciders.Select(d => (r, d))))
         {
             yield return new(somebody, "decision-maker", "conflict-decided",
-                ("member", raised.Member), ("towards", "respondent-1"), ("conflict", driver.Fresh % 4 == 0 ? "close-to" : "none"), ("reasons", Written.Sealed(driver.Fresh)));
+                ("member", raised.Member), ("towards", raised.Towards ?? "respondent-1"), ("conflict", driver.Fresh % 4 == 0 ? "close-to" : "none"), ("reasons", Written.Sealed(driver.Fresh)));
+        }
+
+        foreach (var (doubted, somebody) in state.DoubtedConflicts.SelectMany(d => deciders.Select(by => (d, by))))
+        {
+            yield return new(somebody, "decision-maker", "conflict-decided",
+                ("member", doubted.Member), ("towards", doubted.Towards), ("conflict", driver.Fresh % 4 == 0 ? "close-to" : "none"), ("reasons", Written.Sealed(driver.Fresh)));
+        }
+
+        foreach (var (member, towards, somebody) in state.Staff.Where(_ => driver.Fresh % 5 == 0).SelectMany(s => s.Found.Keys.SelectMany(towards => deciders.Select(d => (s.Id, towards, d)))))
+        {
+            if (!state.DoubtedConflicts.Any(d => d.Member == member && d.Towards == towards))
+            {
+                yield return new(somebody, "decision-maker", "conflict-doubted", ("member", member), ("towards", towards), ("reasons", Written.Sealed(driver.Fresh)));
+            }
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class PeopleTests
         {
             var actor = tried.Event.Head.Actor.Pseudonym;
             Conflicts(tried.Before.Log, actor).ShouldBeEmpty();
-            if (tried.Event is not (CaseOpened or PartyNamed or Assigned) && tried.Event.Head.Actor.Role != Role.Administrator)
+            if (tried.Event is not (CaseOpened or PartyNamed or Assigned or ConflictRaised) && tried.Event.Head.Actor.Role != Role.Administrator)
             {
                 var declared = tried.Before.Log.OfType<ConflictsDeclared>().Where(d => d.Head.Actor.Pseudonym == actor).SelectMany(d => d.About.Select(a => a.Party));
                 tried.Before.Log.OfType<PartyNamed>().Select(p => p.Party).Except(declared).ShouldBeEmpty();
@@ -89,11 +89,40 @@ public sealed class PeopleTests
     private static int Day(CaseState state, DateTimeOffset time) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, TimeZoneInfo.FindSystemTimeZoneById(state.Opening!.Zone)).DateTime).DayNumber;
 
-    private static IEnumerable<string> Conflicts(IEnumerable<CaseEvent> log, string member) => log.SelectMany(e => e switch
+    // Found is what the record says: by the software, by the member, or by two people; and lifted by two people again.
+    private static HashSet<string> Conflicts(IReadOnlyList<CaseEvent> log, string member)
     {
-        ConflictsDeclared declared when declared.Head.Actor.Pseudonym == member => declared.About.Where(a => a.Conflict != Conflict.None).Select(a => a.Party),
-        ConflictDecided decided when decided.Member == member && decided.Conflict != Conflict.None => [decided.Towards],
-        PartyNamed named when named.Member == member => [named.Party],
-        _ => (IEnumerable<string>)[],
-    });
+        var (own, found, doubts) = (new HashSet<string>(), new HashSet<string>(), new List<(string Towards, string By)>());
+        foreach (var e in log)
+        {
+            switch (e)
+            {
+                case ConflictsDeclared declared when declared.Head.Actor.Pseudonym == member:
+                    own.UnionWith(declared.About.Where(a => a.Conflict != Conflict.None).Select(a => a.Party));
+                    break;
+                case PartyNamed named when named.Member == member && (named.Head.Actor.Role == Role.System || named.Head.Actor.Pseudonym == member):
+                    found.Add(named.Party);
+                    break;
+                case ConflictDoubted doubted when doubted.Member == member:
+                    doubts.Add((doubted.Towards, doubted.Head.Actor.Pseudonym));
+                    break;
+                case ConflictDecided decided when decided.Member == member && decided.Conflict != Conflict.None:
+                    found.Add(decided.Towards);
+                    doubts.RemoveAll(d => d.Towards == decided.Towards);
+                    break;
+                case ConflictDecided decided when decided.Member == member:
+                    if (doubts.Any(d => d.Towards == decided.Towards && d.By != decided.Head.Actor.Pseudonym))
+                    {
+                        found.Remove(decided.Towards);
+                    }
+
+                    doubts.RemoveAll(d => d.Towards == decided.Towards);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return [.. own, .. found];
+    }
 }

@@ -7,7 +7,7 @@ namespace Chorus.Cases.Events;
 internal sealed record ConflictRaised(EventHead Head, string Member) : CaseEvent(Head)
 {
     internal static EventKind Kind { get; } = new(
-        "conflict-raised", "A party says that a member is in conflict. The case is not closed until another has decided that.",
+        "conflict-raised", "Somebody says that a member is in conflict. The member is kept out of the case until another has decided that.",
         [Role.Reporter, Role.Respondent, Role.Witness, Role.Adviser, Role.Advocate, Role.CaseOfficer, Role.DecisionMaker],
         m =>
         {
@@ -16,17 +16,16 @@ internal sealed record ConflictRaised(EventHead Head, string Member) : CaseEvent
             return raised;
         })
     {
-        AfterClosure = true,
+        BeforeAssignment = true, AfterClosure = true,
     };
 
-    internal override CaseState Change(CaseState state) =>
-        state with { RaisedConflicts = state.RaisedConflicts.With(new(Head.Id, Member, Head.Time)) };
+    internal override CaseState Change(CaseState state) => state.RaiseConflict(this, Member, null);
 }
 
 internal sealed record ConflictDecided(EventHead Head, string Member, string Towards, Conflict Conflict) : CaseEvent(Head)
 {
     internal static EventKind Kind { get; } = new(
-        "conflict-decided", "Another decides whether a member is in conflict. If so, the member is off the case from now on, and what they did waits for a review.",
+        "conflict-decided", "Another decides whether a member is in conflict. If so, the member is off the case from now on, and what they did waits for a review. If not, they come back, also where it was found before and somebody doubts it.",
         [Role.Advocate, Role.CaseOfficer, Role.DecisionMaker],
         m =>
         {
@@ -39,15 +38,25 @@ internal sealed record ConflictDecided(EventHead Head, string Member, string Tow
             return decided;
         })
     {
-        AfterClosure = true,
+        BeforeAssignment = true, AfterClosure = true,
     };
 
     internal override string? Missing(CaseState state) => state.WithoutPeople([Towards]);
 
+    /// <summary>The words that it decides: that the member is in conflict with this person or, without one, in conflict at all.</summary>
+    internal IEnumerable<RaisedConflict> Raised(CaseState state) => state.RaisedConflicts.Where(r => r.Member == Member && (r.Towards is null || r.Towards == Towards));
+
+    /// <summary>The words that what was found is none.</summary>
+    internal IEnumerable<DoubtedConflict> Doubted(CaseState state) => state.DoubtedConflicts.Where(d => d.Member == Member && d.Towards == Towards);
+
     internal override CaseState Change(CaseState state)
     {
-        var open = state.RaisedConflicts.Where(r => r.Member == Member).Select(r => r.Id).ToArray();
-        var decided = state with { RaisedConflicts = open.Aggregate(state.RaisedConflicts, (raised, id) => raised.Without(id)) };
-        return Conflict == Conflict.None ? decided : decided.FindConflict(Member, Towards, Conflict);
+        var doubted = Doubted(state).Any(d => state.ById[d.Id].Head.Actor.Pseudonym != Head.Actor.Pseudonym);
+        var decided = state with
+        {
+            RaisedConflicts = Raised(state).Aggregate(state.RaisedConflicts, (raised, word) => raised.Without(word.Id)),
+            DoubtedConflicts = Doubted(state).Aggregate(state.DoubtedConflicts, (doubts, word) => doubts.Without(word.Id)),
+        };
+        return Conflict != Conflict.None ? decided.FindConflict(Member, Towards, Conflict) : doubted ? decided.LiftConflict(Member, Towards) : decided;
     }
 }

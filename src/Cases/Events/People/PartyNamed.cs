@@ -14,7 +14,7 @@ internal sealed record PartyNamed(EventHead Head, string Party, string? Member) 
             var named = new PartyNamed(
                 m.Head,
                 m.Need("party", Names.Party, "The pseudonym under which they are named from now on."),
-                m.May("member", Names.Staff, "The pseudonym that this person has as a member of the organisation, where they are one: they cannot act in the case."));
+                m.May("member", Names.Staff, "The pseudonym that this person has as a member of the organisation, where they are one. They are kept out of the case until another decides it."));
             m.Sealed("identity", "Who they are, for the case team.");
             return named;
         })
@@ -37,6 +37,9 @@ internal sealed record PartyNamed(EventHead Head, string Party, string? Member) 
             named = named with { Watches = named.Watches.With(Watch.Opened(Party, Head.Time)) };
         }
 
-        return Member is null ? named : named.FindConflict(Member, Party, Conflict.Named);
+        // Anybody can name anybody before anyone is assigned: a colleague is only found to be a party where nobody could gain by saying so.
+        return Member is null ? named
+            : Head.Actor.Role == Role.System || Head.Actor.Pseudonym == Member ? named.FindConflict(Member, Party, Conflict.Named)
+            : named.RaiseConflict(this, Member, Party);
     }
 }
