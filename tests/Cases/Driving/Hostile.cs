@@ -47,7 +47,7 @@ internal static class Hostile
             CaseClosed.Kind, FindingMade.Kind, DismissalProposed.Kind, DismissalConfirmed.Kind, ProcessContinued.Kind, AppealFiled.Kind, AppealDecided.Kind, SanctionDecided.Kind,
             DepartureRecorded.Kind, SettlementRecorded.Kind, WithdrawalRecorded.Kind, AllegationMade.Kind, AllegationRecoded.Kind, ConflictsDeclared.Kind, ActReviewed.Kind, CaseReopened.Kind,
         }),
-        1 => choices.Of(new[] { EvidenceReceived.Kind, EvidenceShown.Kind, NoticeSent.Kind, AnswerGiven.Kind, ResponseGiven.Kind, AppealFiled.Kind, ExtensionGranted.Kind, MeasureTaken.Kind, MeasureReviewed.Kind, MeasureReviewed.Kind, CheckInAsked.Kind, CheckInAnswered.Kind }),
+        1 => choices.Of(new[] { EvidenceReceived.Kind, EvidenceShown.Kind, EvidenceReturned.Kind, NoticeSent.Kind, AnswerGiven.Kind, ResponseGiven.Kind, AppealFiled.Kind, ExtensionGranted.Kind, MeasureTaken.Kind, MeasureReviewed.Kind, MeasureReviewed.Kind, CheckInAsked.Kind, CheckInAnswered.Kind }),
         _ => choices.Of(EventKinds.All),
     };
 

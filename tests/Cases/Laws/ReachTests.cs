@@ -7,7 +7,7 @@ namespace Chorus.Cases.Tests.Laws;
 /// <summary>The random cases get somewhere: a property that holds since nothing ever happens would be worth nothing.</summary>
 public sealed class ReachTests
 {
-    private static readonly IReadOnlyList<CaseDriver> s_cases = RandomCases.Fixed(300);
+    private static readonly IReadOnlyList<CaseDriver> s_cases = RandomCases.Fixed(400);
 
     [Fact]
     public void Every_kind_of_event_is_accepted_somewhere() =>

@@ -3,6 +3,7 @@ using Chorus.App.CaseLogs;
 using Chorus.App.Data;
 using Chorus.App.Hosting;
 using Chorus.App.Members;
+using Chorus.Cases.Events;
 using Chorus.Cases.Laws;
 using Chorus.Escrow.Manifests;
 using CaseRole = Chorus.Cases.Codes.Role;
@@ -38,7 +39,7 @@ internal static class CaseEventCall
             return CasesApi.NoCase();
         }
         var member = context.User.MemberId();
-        if (loaded.IsBarred(member))
+        if (loaded.IsBarred(context.User))
         {
             return CasesApi.InConflict();
         }
@@ -71,6 +72,10 @@ internal static class CaseEventCall
         {
             return contents;
         }
+        if (RefusalToDecide(loaded, next, by) is { } ownWords)
+        {
+            return ownWords;
+        }
         var (state, refused) = PostedEvent.Judge(loaded.State, next);
         if (state is null)
         {
@@ -92,9 +97,22 @@ internal static class CaseEventCall
         return loaded.State.Parties.FirstOrDefault(p => p.Role is not CaseRole.Adviser && !staff.Declared.ContainsKey(p.Id)) is { } party
             ? Refuse("conflict", $"{by} has not declared whether there is a conflict with {party.Id}; that comes first (conflicts-declared).")
             : null;
-
-        static IResult Refuse(string law, string reason) => PostedEvent.Refusal(law, reason, LawBook.All.First(l => l.Id == law).Sentence);
     }
+
+    // The rules see that a party raised a conflict; that the same member wrote it down who now decides it is in the log alone.
+    private static IResult? RefusalToDecide(LoadedCase loaded, CaseEvent next, string by)
+    {
+        if (next.Head.Kind.Name != "conflict-decided")
+        {
+            return null;
+        }
+        var raised = loaded.State.RaisedConflicts.Where(r => r.Member == next.Head.Values["member"]).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        return raised.Count > 0 && loaded.Rows.Where(r => raised.Contains($"e{r.Number}")).All(r => r.By == by)
+            ? Refuse("conflict", $"{by} wrote down who said that; another has to decide it.")
+            : null;
+    }
+
+    private static IResult Refuse(string law, string reason) => PostedEvent.Refusal(law, reason, LawBook.All.First(l => l.Id == law).Sentence);
 }
 
 internal sealed record CaseEventPost(int After, string Role, JsonElement Event, IReadOnlyList<SealedPost> Contents, string? Party = null);

@@ -29,7 +29,7 @@ internal static class CaseList
         {
             var summary = await CaseSummary.OfAsync(db, row.Id, row.Summary, stop);
             var number = numbers.GetValueOrDefault(row.Id);
-            if (!summary.Barred.Contains(number))
+            if (!summary.Bars(number, opens))
             {
                 cases.Add(Of(row.Id, row.TitleId, row.Title, summary, number, now));
             }

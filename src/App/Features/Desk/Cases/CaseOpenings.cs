@@ -18,7 +18,7 @@ internal static class CaseOpenings
         var cases = new Dictionary<string, Case>(StringComparer.Ordinal);
         foreach (var one in await db.Cases.AsNoTracking().ToListAsync(stop))
         {
-            if (!(await CaseSummary.OfAsync(db, one.Id, one.Summary, stop)).Barred.Contains(numbers.GetValueOrDefault(one.Id)))
+            if (!(await CaseSummary.OfAsync(db, one.Id, one.Summary, stop)).Bars(numbers.GetValueOrDefault(one.Id), user.Opens()))
             {
                 cases.Add(one.Id, one);
             }

@@ -22,7 +22,7 @@ internal static class CaseReading
             return CasesApi.NoCase();
         }
         var member = user.MemberId();
-        if (loaded.IsBarred(member))
+        if (loaded.IsBarred(user))
         {
             return CasesApi.InConflict();
         }
@@ -45,7 +45,7 @@ internal static class CaseReading
         {
             return CasesApi.NoCase();
         }
-        if (loaded.IsBarred(user.MemberId()))
+        if (loaded.IsBarred(user))
         {
             return CasesApi.InConflict();
         }

@@ -16,11 +16,12 @@ namespace Chorus.App.Features.Desk.Cases;
 /// <param name="Open">open duties that have a day, the earliest first.</param>
 /// <param name="Assigned">numbers of staff who are assigned.</param>
 /// <param name="Barred">numbers of staff who must not see it.</param>
+/// <param name="Withheld">numbers of staff who must not see it before another decides what one person said; auditors may.</param>
 internal sealed record CaseSummary(
-    string Process, string Opened, bool Closed, int Allegations, IReadOnlyList<DueDuty> Open, IReadOnlyList<int> Assigned, IReadOnlyList<int> Barred)
+    string Process, string Opened, bool Closed, int Allegations, IReadOnlyList<DueDuty> Open, IReadOnlyList<int> Assigned, IReadOnlyList<int> Barred, IReadOnlyList<int> Withheld)
 {
     /// <summary>Raise it when summaries are derived in another way: all are derived anew at the next start.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public static CaseSummary Of(CaseState state)
     {
@@ -29,8 +30,12 @@ internal sealed record CaseSummary(
         return new(
             state.Opening?.ProcessId ?? "", state.Opening is { } opening ? CaseTimes.Spelt(opening.Time) : "", state.IsClosed, state.Allegations.Count,
             [.. open.OrderBy(d => d.Due, StringComparer.Ordinal)],
-            [.. Numbers(state.Staff.Where(s => s.Assigned.Count > 0))], [.. Numbers(state.Staff.Where(s => s.Conflicted is not null))]);
+            [.. Numbers(state.Staff.Where(s => s.Assigned.Count > 0).Select(s => s.Id))], [.. Numbers(state.Staff.Where(s => s.Conflicted is not null).Select(s => s.Id))],
+            [.. Numbers(state.Withheld().Select(raised => raised.Member))]);
     }
+
+    /// <summary>Whether a member with this number must not see the case (<see cref="LoadedCase.IsBarred"/>).</summary>
+    public bool Bars(int number, bool opens) => Barred.Contains(number) || (opens && Withheld.Contains(number));
 
     public string ToJson() => JsonSerializer.Serialize(this, SiteJson.Options);
 
@@ -39,7 +44,7 @@ internal sealed record CaseSummary(
     {
         try
         {
-            if (JsonSerializer.Deserialize<CaseSummary>(kept, SiteJson.Options) is { } summary)
+            if (JsonSerializer.Deserialize<CaseSummary>(kept, SiteJson.Options) is { Withheld: not null, Barred: not null } summary)
             {
                 return summary;
             }
@@ -64,7 +69,7 @@ internal sealed record CaseSummary(
     private static async Task<CaseSummary> DeriveAsync(SiteDb db, string caseId, CancellationToken stop) =>
         Of(LoadedCase.Replay(await db.Across<CaseEventRow>().AsNoTracking().Where(e => e.CaseId == caseId).OrderBy(e => e.Number).ToListAsync(stop)).State);
 
-    private static IEnumerable<int> Numbers(IEnumerable<StaffMember> staff) => staff.Select(s => int.Parse(s.Id.AsSpan("staff-".Length), System.Globalization.CultureInfo.InvariantCulture));
+    private static IEnumerable<int> Numbers(IEnumerable<string> staff) => staff.Select(s => int.Parse(s.AsSpan("staff-".Length), System.Globalization.CultureInfo.InvariantCulture));
 }
 
 /// <param name="Duty">its code.</param>

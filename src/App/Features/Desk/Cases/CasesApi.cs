@@ -26,7 +26,7 @@ internal static class CasesApi
     public static IResult NoCase() => Problems.Refuse(StatusCodes.Status404NotFound, "no-case", "There is no such case in your organisation.");
 
     public static IResult InConflict() => Problems.Refuse(StatusCodes.Status403Forbidden, "in-conflict",
-        "You are named in this case, or close to somebody who is. Nothing of it is shown to you; your colleagues handle it.");
+        "You are named in this case or close to somebody who is, or a colleague says so and another has yet to decide it. Nothing of it is shown to you; your colleagues handle it.");
 
     public static IResult Changed(string fault) => Problems.Refuse(StatusCodes.Status409Conflict, "case-changed",
         $"The record of this case is not what the log says, so nothing is added to it. {fault}");

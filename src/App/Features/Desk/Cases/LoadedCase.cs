@@ -1,5 +1,6 @@
 using Chorus.App.CaseLogs;
 using Chorus.App.Data;
+using Chorus.App.Members;
 using Chorus.Cases;
 using Chorus.Cases.Events;
 using Chorus.Cases.State;
@@ -18,8 +19,12 @@ internal sealed record LoadedCase(Case Opened, IReadOnlyList<CaseEventRow> Rows,
     /// <summary>The pseudonym of a member; null for one who has none.</summary>
     public string? PseudonymOf(string member) => Members.FirstOrDefault(m => m.MemberId == member) is { } known ? Pseudonym(known.Number) : null;
 
-    /// <summary>Whether a member must not see the case: named in it, or close to somebody who is.</summary>
-    public bool IsBarred(string member) => PseudonymOf(member) is { } pseudonym && State.Staff.Find(pseudonym)?.Conflicted is not null;
+    /// <summary>
+    /// Whether a member must not see the case: named in it, or close to somebody who is, or said to be so by one person and not
+    /// decided yet. Who opens nothing, an auditor, is not kept out by one person's word: somebody has to see what is done.
+    /// </summary>
+    public bool IsBarred(System.Security.Claims.ClaimsPrincipal user) => PseudonymOf(user.MemberId()) is { } pseudonym
+        && (State.Staff.Find(pseudonym)?.Conflicted is not null || (user.Opens() && State.WithheldBy(pseudonym) is not null));
 
     /// <summary>All references of the case to sealed contents: id, hash, and where it stands.</summary>
     public IEnumerable<(string Id, string Hash, string Of)> References => State.Log.SelectMany(e => e.Head.Sealed.Select(s => (s.Id, s.Hash, Of: $"of event {e.Head.Id}")))

@@ -67,7 +67,7 @@ export const kindGroups: Readonly<Record<string, readonly string[]>> = {
     'extension-granted',
   ],
   people: ['party-named', 'adviser-named', 'assigned', 'unassigned', 'identity-disclosed'],
-  conflicts: ['conflicts-declared', 'conflict-raised', 'conflict-decided', 'act-reviewed'],
+  conflicts: ['conflicts-declared', 'conflict-raised', 'conflict-decided', 'conflict-doubted', 'act-reviewed'],
   safety: ['measure-taken', 'measure-reviewed', 'check-in-asked', 'check-in-answered', 'work-change-recorded'],
   leaving: ['departure-recorded', 'settlement-recorded', 'withdrawal-recorded'],
   case: ['lesson-written', 'case-closed', 'case-reopened'],

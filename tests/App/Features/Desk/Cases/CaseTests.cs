@@ -164,6 +164,39 @@ public sealed class CaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_is_said_to_be_in_conflict_sees_nothing_until_another_decides_and_an_auditor_still_sees_what_is_done()
+    {
+        var (decider, (content, reference), (why, reasons)) = (await _case.PseudonymAsync(_case.Decider), _case.Seal("a friend"), _case.Seal("they are not"));
+        await _case.DoAsync(_case.Officer, "case-officer", $$"""{"kind":"conflict-raised","member":"{{decider}}","reasons":{{reference}}}""", content);
+        using var read = await _case.Decider.GetAsync(_case.Path);
+        await TestCase.ProblemAsync(read, HttpStatusCode.Forbidden, "in-conflict");
+        (await _case.Decider.ReadAsync("/desk/api/cases")).GetProperty("cases").GetArrayLength().ShouldBe(0);
+
+        var auditor = await TestCase.SignInAsync(_case.Site, "auditor@centre.example", Role.Auditor);
+        var (second, named) = _case.Seal("the auditor");
+        var third = await TestCase.SignInAsync(_case.Site, "third@centre.example", Role.DecisionMaker);
+        await _case.DoAsync(third, "decision-maker", """{"kind":"conflicts-declared","about":[{"party":"reporter-1","conflict":"none"},{"party":"respondent-1","conflict":"none"}]}""");
+        await _case.DoAsync(third, "decision-maker", $$"""{"kind":"conflict-raised","member":"{{await _case.PseudonymAsync(auditor)}}","reasons":{{named}}}""", second);
+        (await auditor.ReadAsync("/desk/api/cases")).GetProperty("cases").GetArrayLength().ShouldBe(1);
+        (await auditor.ReadAsync(_case.Path)).GetProperty("record").GetString().ShouldBe("whole");
+
+        await _case.DoAsync(third, "decision-maker", $$"""{"kind":"conflict-decided","member":"{{decider}}","towards":"respondent-1","conflict":"none","reasons":{{reasons}}}""", why);
+        (await _case.Decider.ReadAsync("/desk/api/cases")).GetProperty("cases").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Who_wrote_down_that_a_party_raised_a_conflict_does_not_decide_it()
+    {
+        var (decider, (piece, reference), (why, reasons)) = (await _case.PseudonymAsync(_case.Decider), _case.Seal("a letter"), _case.Seal("so it is"));
+        using (var written = await _case.PostAsync(_case.Officer, "case-officer", $$"""{"kind":"conflict-raised","member":"{{decider}}","reasons":{{reference}}}""", [piece], party: "respondent-1"))
+        {
+            written.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+        using var decided = await _case.PostAsync(_case.Officer, "case-officer", $$"""{"kind":"conflict-decided","member":"{{decider}}","towards":"respondent-1","conflict":"close-to","reasons":{{reasons}}}""", [why]);
+        (await TestCase.ProblemAsync(decided, HttpStatusCode.UnprocessableEntity, "event-refused")).GetProperty("reason").GetString().ShouldBe("staff-1 wrote down who said that; another has to decide it.");
+    }
+
+    [Fact]
     public async Task What_a_party_handed_in_is_the_partys_act_and_tells_for_good_who_wrote_it_down()
     {
         var (piece, reference) = _case.Seal("a letter");

@@ -48,7 +48,7 @@ internal sealed class TestCase : IDisposable
         return made;
     }
 
-    private static async Task<TestMember> SignInAsync(TestSite site, string email, Role role)
+    public static async Task<TestMember> SignInAsync(TestSite site, string email, Role role)
     {
         await site.EnrolAsync(TestDeployment.Centre, email, roles: role);
         var member = site.Browser();
