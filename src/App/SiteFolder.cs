@@ -95,7 +95,7 @@ public sealed class SiteFolder(string path)
     private int DaysToAnswerOf(Settings settings) => settings.AnswerWithinDays switch
     {
         null => SiteOptions.MostDaysToAnswer,
-        >= 1 and <= SiteOptions.MostDaysToAnswer and var days => days.Value,
+        >= 1 and <= SiteOptions.MostDaysToAnswer and int days => days,
         _ => throw new SiteStartException($"\"answerWithinDays\" in {SettingsFile} has to be 1 to {SiteOptions.MostDaysToAnswer}: within how many days reporters are promised an answer."),
     };
 

@@ -17,8 +17,8 @@ internal static class VerifyLogCommand
         var witness = new Option<string[]>("--witness") { Description = "A witness's public key, or a file with it: says what that witness saw, and when. Can be given more than once.", HelpName = "KEY" };
         var manifest = new Option<FileInfo?>("--manifest") { Description = "The site's manifest.json: its three trustees are witnesses of the site's log. Check first that it is the one that they publish.", HelpName = "FILE" };
         var earlier = new Option<FileInfo[]>("--earlier") { Description = "A checkpoint of before, such as a witness keeps: the log has to continue it. Can be given more than once.", HelpName = "FILE" };
-        var openings = new Option<FileInfo?>("--openings") { Description = "What opens entries, an object a line: each has to be in the log where it says.", HelpName = "FILE" };
-        var every = new Option<bool>("--every") { Description = "Each entry has to have its opening in --openings, as all of a site's have: one whose event was deleted, or is not in the older database that was put back, has none." };
+        var openings = new Option<FileInfo[]>("--openings") { Description = "What opens entries, an object a line: each has to be in the log where it says. Can be given more than once, one file for each organisation.", HelpName = "FILE" };
+        var every = new Option<bool>("--every") { Description = "Each entry has to have its opening in --openings, as all of a site's have, if there is a file for each organisation and nobody who fetched one is named in a case: one whose event was deleted, or is not in the older database that was put back, has none." };
         var command = new Command("log", "Check a copy of a log from its entries up: who signed it, that nothing was removed or rewritten, who saw it when, and that events are in it. Needs no network.")
         {
             folder, key, witness, manifest, earlier, openings, every,
@@ -29,19 +29,20 @@ internal static class VerifyLogCommand
             var trustees = parsed.GetValue(manifest) is { } named ? LogInput.Trustees(named) : [];
             NoteKey[] witnesses = [.. (parsed.GetValue(witness) ?? []).Select(LogInput.Key), .. trustees];
             var kept = (parsed.GetValue(earlier) ?? []).Select(file => LogInput.Kept(file, log)).ToArray();
-            var opened = parsed.GetValue(openings) is { } file ? LogInput.Openings(file) : [];
+            Opening[] opened = [.. (parsed.GetValue(openings) ?? []).SelectMany(LogInput.Openings)];
             var copy = LogCopy.Open(parsed.GetRequiredValue(folder).FullName, log);
             return Print(parsed.InvocationConfiguration.Output, copy, witnesses, kept, opened, parsed.GetValue(every)) ? LogInput.Done : LogInput.Failed;
         }));
         return command;
     }
 
-    private static bool Print(TextWriter output, LogCopy copy, NoteKey[] witnesses, (SignedNote Note, Checkpoint Checkpoint)[] kept, IReadOnlyList<Opening> openings, bool every)
+    private static bool Print(TextWriter output, LogCopy copy, NoteKey[] witnesses, (SignedNote Note, Checkpoint Checkpoint)[] kept, Opening[] openings, bool every)
     {
         var (origin, size) = (copy.Checkpoint.Origin, copy.Checkpoint.Size);
         output.WriteLine($"{origin}: {size} entries, signed by its key. Root {Convert.ToBase64String(copy.Checkpoint.Root)}.");
         var wanted = openings.ToLookup(o => o.Index);
         var faults = openings.Where(o => o.Index >= size).Select(o => $"Opening of entry {o.Index}: the log has no such entry.").ToList();
+        faults.AddRange(CaseGaps.In(openings));
         if (every)
         {
             faults.AddRange(Unopened(size, wanted));
@@ -62,9 +63,9 @@ internal static class VerifyLogCommand
             faults.AddRange(PrintSeen(output, witness, copy, kept));
         }
 
-        if (openings.Count > 0 && faults.Count == 0)
+        if (openings.Length > 0 && faults.Count == 0)
         {
-            output.WriteLine($"{openings.Count} openings, each of an entry of this log.");
+            output.WriteLine($"{openings.Length} openings, each of an entry of this log.");
         }
 
         faults.ForEach(output.WriteLine);

@@ -13,6 +13,8 @@ internal static class CaseList
 {
     public static async Task<IResult> GetAsync(ClaimsPrincipal user, SiteDb db, CaseLog log, LogSightings sightings, Manifest manifest, TimeProvider clock, CancellationToken stop)
     {
+        using var turn = await log.TurnAsync(db, stop);
+        var (missing, begun) = await MissingEntries.FindAsync(db, turn, stop);
         var member = user.MemberId();
         var opens = user.Opens();
         var now = CaseTimes.Spelt(clock.GetUtcNow());
@@ -20,6 +22,7 @@ internal static class CaseList
         {
             c.Id,
             c.TitleId,
+            c.TitleHash,
             c.Summary,
             Title = opens ? db.CaseContents.Where(t => t.CaseId == c.Id && t.Id == c.TitleId).Select(t => t.Sealed).FirstOrDefault() : null,
         }).ToListAsync(stop);
@@ -29,30 +32,27 @@ internal static class CaseList
         {
             var summary = await CaseSummary.OfAsync(db, row.Id, row.Summary, stop);
             var number = numbers.GetValueOrDefault(row.Id);
-            if (!summary.Bars(number, opens))
+            // A summary alone withholds nothing, since anybody who writes to the database can make it say so: the events do, as the log has them.
+            var barred = summary.Bars(number, opens) && await LoadedCase.ReadAsync(db, turn, row.Id, stop) is { } loaded && loaded.IsBarred(user) ? loaded : null;
+            if (barred is null || (barred.Fault is not null && turn.Fault is null))
             {
-                cases.Add(Of(row.Id, row.TitleId, row.Title, summary, number, now));
+                // Nor is a title shown that the log does not know, or that of a case whose changed events say that it is withheld.
+                var title = barred is null && begun.Contains(row.Id) ? row.Title : null;
+                cases.Add(Of(row.Id, (title, row.TitleId, row.TitleHash), summary, number, now));
             }
         }
-        var (fault, size, missing) = await LogAsync(db, log, stop);
         return Results.Json(
             new CaseListAnswer(
-                [.. cases.OrderByDescending(c => c.Opened, StringComparer.Ordinal).ThenBy(c => c.Id, StringComparer.Ordinal)], missing, fault, size,
+                [.. cases.OrderByDescending(c => c.Opened, StringComparer.Ordinal).ThenBy(c => c.Id, StringComparer.Ordinal)], missing, turn.Fault, turn.Size,
                 [.. manifest.Trustees.Select(t => (t.Name, Last: sightings.Last(t.Index))).Select(t => new ListedWitness(t.Name, t.Last?.Checkpoint.Size, t.Last is { } last ? CaseTimes.Spelt(last.At) : null))]),
             SiteJson.WithNulls);
     }
 
-    private static async Task<(string? Fault, long Size, long Missing)> LogAsync(SiteDb db, CaseLog log, CancellationToken stop)
-    {
-        using var turn = await log.TurnAsync(db, stop);
-        return (turn.Fault, turn.Size, await MissingEntries.CountAsync(db, turn, stop));
-    }
-
-    private static ListedCase Of(string id, string? titleId, byte[]? title, CaseSummary summary, int number, string now)
+    private static ListedCase Of(string id, (byte[]? Sealed, string? Id, string? Hash) title, CaseSummary summary, int number, string now)
     {
         var next = summary.Open.FirstOrDefault(d => string.CompareOrdinal(d.Since, now) <= 0);
         return new(
-            id, summary.Process, summary.Opened, summary.Closed ? "closed" : "open", title, titleId, summary.Allegations,
+            id, summary.Process, summary.Opened, summary.Closed ? "closed" : "open", title.Sealed, title.Id, title.Hash, summary.Allegations,
             summary.Open.Count(d => string.CompareOrdinal(d.Due, now) <= 0), next is null ? null : new(next.Duty, next.Due), summary.Assigned.Contains(number));
     }
 }
@@ -70,7 +70,7 @@ internal sealed record CaseListAnswer(IReadOnlyList<ListedCase> Cases, long Miss
 internal sealed record ListedWitness(string Name, long? Entries, string? At);
 
 internal sealed record ListedCase(
-    string Id, string Process, string Opened, string Status, byte[]? Title, string? TitleId, int Allegations, int Overdue, ListedDuty? Next, bool Mine);
+    string Id, string Process, string Opened, string Status, byte[]? Title, string? TitleId, string? TitleHash, int Allegations, int Overdue, ListedDuty? Next, bool Mine);
 
 /// <param name="Duty">its code.</param>
 /// <param name="Due">until when.</param>

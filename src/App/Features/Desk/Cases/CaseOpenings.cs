@@ -16,13 +16,6 @@ internal static class CaseOpenings
         var member = user.MemberId();
         var numbers = await db.CaseMembers.Where(m => m.MemberId == member).ToDictionaryAsync(m => m.CaseId, m => m.Number, stop);
         var cases = new Dictionary<string, Case>(StringComparer.Ordinal);
-        foreach (var one in await db.Cases.AsNoTracking().ToListAsync(stop))
-        {
-            if (!(await CaseSummary.OfAsync(db, one.Id, one.Summary, stop)).Bars(numbers.GetValueOrDefault(one.Id), user.Opens()))
-            {
-                cases.Add(one.Id, one);
-            }
-        }
         long size;
         using (var turn = await log.TurnAsync(db, stop))
         {
@@ -32,6 +25,15 @@ internal static class CaseOpenings
                 return;
             }
             size = turn.Size;
+            foreach (var one in await db.Cases.AsNoTracking().ToListAsync(stop))
+            {
+                // What a summary says is held to the events before it withholds anything.
+                var barred = (await CaseSummary.OfAsync(db, one.Id, one.Summary, stop)).Bars(numbers.GetValueOrDefault(one.Id), user.Opens());
+                if (!barred || await LoadedCase.ReadAsync(db, turn, one.Id, stop) is not { } loaded || !loaded.IsBarred(user))
+                {
+                    cases.Add(one.Id, one);
+                }
+            }
         }
         context.Response.ContentType = "application/jsonl";
         await foreach (var row in db.CaseEvents.AsNoTracking().Where(e => e.Entry < size).OrderBy(e => e.Entry).AsAsyncEnumerable().WithCancellation(stop))

@@ -33,7 +33,7 @@ internal static class CaseReading
             id, loaded.State.Opening?.ProcessId ?? "", loaded.PseudonymOf(member),
             [.. loaded.Members.Select(m => new NamedStaff(LoadedCase.Pseudonym(m.Number), names.GetValueOrDefault(m.MemberId)))],
             [.. loaded.Rows.Select(r => new RecordedEvent(r.Line, r.Entry, r.By))],
-            StateJson.Of(StateView.Of(loaded.State, Rulebook.BuiltIn, Latest(clock.GetUtcNow(), loaded.State.LastTime))), contents, loaded.Opened.TitleId,
+            StateJson.Of(StateView.Of(loaded.State, Rulebook.BuiltIn, Latest(clock.GetUtcNow(), loaded.State.LastTime))), contents, loaded.Opened.TitleId, loaded.Opened.TitleHash,
             fault is null ? "whole" : "changed", fault), SiteJson.WithNulls);
     }
 
@@ -61,7 +61,7 @@ internal static class CaseReading
 
 internal sealed record CaseAnswer(
     string Id, string Process, string? Me, IReadOnlyList<NamedStaff> Staff, IReadOnlyList<RecordedEvent> Events, JsonObject? State,
-    IReadOnlyList<SealedAnswer> Contents, string? TitleId, string Record, string? Fault);
+    IReadOnlyList<SealedAnswer> Contents, string? TitleId, string? TitleHash, string Record, string? Fault);
 
 /// <param name="Pseudonym">staff-N.</param>
 /// <param name="Name">null for a member who has left.</param>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Features.Desk.Cases;
 
-/// <summary>What the list shows of a case, derived from its events and kept beside them. Nothing is judged by it.</summary>
+/// <summary>What the list shows of a case, derived from its events and kept beside them. Nothing is judged by it, and nothing withheld by it alone.</summary>
 /// <param name="Process">with its version.</param>
 /// <param name="Opened">when.</param>
 /// <param name="Closed">whether it is.</param>

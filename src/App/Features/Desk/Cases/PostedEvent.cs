@@ -71,14 +71,14 @@ internal static class PostedEvent
         {
             return ContentMalformed("An id is 32 small hex digits, and each stands once.");
         }
-        var epochs = manifest.FindOrganisation(organisation)?.Keys.Select(k => k.Epoch).ToHashSet() ?? [];
+        var epoch = manifest.FindOrganisation(organisation)?.CurrentKey.Epoch;
         foreach (var content in contents)
         {
             try
             {
-                if (!epochs.Contains(CaseContent.EpochOf(content.Sealed)))
+                if (CaseContent.EpochOf(content.Sealed) != epoch)
                 {
-                    return ContentMalformed("It is sealed to a key that your organisation does not have. Load the page again.");
+                    return ContentMalformed("It is not sealed to the newest key of your organisation. Load the page again.");
                 }
             }
             catch (SealingException)

@@ -13,6 +13,8 @@ export interface CaseEntry {
   /** Sealed, base64url, and its id; null where nobody gave one. */
   readonly title: string | null;
   readonly titleId: string | null;
+  /** Of what was sealed, as the log has it. */
+  readonly titleHash: string | null;
   readonly allegations: number;
   readonly overdue: number;
   readonly next: { readonly duty: string; readonly due: string | null } | null;
@@ -61,6 +63,7 @@ export interface CaseAnswer {
   readonly state: CaseState;
   readonly contents: readonly KeptContent[];
   readonly titleId: string | null;
+  readonly titleHash: string | null;
   readonly record: 'whole' | 'changed';
   readonly fault: string | null;
 }

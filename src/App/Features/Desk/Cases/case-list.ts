@@ -100,8 +100,8 @@ function* rows(into: HTMLElement, entries: readonly CaseEntry[], view: CaseView)
 function rowOf(entry: CaseEntry, view: CaseView): HTMLAnchorElement {
   const { words } = view;
   const title = element('span', { class: 'title', dir: 'auto' }, words.text('desk.case.no-title'));
-  if (entry.title !== null && entry.titleId !== null) {
-    void view.sealing.open(entry.id, entry.titleId, entry.title, null).then((text) => {
+  if (entry.title !== null && entry.titleId !== null && entry.titleHash !== null) {
+    void view.sealing.open(entry.id, entry.titleId, entry.title, entry.titleHash).then((text) => {
       title.textContent = text ?? words.text('desk.case.sealed.bad');
     });
   }

@@ -81,7 +81,6 @@ function standing({ words }: CaseView, answer: CaseAnswer): HTMLElement {
 }
 
 async function showTitle(view: CaseView, refs: Refs, place: HTMLElement): Promise<void> {
-  const { titleId, contents } = refs.answer;
-  const kept = contents.find(({ id }) => id === titleId);
-  if (kept) place.textContent = await openSealed(kept, view, refs);
+  const { titleId, titleHash } = refs.answer;
+  if (titleId !== null && titleHash !== null) place.textContent = await openSealed({ id: titleId, hash: titleHash }, view, refs);
 }

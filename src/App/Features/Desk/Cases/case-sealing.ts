@@ -1,5 +1,5 @@
 // Seals and opens what is said in a case, with the organisation's key of this tab (docs/formats/case-content.md).
-import { type Manifest, organisationOf } from '../../../../Escrow/Manifests/manifest.ts';
+import { currentKey, type Manifest, organisationOf } from '../../../../Escrow/Manifests/manifest.ts';
 import { openCaseContent, sealCaseContent } from '../../../../Sealing/case-content.ts';
 import { sha256 } from '../../../../Sealing/digest.ts';
 import type { OrganisationKey } from '../../../../Sealing/organisation-key.ts';
@@ -31,17 +31,18 @@ export class CaseSealing {
 
   async seal(caseId: string, text: string): Promise<Sealed> {
     const id = this.newId();
-    const recipient = organisationOf(this.manifest, this.organisation).keys.find((k) => k.epoch === this.epoch);
-    if (!recipient) throw new MalformedError('the manifest does not name the key that this tab has');
-    const bytes = await sealCaseContent(recipient.recipientKey, this.epoch, this.placeOf(caseId, id), utf8(text));
+    const current = currentKey(organisationOf(this.manifest, this.organisation));
+    // Nothing new is sealed to a key that the organisation has given up, whichever the site handed to this tab.
+    if (current.epoch !== this.epoch) throw new MalformedError('this tab has a key that is not the newest of the manifest');
+    const bytes = await sealCaseContent(current.recipientKey, this.epoch, this.placeOf(caseId, id), utf8(text));
     return { id, sealed: toBase64Url(bytes), hash: toHex(await sha256(bytes)) };
   }
 
   /** The text; null where it does not open, or is not what an event refers to by this hash. */
-  async open(caseId: string, id: string, sealed: string, hash: string | null): Promise<string | null> {
+  async open(caseId: string, id: string, sealed: string, hash: string): Promise<string | null> {
     try {
       const bytes = fromBase64Url(sealed);
-      if (hash !== null && toHex(await sha256(bytes)) !== hash) return null;
+      if (toHex(await sha256(bytes)) !== hash) return null;
       return fromUtf8(await openCaseContent(this.key.box, this.epoch, this.placeOf(caseId, id), bytes));
     } catch (e) {
       if (e instanceof SealingError || e instanceof MalformedError) return null;

@@ -167,6 +167,41 @@ public sealed class CaseLogTests : IAsyncLifetime
         (await _case.Officer.ReadAsync(_case.Path)).GetProperty("record").GetString().ShouldBe("whole");
     }
 
+    [Fact]
+    public async Task A_summary_that_says_everybody_is_in_conflict_hides_no_case()
+    {
+        await ChangeAsync($"""UPDATE "Cases" SET "Summary" = json_set("Summary", '$.barred', json('[{string.Join(',', Enumerable.Range(0, 100))}]'))""");
+        (await _case.Officer.ReadAsync("/desk/api/cases")).GetProperty("cases").GetArrayLength().ShouldBe(1);
+        (await VerifyAsync()).ShouldContain("7 openings, each of an entry of this log.");
+    }
+
+    [Fact]
+    public async Task A_title_that_the_log_does_not_have_is_not_listed_and_the_hash_is_that_of_the_log()
+    {
+        ListedTitle(await _case.Officer.ReadAsync("/desk/api/cases")).ShouldBe((true, (await _case.Officer.ReadAsync(_case.Path)).GetProperty("titleHash").GetString()));
+        await ChangeAsync("""UPDATE "Cases" SET "TitleId" = (SELECT "Id" FROM "CaseContents" WHERE "Id" <> "TitleId" LIMIT 1)""");
+        ListedTitle(await _case.Officer.ReadAsync("/desk/api/cases")).Shown.ShouldBeFalse();
+
+        static (bool Shown, string? Hash) ListedTitle(JsonElement list) =>
+            (list.GetProperty("cases")[0].GetProperty("title").ValueKind == JsonValueKind.String, list.GetProperty("cases")[0].GetProperty("titleHash").GetString());
+    }
+
+    [Fact]
+    public async Task With_a_file_of_each_organisation_every_entry_opens_and_a_gap_is_told_without_that()
+    {
+        using var client = _site.Client();
+        var stop = TestContext.Current.CancellationToken;
+        var lines = (await (await _case.Officer.GetAsync("/desk/api/cases/openings")).Content.ReadAsStringAsync(stop)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        await File.WriteAllLinesAsync(_folder["one"], lines[..3], stop);
+        await File.WriteAllLinesAsync(_folder["other"], lines[3..], stop);
+        var key = (await client.GetStringAsync("/log/key", stop)).Trim();
+        CommandLine.Run("verify", "log", _case.Log.Folder, "--key", key, "--openings", _folder["one"], "--openings", _folder["other"], "--every").Code.ShouldBe(0);
+
+        var gap = CommandLine.Run("verify", "log", _case.Log.Folder, "--key", key, "--openings", _folder["other"]);
+        (gap.Code, gap.Output[^1]).ShouldBe((1, $"Case {_case.Id} has event e7 and no opening of e1: it was deleted, or left out."));
+        CommandLine.Run("verify", "log", _case.Log.Folder, "--key", key, "--openings", _folder["one"]).Code.ShouldBe(0);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

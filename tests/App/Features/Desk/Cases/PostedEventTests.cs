@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Chorus.App.Features.Desk.Cases;
+using Chorus.App.Tests.Deployment;
+using Chorus.Escrow.Manifests;
+using Chorus.Sealing;
 
 namespace Chorus.App.Tests.Features.Desk.Cases;
 
@@ -21,5 +24,22 @@ public sealed class PostedEventTests
         var (read, refusal) = PostedEvent.Read(line);
         read.ShouldBeNull();
         refusal.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Nothing_new_is_kept_that_is_sealed_to_a_key_which_the_organisation_gave_up()
+    {
+        using var deployment = new TestDeployment(TimeProvider.System);
+        var made = deployment.Manifest;
+        var centre = made.FindOrganisation(TestDeployment.Centre)!;
+        var newest = deployment.Organisations[TestDeployment.LegalAid];
+        var manifest = Manifest.Create(new(Manifest.Format, 2, made.Deployment, made.Salt, made.Trial, made.RunEverySeconds, made.Trustees, made.Site, made.Networks,
+            [centre with { Keys = [.. centre.Keys, new(2, newest.RecipientKey, newest.Signing.PublicKey)] }]));
+        var id = SecureRandom.Bytes(16);
+        Microsoft.AspNetCore.Http.IResult? RefusalOf(uint epoch, byte[] key) => PostedEvent.RefusalOf(
+            [new(Convert.ToHexStringLower(id), CaseContent.Seal(key, epoch, new(made.Deployment, TestDeployment.Centre, id, id), "a title"u8))], TestDeployment.Centre, manifest);
+
+        RefusalOf(1, centre.CurrentKey.RecipientKey).ShouldNotBeNull();
+        RefusalOf(2, newest.RecipientKey).ShouldBeNull();
     }
 }
