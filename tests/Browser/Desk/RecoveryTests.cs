@@ -69,6 +69,30 @@ public sealed class RecoveryTests(Chromium chromium, MembersSite site) : IClassF
         (await rosa.EvaluateAsync<bool>("[...document.querySelectorAll('.paper')].every(e => e.checkVisibility() && getComputedStyle(e).breakAfter === 'page')")).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task What_opens_the_key_leaves_the_page_when_it_is_said_to_be_printed_and_when_the_page_is_left()
+    {
+        var rosa = await site.SignInAsync(chromium);
+        await rosa.GotoAsync("/desk/recovery");
+        for (var leave = 0; leave < 2; leave++)
+        {
+            await rosa.GetByLabel("Passphrase", new() { Exact = true }).FillAsync(MembersSite.Passphrase);
+            await rosa.PressAsync("Make three sheets");
+            await Assertions.Expect(rosa.Locator(".paper")).ToHaveCountAsync(3);
+            await rosa.GetByLabel("First sheet").FillAsync("typed");
+            if (leave == 0)
+            {
+                await rosa.PressAsync("They are printed");
+            }
+            else
+            {
+                await rosa.EvaluateAsync("dispatchEvent(new PageTransitionEvent('pagehide'))");
+                (await rosa.GetByLabel("First sheet").InputValueAsync()).ShouldBeEmpty();
+            }
+            await Assertions.Expect(rosa.Locator(".paper")).ToHaveCountAsync(0);
+        }
+    }
+
     private static async Task RestoreAsync(IPage page, string first, string second, string password = MembersSite.Password)
     {
         await page.GetByLabel("First sheet").FillAsync(first);

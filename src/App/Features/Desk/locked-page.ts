@@ -25,9 +25,12 @@ export abstract class LockedPage<Open> extends HTMLElement {
   protected abstract readonly api: DeskApi;
   /** The text that says what is locked. */
   protected abstract readonly whileLocked: string;
+  /** How often it was locked: an unlocking that was overtaken by one opens nothing. */
+  private locks = 0;
   private readonly idle = new IdleLock(
     () => this.lock('desk.lock.idle'),
     (due) => {
+      if (this.unlocked === null) return;
       const time = new Intl.DateTimeFormat(this.words.language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(due);
       byId('lock-state', HTMLElement).textContent = this.words.text('desk.lock.state', { time });
     },
@@ -38,6 +41,8 @@ export abstract class LockedPage<Open> extends HTMLElement {
       event.preventDefault();
       void this.unlock();
     });
+    // A passphrase that waits in its field is as good as an open desk to whoever comes by.
+    byId('passphrase', HTMLInputElement).addEventListener('input', () => this.idle.start());
     byId('lock', HTMLButtonElement).addEventListener('click', () => this.lock('desk.lock.done'));
     // A page kept by the browser for going back would keep the key with it.
     addEventListener('pagehide', () => this.lock('desk.lock.done'));
@@ -55,6 +60,7 @@ export abstract class LockedPage<Open> extends HTMLElement {
   private async unlock(): Promise<void> {
     const field = byId('passphrase', HTMLInputElement);
     const go = byId('unlock-go', HTMLButtonElement);
+    const { locks } = this;
     this.say(this.words.text('desk.unlock.busy'));
     go.disabled = true;
     try {
@@ -67,6 +73,7 @@ export abstract class LockedPage<Open> extends HTMLElement {
         epoch: answer.epoch,
         manifest,
       });
+      if (locks !== this.locks) return;
       this.unlocked = open;
       field.value = '';
       this.say('');
@@ -74,6 +81,7 @@ export abstract class LockedPage<Open> extends HTMLElement {
       this.idle.start();
       show();
     } catch (e) {
+      if (locks !== this.locks) return;
       this.say(sentenceFor(e, this.words));
       field.select();
       field.focus();
@@ -84,6 +92,7 @@ export abstract class LockedPage<Open> extends HTMLElement {
 
   /** Forgets the key and everything that was opened, on the page and in memory. */
   private lock(why: string): void {
+    this.locks++;
     this.idle.stop();
     this.forget();
     this.unlocked = null;

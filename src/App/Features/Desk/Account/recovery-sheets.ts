@@ -9,6 +9,18 @@ export class RecoverySheets extends DeskForm {
   override connectedCallback(): void {
     super.connectedCallback();
     this.querySelector('[data-print]')!.addEventListener('click', () => print());
+    this.querySelector('[data-printed]')!.addEventListener('click', () => this.forget());
+  }
+
+  /** The sheets are the key itself, and stay good for ever. */
+  protected override forget(): void {
+    super.forget();
+    this.querySelector('[data-sheets]')!.replaceChildren();
+    this.offer(false);
+  }
+
+  private offer(sheets: boolean): void {
+    for (const shown of this.querySelectorAll<HTMLElement>('[data-print], [data-printed], [data-spool]')) shown.hidden = !sheets;
   }
 
   protected async act(): Promise<string> {
@@ -18,7 +30,7 @@ export class RecoverySheets extends DeskForm {
     master.fill(0);
     this.field('sheets-passphrase').value = '';
     this.querySelector('[data-sheets]')!.replaceChildren(...sheets.map((sheet, at) => this.paper(sheet, at + 1, set)));
-    this.querySelector<HTMLElement>('[data-print]')!.hidden = false;
+    this.offer(true);
     return 'desk.recovery.made';
   }
 

@@ -123,7 +123,7 @@ public sealed class CaseLogTests : IAsyncLifetime
         _case.Log.Close();
         await ChangeAsync($"""UPDATE "CaseEvents" SET {change} WHERE "Number" = 8""");
 
-        await new CaseLogStart(_site.Services.GetRequiredService<IServiceScopeFactory>(), _case.Log, NullLogger<CaseLogStart>.Instance).StartAsync(TestContext.Current.CancellationToken);
+        await ActivatorUtilities.CreateInstance<CaseLogStart>(_site.Services).StartAsync(TestContext.Current.CancellationToken);
         (await _case.Officer.ReadAsync(_case.Path)).GetProperty("record").GetString().ShouldBe("changed");
         using var other = await TestCase.OpenAsync(_site, "second");
         (await other.Officer.ReadAsync(other.Path)).GetProperty("record").GetString().ShouldBe("whole");
