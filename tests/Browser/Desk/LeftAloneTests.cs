@@ -1,3 +1,5 @@
+using Chorus.Browser.Tests.Pages;
+
 namespace Chorus.Browser.Tests.Desk;
 
 /// <summary>A page of the desk that its member walked away from.</summary>
