@@ -89,6 +89,12 @@ public sealed class VanishingTests
         var content = $"{777:x32}";
         story.Try("system", "system", "content-destroyed", ("content", content), ("ground", "retention")).Id.ShouldBe("append-only");
         story.Try(Story.Officer, "case-officer", "content-destroyed", ("content", content), ("ground", "court-order")).Id.ShouldBe("record");
+        story.Do(Story.Officer, "case-officer", "evidence-received", ("evidence", "x3"), ("from", "reporter-1"), ("allegations", Written.List("a1")), ("content", Written.Sealed(778)));
+        foreach (var known in new[] { 777, 778 })
+        {
+            story.Try(Story.Officer, "case-officer", "content-destroyed", ("content", content), ("ground", "court-order"), ("order", Written.Sealed(known))).Reason.ShouldStartWith("The order is sealed content of this event itself");
+        }
+
         story.Do(Story.Officer, "case-officer", "content-destroyed", ("content", content), ("ground", "court-order"), ("order", story.Sealed()));
         story.State.Log.ShouldContain(e => e.Head.Sealed.Any(s => s.Id == content));
         story.Try(Story.Officer, "case-officer", "evidence-received", ("evidence", "x2"), ("from", "reporter-1"), ("allegations", Written.List("a1")), ("content", Written.Sealed(777))).Id.ShouldBe("append-only");
