@@ -10,7 +10,7 @@ public sealed partial class TextTests
     private static readonly string[] PutTogether =
     [
         "refusal.", "receipt.next.", "help.about.", "files.what.", "who.help.", "quorum.", "month.",
-        "desk.agree.", "desk.answer.", "desk.call.", "desk.case.", "desk.fault.", "desk.files.what.", "desk.kind.", "desk.role.",
+        "desk.agree.", "desk.answer.", "desk.call.", "desk.case.", "desk.fault.", "desk.files.what.", "desk.kind.", "desk.notes.kept.", "desk.role.",
         .. Questionnaire.Core().Questions.Where(q => q.Choices.Count > 0).Select(q => $"desk.{q.Id}."),
     ];
 

@@ -11,6 +11,8 @@ import type { DeskReport } from './opened-desk.ts';
 export interface WatchView {
   readonly words: Words;
   readonly facts: Facts;
+  /** Whether this member writes to reporters. */
+  readonly answers: boolean;
   /** Seals and sends words about one answer. */
   readonly see: (report: DeskReport, answer: Answered, text: string) => Promise<void>;
   /** A sentence for a failure. */
@@ -89,7 +91,7 @@ function alertCard(report: DeskReport, told: Answered, view: WatchView): HTMLEle
     when !== null && element('p', { dir: 'auto' }, words.text('desk.watch.when', { when })),
     wish && element('p', {}, words.text(wishTexts[wish])),
     element('p', { class: 'story', dir: 'auto' }, told.text),
-    seeForm(report, told, view),
+    view.answers ? seeForm(report, told, view) : element('p', { class: 'note' }, words.text('desk.thread.who-answers')),
   );
 }
 
