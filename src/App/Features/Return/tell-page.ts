@@ -2,7 +2,8 @@
 import { longestWhen, watchActs, watchWishes } from '../../../Escrow/Messages/message-kind.ts';
 import { element } from '../../Components/Dom/element.ts';
 import type { Text } from '../Write/texts.ts';
-import { plainAnswer, sendAnswer, type Watching, whoReads } from './watch-card.ts';
+import { sendAnswer } from './answering.ts';
+import { plainAnswer, type Watching, whoReads } from './watch-card.ts';
 
 /** UTF-16 units of her own words. */
 const longestWords = 10_000;

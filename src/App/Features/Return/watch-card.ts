@@ -3,7 +3,6 @@
 import type { WatchAnswer, WatchDay } from '../../../Escrow/Messages/message-kind.ts';
 import { type Watch, watchOf } from '../../../Escrow/Messages/retaliation-watch.ts';
 import { button, element } from '../../Components/Dom/element.ts';
-import type { Told } from '../Write/sending.ts';
 import { notThere } from '../Write/texts.ts';
 import { dayOf } from './day-of.ts';
 import type { Shown } from './report-card.ts';
@@ -99,25 +98,13 @@ async function sendPlain(by: HTMLElement, place: HTMLElement, watching: Watching
   if (by.getAttribute('aria-busy') === 'true') return;
   by.setAttribute('aria-busy', 'true');
   const words = watching.shown.text(answer.said === 'nothing' ? 'watch.said.nothing' : 'watch.said.not-said');
-  const failed = await sendAnswer(watching, answer, words);
+  let failed: string | null;
+  try {
+    const { sendAnswer } = await import('./answering.ts');
+    failed = await sendAnswer(watching, answer, words);
+  } catch (e) {
+    failed = watching.shown.text(notThere(e) ?? 'messages.failed');
+  }
   if (failed !== null) (place.querySelector('.mend') as HTMLElement).textContent = failed;
   by.removeAttribute('aria-busy');
-}
-
-/** Seals and sends an answer, and shows the reports again. @returns a sentence where it was not sent. */
-export async function sendAnswer({ report, shown }: Watching, answer: WatchAnswer, words: string): Promise<string | null> {
-  const { visit, text, isOpen, again } = shown;
-  if (!isOpen()) return null;
-  let refusal = '';
-  const told: Told = (message, places) => {
-    refusal = text(message, places);
-  };
-  try {
-    const { sendMessage } = await import('./changing.ts');
-    if (!(await sendMessage(visit, report, words, told, answer))) return refusal || text('messages.failed');
-    again(text('messages.sent'));
-    return null;
-  } catch (e) {
-    return text(notThere(e) ?? 'messages.failed');
-  }
 }
