@@ -16,10 +16,18 @@ internal static class RawHttp
     /// <param name="stop">ends the wait for a server that hangs.</param>
     internal static async Task<HttpReply> AskAsync(Stream stream, byte[] request, Action? end, CancellationToken stop)
     {
-        var sending = SendAsync(stream, request, end, stop);
-        var reply = await ReadAsync(stream, stop);
-        await sending;
-        return reply;
+        // Of a request that was refused half way, what is left is of no use to anybody, and a server that reads no more could keep it waiting.
+        using var answered = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var sending = SendAsync(stream, request, end, answered.Token);
+        try
+        {
+            return await ReadAsync(stream, stop);
+        }
+        finally
+        {
+            await answered.CancelAsync();
+            await sending;
+        }
     }
 
     private static async Task SendAsync(Stream stream, byte[] request, Action? end, CancellationToken stop)
@@ -30,9 +38,9 @@ internal static class RawHttp
             await stream.FlushAsync(stop);
             end?.Invoke();
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            // The server has answered and closed its side.
+            // The server has answered, or closed its side; whoever reads finds out about a wait that was ended.
         }
     }
 
