@@ -1,3 +1,4 @@
+using System.Text;
 using Chorus.Log.Entries;
 using Chorus.Log.Merkle;
 using Chorus.Log.Notes;
@@ -53,10 +54,17 @@ public sealed class LogCopy
     /// <summary>Asks a witness that is elsewhere to sign this checkpoint.</summary>
     /// <param name="before">entries that it signed last, up to as many as the log has; 0 for none.</param>
     /// <exception cref="LogException">where a tile is missing.</exception>
-    public CheckpointRequest RequestSince(long before) => new(before, ProofSince(before), Signed([]));
+    public CheckpointRequest RequestSince(long before) => new(before, ProofSince(before), Signed());
 
-    /// <summary>The checkpoint with the log's signature and others that somebody verified.</summary>
-    public SignedNote Signed(IEnumerable<NoteSignature> others) => new(_note.Text, [_note.By(Log)!, .. others]);
+    /// <summary>The checkpoint that a witness sent lines of signature for.</summary>
+    /// <param name="lines">as they came.</param>
+    /// <param name="witness">whose have to be among them.</param>
+    /// <exception cref="MalformedException">where they are none, or not the witness's of this checkpoint.</exception>
+    public Sighting SeenBy(NoteKey witness, ReadOnlySpan<byte> lines) =>
+        Sighting.Of(Signed([.. SignedNote.Parse([.. Encoding.UTF8.GetBytes($"{Checkpoint.Text}\n"), .. lines]).Signatures]), Log, witness);
+
+    // Without what strangers signed, of which there may be many.
+    private SignedNote Signed(params NoteSignature[] others) => new(_note.Text, [_note.By(Log)!, .. others]);
 
     /// <summary>Has a witness sign this checkpoint, after all of the copy was checked.</summary>
     /// <param name="witness">who has seen the earlier ones.</param>
@@ -71,8 +79,7 @@ public sealed class LogCopy
         }
 
         var answer = witness.Sign(_note, ProofSince(witness.Seen?.Size ?? 0), now);
-        // The log's signature and the witness's alone: lines of strangers, of which a note may have many, would make the witness's memory unreadable.
-        return answer.Signature is { } signature ? (Signed([signature]), null) : (null, answer.Refused);
+        return answer.Signature is { } signature ? (Signed(signature), null) : (null, answer.Refused);
     }
 
     /// <summary>Reads all of it and says what does not hold, a sentence each; none where all does.</summary>

@@ -112,7 +112,7 @@ public static class TrusteeHost
         "run" => await node.AskForAsync(RunKind.Match, cancel),
         "refresh" => await node.AskForAsync(RunKind.Refresh, cancel),
         "replace 0" or "replace 1" or "replace 2" => await node.AskForAsync(RunKinds.Replace(command[^1] - '0'), cancel),
-        "status" => TrusteeStatus.Describe(core, node, witness.Seen),
+        "status" => TrusteeStatus.Describe(core, node, witness.Last?.Checkpoint),
         _ => "This trustee does not know that command. Use the same version of chorus for all commands.",
     };
 

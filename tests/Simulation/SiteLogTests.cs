@@ -44,8 +44,8 @@ public sealed class SiteLogTests : IAsyncLifetime
         status.ShouldBe(HttpStatusCode.OK, body);
 
         var kept = await site.GetByteArrayAsync(new Uri("/v1/checkpoint", UriKind.Relative), TestContext.Current.CancellationToken);
-        var (log, seen) = SiteLogMemory.Read(kept, Trustee);
-        (log, seen.Size).ShouldBe((_key.Key, 5));
+        var seen = Sighting.Read(kept, Trustee);
+        (seen.Log, seen.Checkpoint.Size).ShouldBe((_key.Key, 5));
         (await File.ReadAllBytesAsync(Path.Combine(_host.Folder.Root, "site-log"), TestContext.Current.CancellationToken)).ShouldBe(kept);
 
         // Another five under the same key, and one that goes on from them.
@@ -70,12 +70,26 @@ public sealed class SiteLogTests : IAsyncLifetime
         }
         using (var again = Open(keys))
         {
-            again.Seen!.Size.ShouldBe(4);
+            again.Last!.Checkpoint.Size.ShouldBe(4);
             again.Sign(_key.Key.ToString(), Request("again", 2, 0).ToUtf8()).ShouldSatisfyAllConditions(r => r.Answer.ShouldBe(WitnessAnswer.Conflict), r => r.Seen.ShouldBe(4));
         }
         Should.Throw<OperatorException>(() => Open(others)).Message.ShouldContain("is not what this trustee kept");
 
         SiteLogWitness Open(Chorus.Trustee.Keys.TrusteeKeys of) => new(of, Deployment, file, TimeProvider.System, _ => { });
+    }
+
+    [Fact]
+    public void Lines_that_others_put_under_a_checkpoint_are_neither_kept_nor_in_the_way()
+    {
+        using var keys = Chorus.Trustee.Keys.TrusteeKeys.Generate(1);
+        using var witness = new SiteLogWitness(keys, Deployment, null, TimeProvider.System, _ => { });
+        var name = SiteLog.WitnessKey(Deployment, 1, keys.Signing.PublicKey);
+        var asked = Request("lines", 2, 0);
+        var own = asked.Checkpoint.Signatures.ShouldHaveSingleItem();
+        NoteSignature[] lines = [own, own, new(name.Name, name.Id, new byte[72]), new("stranger", 1, new byte[64])];
+
+        witness.Sign(_key.Key.ToString(), (asked with { Checkpoint = asked.Checkpoint with { Signatures = lines } }).ToUtf8()).Answer.ShouldBe(WitnessAnswer.Signed);
+        Sighting.Read(witness.Last!.ToUtf8(), name).Note.Signatures.Select(s => s.Name).ShouldBe([_key.Key.Name, name.Name]);
     }
 
     private HttpClient Site()

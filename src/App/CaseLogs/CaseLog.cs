@@ -14,7 +14,7 @@ namespace Chorus.App.CaseLogs;
 /// </summary>
 internal sealed partial class CaseLog(SiteOptions options, ILogger<CaseLog> events) : IDisposable
 {
-    private readonly CaseLogFolder _folder = new(Path.Combine(options.DataFolder, "case-log"));
+    private readonly CaseLogFolder _folder = new(CaseLogFolder.PathOf(options));
     private readonly SemaphoreSlim _alone = new(1, 1);
     private readonly List<byte[]> _entries = [];
     private readonly Dictionary<string, List<long>> _entriesOf = new(StringComparer.Ordinal);

@@ -11,6 +11,9 @@ internal sealed class CaseLogFolder(string path)
 {
     private const int OwnerLength = 16;
 
+    /// <summary>Where the log of a site lies.</summary>
+    public static string PathOf(SiteOptions options) => Path.Combine(options.DataFolder, "case-log");
+
     private string KeyFile => Path.Combine(path, "key");
 
     private string OwnersFile => Path.Combine(path, "owners");

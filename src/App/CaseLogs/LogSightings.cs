@@ -1,5 +1,4 @@
 using Chorus.Escrow.Manifests;
-using Chorus.Log;
 using Chorus.Log.Notes;
 using Chorus.Log.Witnessing;
 using Chorus.Sealing;
@@ -15,7 +14,7 @@ internal sealed class LogSightings
     /// <param name="options">where the site keeps its files, and whose log it is.</param>
     public LogSightings(SiteOptions options)
     {
-        _folder = Path.Combine(options.DataFolder, "case-log");
+        _folder = CaseLogFolder.PathOf(options);
         Keys = [.. options.Manifest.Trustees.Select(t => SiteLog.WitnessKey(options.Manifest.Deployment, t.Index, t.SigningKey))];
         for (var trustee = 0; trustee < _last.Length; trustee++)
         {
@@ -29,10 +28,10 @@ internal sealed class LogSightings
     /// <summary>The last of a trustee; null for none.</summary>
     public Sighting? Last(int trustee) => Volatile.Read(ref _last[trustee]);
 
-    /// <summary>Keeps a sighting whose cosignature was verified.</summary>
+    /// <summary>Keeps what a trustee signed.</summary>
     public void Keep(int trustee, Sighting sighting)
     {
-        OwnerFile.Replace(PathOf(trustee), sighting.Note.ToUtf8());
+        OwnerFile.Replace(PathOf(trustee), sighting.ToUtf8());
         Volatile.Write(ref _last[trustee], sighting);
     }
 
@@ -41,7 +40,7 @@ internal sealed class LogSightings
     {
         try
         {
-            return File.Exists(PathOf(trustee)) ? Sighting.Of(SignedNote.Parse(File.ReadAllBytes(PathOf(trustee))), Keys[trustee]) : null;
+            return File.Exists(PathOf(trustee)) ? Sighting.Read(File.ReadAllBytes(PathOf(trustee)), Keys[trustee]) : null;
         }
         catch (MalformedException)
         {
@@ -50,14 +49,4 @@ internal sealed class LogSightings
     }
 
     private string PathOf(int trustee) => Path.Combine(_folder, $"witnessed-{trustee}");
-}
-
-/// <param name="Note">signed by the log and by the trustee.</param>
-/// <param name="Checkpoint">what the trustee saw.</param>
-/// <param name="At">when, by the trustee's clock.</param>
-internal sealed record Sighting(SignedNote Note, Checkpoint Checkpoint, DateTimeOffset At)
-{
-    /// <summary>A note with a trustee's cosignature; null where it has none.</summary>
-    /// <exception cref="MalformedException">where the cosignature is false.</exception>
-    public static Sighting? Of(SignedNote note, NoteKey trustee) => Cosignature.SeenAt(note, trustee) is { } at ? new(note, Checkpoint.Of(note), at) : null;
 }

@@ -28,8 +28,11 @@ internal sealed partial class LogWitnesses(
 
     public override async Task PassAsync(CancellationToken stop)
     {
-        await Task.WhenAll(_witnesses.Select(witness => TryAsync(witness, stop)));
-        log.Doubt = Sentence();
+        if (await TryCopyAsync(stop) is { } copy)
+        {
+            await Task.WhenAll(_witnesses.Select(witness => TryAskAsync(witness, copy, stop)));
+            log.Doubt = Sentence();
+        }
     }
 
     // What a trustee can show to be signed by the log's own key is enough from one. What it only says takes two: one alone could otherwise stop every case.
@@ -39,26 +42,22 @@ internal sealed partial class LogWitnesses(
         return doubts.FirstOrDefault(d => d.IsProven)?.Sentence ?? (doubts.Length >= 2 ? doubts[0].Sentence : null);
     }
 
-    private async Task TryAsync(ILogWitness witness, CancellationToken stop)
+    private async Task TryAskAsync(ILogWitness witness, LogCopy copy, CancellationToken stop)
     {
         try
         {
-            await AskAsync(witness, stop);
+            await AskAsync(witness, copy, stop);
         }
         catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
         {
-            // A log that cannot be read is said where cases are; the next pass tries again.
+            // The next pass tries again.
             NotAsked(events, e, witness.Index);
         }
     }
 
-    private async Task AskAsync(ILogWitness witness, CancellationToken stop)
+    private async Task AskAsync(ILogWitness witness, LogCopy copy, CancellationToken stop)
     {
         var (trustee, last) = (witness.Index, sightings.Last(witness.Index));
-        if (await CopyAsync(stop) is not { } copy)
-        {
-            return;
-        }
         if (_asked[trustee] && _doubts[trustee] is null && last is not null && last.Checkpoint == copy.Checkpoint && Clock.GetUtcNow() - last.At < s_again)
         {
             return;
@@ -92,9 +91,7 @@ internal sealed partial class LogWitnesses(
     {
         try
         {
-            var note = SignedNote.Parse([.. Encoding.UTF8.GetBytes($"{copy.Checkpoint.Text}\n"), .. lines]);
-            var own = note.Signatures.Where(s => s.KeyId == sightings.Keys[trustee].Id && s.Name == sightings.Keys[trustee].Name);
-            return Sighting.Of(copy.Signed(own), sightings.Keys[trustee]);
+            return copy.SeenBy(sightings.Keys[trustee], lines);
         }
         catch (MalformedException)
         {
@@ -122,15 +119,9 @@ internal sealed partial class LogWitnesses(
     {
         try
         {
-            var line = Array.IndexOf(kept, (byte)'\n');
-            var key = NoteKey.Parse(Encoding.Latin1.GetString(kept, 0, Math.Max(line, 0)));
-            var note = SignedNote.Parse(kept.AsSpan(line + 1));
-            var seen = Checkpoint.Verified(note, key);
-            if (Cosignature.SeenAt(note, trustee) is null)
-            {
-                return null;
-            }
-            if (key != copy.Log)
+            var sighting = Sighting.Read(kept, trustee);
+            var seen = sighting.Checkpoint;
+            if (sighting.Log != copy.Log)
             {
                 return new($"{name} knows this site's log under another key, with {seen.Size} entries: the log was begun anew. Put back the folder case-log with its key.", IsProven: false);
             }
@@ -146,17 +137,28 @@ internal sealed partial class LogWitnesses(
         }
     }
 
-    // Null where the log cannot be used, which is said where cases are.
-    private async Task<LogCopy?> CopyAsync(CancellationToken stop)
+    // Null where the log cannot be used, which is said where cases are; the next pass tries again.
+    private async Task<LogCopy?> TryCopyAsync(CancellationToken stop)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        using var turn = await log.TurnAsync(scope.ServiceProvider.GetRequiredService<SiteDb>(), stop);
-        return log.PublicKey is { } key ? LogCopy.Open(log.Folder, key) : null;
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            using var turn = await log.TurnAsync(scope.ServiceProvider.GetRequiredService<SiteDb>(), stop);
+            return log.PublicKey is { } key ? LogCopy.Open(log.Folder, key) : null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
+        {
+            NotRead(events, e);
+            return null;
+        }
     }
 
     private static long? SizeOf(byte[] body) => long.TryParse(Encoding.Latin1.GetString(body).TrimEnd('\n'), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null;
 
     private sealed record Doubt(string Sentence, bool IsProven);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The log of cases could not be read for the trustees to sign")]
+    private static partial void NotRead(ILogger logger, Exception e);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Trustee {Trustee} could not be asked to sign the log of cases")]
     private static partial void NotAsked(ILogger logger, Exception e, int trustee);

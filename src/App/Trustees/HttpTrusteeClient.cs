@@ -105,7 +105,7 @@ internal sealed class HttpTrusteeClient : ITrusteeClient, ILogWitness, IDisposab
         async () =>
         {
             using var asked = new HttpRequestMessage(HttpMethod.Post, new Uri("/v1/add-checkpoint", UriKind.Relative)) { Content = new ByteArrayContent(request.ToUtf8()) };
-            asked.Headers.Add("Chorus-Log-Key", log.ToString());
+            asked.Headers.Add(CheckpointRequest.LogKeyHeader, log.ToString());
             using var answer = await _http.SendAsync(asked, stop);
             return new WitnessReply((int)answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(stop));
         },

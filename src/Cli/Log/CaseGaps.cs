@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Chorus.App.CaseLogs;
 using Chorus.Log.Entries;
 
 namespace Chorus.Cli.Log;
@@ -6,11 +7,9 @@ namespace Chorus.Cli.Log;
 /// <summary>What openings of a site's cases tell by themselves: events of a case are numbered from 1 without a gap (docs/formats/log.md, "A site's log").</summary>
 internal static class CaseGaps
 {
-    private const string Kind = "site-case-event";
-
     /// <summary>A sentence for each case that lacks an event before its last one. The last ones of a case can be missing without a gap.</summary>
     internal static IEnumerable<string> In(IEnumerable<Opening> openings) =>
-        from one in openings.Where(o => o.Kind == Kind).Select(PlaceOf)
+        from one in openings.Where(o => o.Kind == CaseEntry.Kind).Select(PlaceOf)
         where one.Case is not null
         group one.Number by one.Case into numbers
         orderby numbers.Key

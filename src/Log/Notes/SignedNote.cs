@@ -65,7 +65,7 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
     }
 
     /// <summary>Of a key, whether it verifies or not; null where there is none.</summary>
-    internal NoteSignature? By(NoteKey key) => Signatures.FirstOrDefault(s => s.KeyId == key.Id && string.Equals(s.Name, key.Name, StringComparison.Ordinal));
+    public NoteSignature? By(NoteKey key) => Signatures.FirstOrDefault(s => s.KeyId == key.Id && string.Equals(s.Name, key.Name, StringComparison.Ordinal));
 
     /// <summary>The note whole.</summary>
     public override string ToString() => $"{Text}\n{string.Concat(Signatures)}";

@@ -14,6 +14,9 @@ public sealed record CheckpointRequest(long Old, IReadOnlyList<byte[]> Proof, Si
     /// <summary>Bytes of the longest that is read: a note, and the proof before it.</summary>
     public const int MostBytes = SignedNote.MostBytes + (4 << 10);
 
+    /// <summary>The header with the log's public key, as <see cref="NoteKey"/> writes it.</summary>
+    public const string LogKeyHeader = "Chorus-Log-Key";
+
     private const int MostHashes = 63;
 
     private const string Before = "old ";

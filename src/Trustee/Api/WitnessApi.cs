@@ -10,12 +10,10 @@ namespace Chorus.Trustee.Api;
 /// <summary>A trustee as the witness of the site's log (docs/formats/trustee-api.md, "Witness").</summary>
 internal static class WitnessApi
 {
-    private const string LogKey = "Chorus-Log-Key";
-
     internal static void Map(IEndpointRouteBuilder routes, SiteLogWitness witness)
     {
         routes.MapPost("/v1/add-checkpoint", (Delegate)((HttpContext context) => AddAsync(context, witness)));
-        routes.MapGet("/v1/checkpoint", () => witness.Kept is { } kept ? Results.Bytes(kept, "text/plain; charset=utf-8") : ApiProblems.OfStatus(StatusCodes.Status404NotFound));
+        routes.MapGet("/v1/checkpoint", () => witness.Last is { } last ? Results.Bytes(last.ToUtf8(), "text/plain; charset=utf-8") : ApiProblems.OfStatus(StatusCodes.Status404NotFound));
     }
 
     private static async Task<IResult> AddAsync(HttpContext context, SiteLogWitness witness)
@@ -30,7 +28,7 @@ internal static class WitnessApi
             return ApiProblems.OfStatus((e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest);
         }
 
-        var reply = witness.Sign(context.Request.Headers[LogKey].ToString(), body.GetBuffer().AsSpan(0, (int)body.Length));
+        var reply = witness.Sign(context.Request.Headers[CheckpointRequest.LogKeyHeader].ToString(), body.GetBuffer().AsSpan(0, (int)body.Length));
         return reply switch
         {
             { Signature: { } signature } => Results.Text(signature.ToString(), "text/plain; charset=utf-8"),

@@ -33,26 +33,14 @@ public sealed class SiteLogWitness : IDisposable
         (_clock, _say) = (clock, say);
     }
 
-    /// <summary>As <see cref="SiteLogMemory.Kept"/>.</summary>
-    public byte[]? Kept
-    {
-        get
-        {
-            lock (_alone)
-            {
-                return _memory.Kept;
-            }
-        }
-    }
-
     /// <summary>The last checkpoint that was signed; null before the first.</summary>
-    public Checkpoint? Seen
+    public Sighting? Last
     {
         get
         {
             lock (_alone)
             {
-                return _memory.Seen;
+                return _memory.Last;
             }
         }
     }
@@ -88,7 +76,8 @@ public sealed class SiteLogWitness : IDisposable
 
     private WitnessReply Sign(NoteKey key, CheckpointRequest asked)
     {
-        if (_memory.Log is { } known && known != key)
+        var last = _memory.Last?.Checkpoint;
+        if (_memory.Last is { Log: var known } && known != key)
         {
             return new(WitnessAnswer.NotSigned, $"This trustee knows {_origin} under another key, {known}.");
         }
@@ -108,7 +97,6 @@ public sealed class SiteLogWitness : IDisposable
             return new(WitnessAnswer.Malformed, "The old size is larger than the checkpoint's.");
         }
 
-        var last = _memory.Seen;
         if (asked.Old != (last?.Size ?? 0) || (last is not null && next.Size == last.Size && next != last))
         {
             return new(WitnessAnswer.Conflict, $"This trustee signed {last?.Size ?? 0} entries last.", last?.Size ?? 0);
@@ -121,7 +109,7 @@ public sealed class SiteLogWitness : IDisposable
         }
 
         // On disk before the signature leaves: a witness that is stopped between has at worst seen what nobody can show.
-        _memory.Remember(key, new(asked.Checkpoint.Text, [asked.Checkpoint.Signatures.Single(s => s.KeyId == key.Id && s.Name == key.Name), signature]));
+        _memory.Remember(Sighting.Of(new(asked.Checkpoint.Text, [asked.Checkpoint.By(key)!, signature]), key, _signer.Key));
         return new(signature);
     }
 

@@ -83,7 +83,7 @@ internal sealed class InProcessTrustee(TrusteeCore core, SiteLogWitness witness)
     public Task<App.Trustees.WitnessReply?> CosignAsync(NoteKey log, CheckpointRequest request, CancellationToken stop) =>
         Task.FromResult(Down ? null : Claims?.Invoke() ?? Of(witness.Sign(log.ToString(), request.ToUtf8())));
 
-    public Task<byte[]?> SeenAsync(CancellationToken stop) => Task.FromResult(Down ? null : witness.Kept);
+    public Task<byte[]?> SeenAsync(CancellationToken stop) => Task.FromResult(Down ? null : witness.Last?.ToUtf8());
 
     private static App.Trustees.WitnessReply Of(Chorus.Trustee.Witnessing.WitnessReply reply) =>
         new((int)reply.Answer, System.Text.Encoding.UTF8.GetBytes(reply.Signature?.ToString() ?? (reply.Answer is WitnessAnswer.Conflict ? $"{reply.Seen}\n" : reply.Sentence)));
