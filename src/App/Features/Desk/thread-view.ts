@@ -21,24 +21,42 @@ function itemOf(message: Message, words: Words, facts: Facts): HTMLElement {
   );
 }
 
+/** What a form to write to a reporter says. */
+export interface LetterWords {
+  readonly label: string;
+  readonly note: string;
+  readonly go: string;
+}
+
 /** The field to write back. `send` seals and posts; what was typed stays until it has succeeded. */
 export function answerForm(words: Words, send: (text: string) => Promise<void>, failure: (e: unknown) => string): HTMLFormElement {
-  const field = element('textarea', { id: 'answer', rows: 5, maxlength: 20_000, dir: 'auto', 'aria-describedby': 'answer-note' });
+  const says = { label: words.text('desk.thread.write'), note: words.text('desk.thread.note'), go: words.text('desk.thread.send') };
+  return letterForm({ id: 'answer', rows: 5 }, says, words, { send, failure, ifEmpty: null });
+}
+
+/** A form to write to a reporter. @param ifEmpty what is sent where nothing was typed; null where something has to be. */
+export function letterForm(
+  { id, rows }: { readonly id: string; readonly rows: number },
+  says: LetterWords,
+  words: Words,
+  { send, failure, ifEmpty }: { send: (text: string) => Promise<void>; failure: (e: unknown) => string; ifEmpty: string | null },
+): HTMLFormElement {
+  const field = element('textarea', { id, rows, maxlength: 20_000, dir: 'auto', 'aria-describedby': `${id}-note` });
   const status = element('p', { class: 'status', role: 'status' });
-  const go = element('button', { class: 'btn main' }, words.text('desk.thread.send'));
+  const go = element('button', { class: 'btn main' }, says.go);
   const form = element(
     'form',
     { class: 'answer' },
-    element('label', { for: 'answer' }, words.text('desk.thread.write')),
+    element('label', { for: id }, says.label),
     field,
-    element('p', { id: 'answer-note', class: 'note' }, words.text('desk.thread.note')),
+    element('p', { id: `${id}-note`, class: 'note' }, says.note),
     go,
     status,
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const text = field.value.trim();
-    if (text === '') {
+    const text = field.value.trim() || ifEmpty;
+    if (text === null) {
       status.textContent = words.text('desk.thread.empty');
       field.focus();
       return;

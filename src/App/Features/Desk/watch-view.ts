@@ -6,6 +6,7 @@ import { element } from '../../Components/Dom/element.ts';
 import type { Words } from '../../Components/Texts/words.ts';
 import type { Facts } from './facts.ts';
 import type { DeskReport } from './opened-desk.ts';
+import { letterForm } from './thread-view.ts';
 
 /** What the views of a watch need. */
 export interface WatchView {
@@ -96,30 +97,7 @@ function alertCard(report: DeskReport, told: Answered, view: WatchView): HTMLEle
 }
 
 function seeForm(report: DeskReport, told: Answered, { words, see, failure }: WatchView): HTMLFormElement {
-  const id = `see-${told.id}`;
-  const field = element('textarea', { id, rows: 3, maxlength: 20_000, dir: 'auto', 'aria-describedby': `${id}-note` });
-  const status = element('p', { class: 'status', role: 'status' });
-  const go = element('button', { class: 'btn main' }, words.text('desk.watch.see'));
-  const form = element(
-    'form',
-    { class: 'answer' },
-    element('label', { for: id }, words.text('desk.watch.write')),
-    field,
-    element('p', { id: `${id}-note`, class: 'note' }, words.text('desk.watch.note')),
-    go,
-    status,
-  );
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    go.disabled = true;
-    status.textContent = words.text('desk.thread.sending');
-    see(report, told, field.value.trim() || words.text('desk.watch.seen.words'))
-      .catch((e: unknown) => {
-        status.textContent = failure(e);
-      })
-      .finally(() => {
-        go.disabled = false;
-      });
-  });
-  return form;
+  const says = { label: words.text('desk.watch.write'), note: words.text('desk.watch.note'), go: words.text('desk.watch.see') };
+  const send = (text: string) => see(report, told, text);
+  return letterForm({ id: `see-${told.id}`, rows: 3 }, says, words, { send, failure, ifEmpty: words.text('desk.watch.seen.words') });
 }

@@ -54,11 +54,8 @@ function question(place: HTMLElement, watching: Watching, asked: WatchDay): HTML
   const { watch, organisation, shown } = watching;
   const { text } = shown;
   const day = dayOf(watch.since ?? '', shown.questions.questionnaire.language);
-  const send = (said: 'nothing' | 'not-said') => (event: Event) =>
-    void sendPlain(event.currentTarget as HTMLElement, place, watching, plainAnswer(said, asked, watch.since));
-  const answer = (label: string, said: 'nothing' | 'not-said') => {
-    const made = element('button', { type: 'button', class: 'quiet' }, label);
-    made.addEventListener('click', send(said));
+  const answer = (label: string, said: 'nothing' | 'not-said'): HTMLElement => {
+    const made = button(label, () => void sendPlain(made, place, watching, plainAnswer(said, asked, watch.since)), { class: 'quiet' });
     return made;
   };
   const postponed = () => {

@@ -8,8 +8,9 @@ namespace Chorus.App.Features.Desk.Cases;
 internal static class MissingEntries
 {
     /// <summary>
-    /// How many there are, and the cases whose first event, with the title's id and hash, is the one that the log has. An event counts as there by a row of the entry's own case and organisation. The first event of a case has to open its entry
-    /// besides: whose case it is stands in there, and moved to another organisation with all its rows a case would be missed by nobody.
+    /// How many there are, and the cases whose first event, with the title's id and hash, is the one that the log has. An event counts as there by a
+    /// row of the entry's own case and organisation. The first event of a case has to open its entry besides: whose case it is stands in there, and
+    /// moved to another organisation with all its rows a case would be missed by nobody.
     /// </summary>
     public static async Task<(long Count, IReadOnlySet<string> Begun)> FindAsync(SiteDb db, CaseLogTurn turn, CancellationToken stop)
     {
