@@ -3,16 +3,6 @@ using Chorus.Sealing;
 
 namespace Chorus.Escrow.Messages;
 
-/// <summary>A message of a kind, as it is sealed.</summary>
-internal sealed record MessageOfKind(string Format, string Text, string Hour, string Kind, JsonElement Details)
-{
-    internal const string CurrentFormat = "chorus/message/2";
-    internal const int LongestKind = 40;
-
-    /// <summary>Always <c>[message]</c>.</summary>
-    public override string ToString() => "[message]";
-}
-
 /// <summary>Details of messages, written and read. What is not understood is no fault: the text stands for itself.</summary>
 internal static class MessageKindJson
 {
@@ -37,8 +27,8 @@ internal static class MessageKindJson
         {
             MessageKind? read = kind switch
             {
-                WatchAnswer.Spelling => Answer(Of<AnswerJson>(details)),
-                WatchSeen.Spelling => Of<SeenJson>(details) is { Answer.Length: SealedMessage.IdLength } seen ? new WatchSeen(seen.Answer) : null,
+                WatchAnswer.Spelling => Answer(StrictJson.Read<AnswerJson>(details, "the answer")),
+                WatchSeen.Spelling => StrictJson.Read<SeenJson>(details, "what was seen") is { Answer.Length: SealedMessage.IdLength } seen ? new WatchSeen(seen.Answer) : null,
                 _ => null,
             };
             return read?.From == from ? read : null;
@@ -48,9 +38,6 @@ internal static class MessageKindJson
             return null;
         }
     }
-
-    private static T Of<T>(JsonElement details)
-        where T : class => StrictJson.Read<T>(JsonSerializer.SerializeToUtf8Bytes(details, StrictJson.Options), "the details");
 
     private static WatchAnswer? Answer(AnswerJson a)
     {

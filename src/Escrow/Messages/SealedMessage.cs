@@ -122,9 +122,21 @@ public sealed record SealedMessage(Handle Handle, byte[] Id, Direction Direction
             Digest.Erase(key);
         }
 
-        fault = TryRead(json, Direction, out message) ? MessageFault.None : MessageFault.Text;
-        Digest.Erase(json);
-        return fault == MessageFault.None;
+        try
+        {
+            message = MessageJson.Read(json, Direction);
+            fault = MessageFault.None;
+            return true;
+        }
+        catch (MalformedException)
+        {
+            fault = MessageFault.Text;
+            return false;
+        }
+        finally
+        {
+            Digest.Erase(json);
+        }
     }
 
     internal static SealedMessage Seal(
@@ -141,8 +153,7 @@ public sealed record SealedMessage(Handle Handle, byte[] Id, Direction Direction
         ReadOnlySpan<byte> threadKey, ReadOnlySpan<byte> deployment, Handle handle, MessageKind kind, string text, string hour,
         SigningKey signing, RandomFill random)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(
-            new MessageOfKind(MessageOfKind.CurrentFormat, text, hour, kind.Name, MessageKindJson.Details(kind)), StrictJson.Options);
+        var json = JsonSerializer.SerializeToUtf8Bytes(MessageJson.Of(kind, text, hour), StrictJson.Options);
         var sealedMessage = SealText(threadKey, deployment, handle, kind.From, json, signing, random);
         Digest.Erase(json);
         return sealedMessage;
@@ -161,33 +172,6 @@ public sealed record SealedMessage(Handle Handle, byte[] Id, Direction Direction
         var envelope = Sealing.Envelope.Seal(key, context, json);
         Digest.Erase(key);
         return new(handle, id, direction, envelope, signing.Sign(Signed(deployment, handle, id, direction, envelope)));
-    }
-
-    private static bool TryRead(byte[] json, Direction from, [NotNullWhen(true)] out MessageText? message)
-    {
-        message = Read<MessageOfKind>(json) is { Format: MessageOfKind.CurrentFormat, Kind.Length: > 0 and <= MessageOfKind.LongestKind, Details.ValueKind: JsonValueKind.Object } of
-            ? new(of.Format, of.Text, of.Hour) { Kind = MessageKindJson.Read(of.Kind, of.Details, from) }
-            : Read<MessageText>(json) is { Format: MessageText.CurrentFormat } plain ? plain : null;
-        if (message is not null && Escrow.Hour.TryParse(message.Hour, out _))
-        {
-            return true;
-        }
-
-        message = null;
-        return false;
-
-        static T? Read<T>(byte[] json)
-            where T : class
-        {
-            try
-            {
-                return StrictJson.Read<T>(json, "the message");
-            }
-            catch (MalformedException)
-            {
-                return null;
-            }
-        }
     }
 
     private static byte[] Key(ReadOnlySpan<byte> threadKey, byte[] id, Direction direction)

@@ -38,7 +38,7 @@ internal static class EscrowFormats
         yield return new("manifest signatures", [Signatures()], bytes => ManifestSignatures.Parse(bytes).ToJson(), typeof(MalformedException)) { Json = true };
         yield return new("packet keys", Of("packet-keys.json", "list"), bytes => SignedPacketKeys.Parse(bytes).ToJson(), typeof(MalformedException)) { Json = true };
         yield return new("report document", [.. Of("deposit.json", "document"), WithFiles()], bytes => ReportDocument.Parse(bytes).ToJson(), typeof(MalformedException)) { Json = true };
-        yield return new("message", [MessageJson()], Message) { Json = true };
+        yield return new("message", [MessageOfWords(), MessageOfAKind()], Message) { Json = true };
         yield return new("sheet", [SheetJson()], Sheet_, typeof(MalformedException), typeof(SealingException)) { Json = true };
         yield return new("export", Of("export.json", "file"), Export, typeof(MalformedException)) { Json = true };
         yield return new("time-stamp of a version", Of("timestamp.json", "stamp"), Stamp, typeof(MalformedException)) { AllowedBytes = 1 << 20 };
@@ -151,8 +151,20 @@ internal static class EscrowFormats
     private static byte[] Signatures() =>
         new ManifestSignatures([.. s_trial.Trustees.Select(t => ManifestSignatures.Sign(t, s_trial.Manifest.Hash))]).ToJson();
 
-    private static byte[] MessageJson() =>
-        JsonSerializer.SerializeToUtf8Bytes(new MessageText(MessageText.CurrentFormat, "Only on weekdays.", "2026-11-23T21Z"), StrictJson.Options);
+    private static byte[] MessageOfWords() => Written(new(MessageText.CurrentFormat, "Only on weekdays.", "2026-11-23T21Z"))!;
+
+    private static byte[] MessageOfAKind() => Written(new(MessageJson.OfKinds, "They cut my hours.", "2026-11-23T21Z")
+    {
+        Kind = new WatchAnswer("30", "2026-10-20T08Z", "something", ["R02", "R05"], true, "since Monday", "unsure"),
+    })!;
+
+    private static byte[]? Written(MessageText message) => message switch
+    {
+        { Kind: { } kind } => JsonSerializer.SerializeToUtf8Bytes(MessageJson.Of(kind, message.Text, message.Hour), StrictJson.Options),
+        { Format: MessageText.CurrentFormat } => JsonSerializer.SerializeToUtf8Bytes(message, StrictJson.Options),
+        // A kind that nobody knows: nothing to write.
+        _ => null,
+    };
 
     /// <summary>Whoever has the thread key can put any text into a genuine message.</summary>
     private static byte[]? Message(byte[] json)
@@ -161,7 +173,7 @@ internal static class EscrowFormats
         var signing = s_trial.Receipt.Signing;
         var message = SealedMessage.SealText(thread, deployment, s_deposit.Signed.Statement.Handle, Direction.FromReporter, json, signing, s_random.Fill);
         return message.TryOpen(thread, deployment, signing.PublicKey, out var text, out _)
-            ? JsonSerializer.SerializeToUtf8Bytes(text, StrictJson.Options)
+            ? Written(text)
             : null;
     }
 

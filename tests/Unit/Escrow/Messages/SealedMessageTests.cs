@@ -73,6 +73,11 @@ public sealed class SealedMessageTests
     [InlineData("""{"format":"chorus/message/1","text":"x","hour":"2026-11-23T21:30Z"}""")]
     [InlineData("""{"format":"chorus/message/1","hour":"2026-11-23T21Z"}""")]
     [InlineData("""{"format":"chorus/message/1","text":"x","text":"y","hour":"2026-11-23T21Z"}""")]
+    [InlineData("""{"format":"chorus/message/1","text":"x","hour":"2026-11-23T21Z","kind":null}""")]
+    [InlineData("""{"format":"chorus/message/1","text":"x","hour":"2026-11-23T21Z","kind":"watch","details":{}}""")]
+    [InlineData("""{"format":"chorus/message/2","text":"x","hour":"2026-11-23T21Z","kind":"watch","details":null}""")]
+    [InlineData("""{"format":"chorus/message/2","text":"x","hour":"2026-11-23T21Z","kind":7,"details":{}}""")]
+    [InlineData("""{"format":"chorus/message/2","text":"x","hour":"2026-11-23T21Z","kind":"\ud800","details":{}}""")]
     [InlineData("not json")]
     public void A_text_that_does_not_follow_its_format_is_not_shown(string json)
     {
