@@ -108,6 +108,8 @@ public sealed class CaseStoryTests(Chromium chromium, MembersSite site) : IClass
         await worker.Page.EvaluateAsync("document.documentElement.dir = 'rtl'");
         wrong.AddRange(await worker.Page.LookAtAsync($"case-{width}-rtl"));
         await worker.Page.EvaluateAsync("document.documentElement.dir = 'ltr'");
+        await ChangesAsync(worker);
+        wrong.AddRange(await worker.Page.LookAtAsync($"case-{width}-changes"));
         await worker.Page.GetByRole(AriaRole.Link, new() { Name = "All cases" }).ClickAsync();
         await worker.Page.SeesTextAsync($"The corridor {width}");
         wrong.AddRange(await worker.Page.LookAtAsync($"cases-{width}-list"));
@@ -133,6 +135,27 @@ public sealed class CaseStoryTests(Chromium chromium, MembersSite site) : IClass
             (await input.EvaluateAsync<bool>("input => input.validity.valid")).ShouldBeTrue(field);
         }
         await Assertions.Expect(officer.Page.GetByText("What is being recorded")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Fewer shifts and then less pay: drawn beside the case's events, and told in a table.</summary>
+    private static async Task ChangesAsync(CaseWorker worker)
+    {
+        foreach (var (what, day, figures) in new[] { ("shift", "2026-10-05", "From five nights to two"), ("pay", "2026-11-01", "From 700 a week to 280") })
+        {
+            await worker.RecordAsync("work-change-recorded", async form =>
+            {
+                await form.GetByLabel("Which person").SelectOptionAsync("reporter-1");
+                await form.GetByLabel("What", new() { Exact = true }).SelectOptionAsync(what);
+                await form.GetByLabel("Day", new() { Exact = true }).FillAsync(day);
+                await form.GetByLabel("From what to what").FillAsync(figures);
+            });
+        }
+        var part = worker.Page.Locator("section[aria-labelledby=part-changes]");
+        await Assertions.Expect(part.GetByRole(AriaRole.Img, new() { Name = "What happened in the case and what changed, from" })).ToBeVisibleAsync();
+        await Assertions.Expect(part.Locator("svg circle.change")).ToHaveCountAsync(2);
+        await Assertions.Expect(part.Locator("tbody tr")).ToHaveCountAsync(2);
+        await part.GetByRole(AriaRole.Button, new() { Name = "Show: From what to what" }).First.ClickAsync();
+        await worker.Page.SeesTextAsync("From five nights to two");
     }
 
     private static async Task FindAsync(ILocator form)

@@ -5,6 +5,7 @@ import type { CaseAnswer } from './case-api.ts';
 import { eventsOf } from './case-events.ts';
 import { allegationsPart, evidencePart, measuresPart, settlementsPart } from './case-parts.ts';
 import type { CaseView } from './case-view.ts';
+import { changesPart } from './changes.ts';
 import { dutiesPart } from './duties.ts';
 import { peoplePart } from './people.ts';
 import { recordForm } from './record-form.ts';
@@ -30,6 +31,7 @@ export function casePage(view: CaseView, first: CaseAnswer): HTMLElement {
         evidencePart(view, refs),
         measuresPart(view, refs),
         settlementsPart(view, refs),
+        changesPart(view, refs),
         timeLine(view, refs),
       ].filter((part) => part !== null),
     );
