@@ -63,9 +63,17 @@ public sealed class MembersSite : IAsyncLifetime
     }
 
     /// <summary>A page that is signed in.</summary>
-    internal async Task<IPage> SignInAsync(Chromium chromium, string email = Email, int width = 1280)
+    /// <param name="chromium">the browser.</param>
+    /// <param name="email">of whom.</param>
+    /// <param name="width">of the window, in pixels.</param>
+    /// <param name="before">a script that runs in each page before its own.</param>
+    internal async Task<IPage> SignInAsync(Chromium chromium, string email = Email, int width = 1280, string? before = null)
     {
         var page = await PageAsync(chromium, width);
+        if (before is not null)
+        {
+            await page.AddInitScriptAsync(before);
+        }
         await page.GotoAsync("/desk/members");
         await page.GetByLabel("E-mail").FillAsync(email);
         await page.GetByLabel("Password").FillAsync(Password);

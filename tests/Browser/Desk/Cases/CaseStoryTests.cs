@@ -111,7 +111,7 @@ public sealed class CaseStoryTests(Chromium chromium, MembersSite site) : IClass
         await ChangesAsync(worker);
         wrong.AddRange(await worker.Page.LookAtAsync($"case-{width}-changes"));
         await worker.Page.GetByRole(AriaRole.Link, new() { Name = "All cases" }).ClickAsync();
-        await worker.Page.SeesTextAsync($"The corridor {width}");
+        await Assertions.Expect(worker.Page.Locator(".case-rows .title").Filter(new() { HasText = $"The corridor {width}" })).ToBeVisibleAsync();
         wrong.AddRange(await worker.Page.LookAtAsync($"cases-{width}-list"));
         await worker.Page.GetByRole(AriaRole.Link, new() { Name = "Open a case", Exact = true }).ClickAsync();
         await worker.Page.SeesTextAsync("A short title, for the case team");

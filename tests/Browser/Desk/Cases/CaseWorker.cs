@@ -10,9 +10,9 @@ internal sealed class CaseWorker(IPage page)
     public ILocator Form => Page.Locator("section.record");
 
     /// <summary>Signs in, goes to an address of the cases and unlocks.</summary>
-    public static async Task<CaseWorker> ComeAsync(Chromium chromium, MembersSite site, string email, string address = "/desk/cases", int width = 1280)
+    public static async Task<CaseWorker> ComeAsync(Chromium chromium, MembersSite site, string email, string address = "/desk/cases", int width = 1280, string? before = null)
     {
-        var page = await site.SignInAsync(chromium, email, width);
+        var page = await site.SignInAsync(chromium, email, width, before);
         await page.GotoAsync(address);
         await page.GetByLabel("Passphrase").FillAsync(MembersSite.Passphrase);
         await page.PressAsync("Unlock");

@@ -6,6 +6,7 @@ import { CaseApi } from './case-api.ts';
 import { caseListView } from './case-list.ts';
 import { casePage } from './case-page.ts';
 import { CaseSealing } from './case-sealing.ts';
+import { CaseTitles } from './case-titles.ts';
 import { type CaseView, failureOf } from './case-view.ts';
 import { CaseWords } from './case-words.ts';
 import { reportFor } from './from-report.ts';
@@ -32,6 +33,7 @@ export class CaseDesk extends LockedPage<Unlocked> {
   protected override async open({ key, organisation, epoch, manifest }: UnlockedKey): Promise<{ open: Unlocked; show: () => void }> {
     const rules = await this.api.rules();
     const words = new CaseWords(this.words, rules);
+    const sealing = new CaseSealing(manifest, organisation, epoch, key);
     const view: CaseView = {
       api: this.api,
       words,
@@ -39,7 +41,8 @@ export class CaseDesk extends LockedPage<Unlocked> {
       roles: (this.dataset['roles'] ?? '').split(' '),
       alone: this.dataset['alone'] === 'yes',
       hint: this.words.text('desk.case.sealed-hint'),
-      sealing: new CaseSealing(manifest, organisation, epoch, key),
+      sealing,
+      titles: new CaseTitles(sealing),
       failure: (e) => failureOf(e, words),
     };
     const open = { view, report: (handle: string) => reportFor(handle, this.api, manifest, organisation, key) };

@@ -1,10 +1,10 @@
-// The list of cases: one row each, opened titles as they come in sight.
-import { element } from '../../../Components/Dom/element.ts';
+// The list of cases: one row each, found by status and by what their titles say.
+import { button, element } from '../../../Components/Dom/element.ts';
 import { ListWindow } from '../list-window.ts';
 import type { CaseEntry, CaseIndex } from './case-api.ts';
 import { rolesFor } from './case-rules.ts';
 import type { CaseView } from './case-view.ts';
-import { choice } from './fields.ts';
+import { choice, searchField } from './fields.ts';
 
 type Show = 'all' | 'open' | 'closed' | 'mine' | 'overdue';
 
@@ -21,7 +21,8 @@ let chosen: Show = 'all';
 
 /** Draws the list. */
 export function caseListView(view: CaseView, index: CaseIndex): HTMLElement {
-  const { words } = view;
+  const { words, titles } = view;
+  const of = index.cases.length;
   const options = (Object.keys(shown) as Show[]).map((show) => ({
     value: show,
     text: words.text(show === 'all' ? 'desk.show.all' : `desk.case.show.${show}`),
@@ -29,17 +30,39 @@ export function caseListView(view: CaseView, index: CaseIndex): HTMLElement {
   const show = choice('show', words.text('desk.find.show'), options, true);
   show.select.options[0]!.remove();
   show.select.value = chosen;
+  const search = searchField('search', words.text('desk.find.label'), words.text('desk.find.note'));
   const place = element('div', { class: 'case-rows' });
   const window = new ListWindow(place);
   const found = element('p', { role: 'status' });
   const draw = (): void => {
     chosen = show.value() as Show;
-    const entries = index.cases.filter(shown[chosen]);
-    found.textContent = index.cases.length === 0 ? '' : words.text('desk.case.count', { n: entries.length });
+    const holds = titles.finder(search.value());
+    const entries = index.cases.filter((entry) => shown[chosen](entry) && holds(entry));
+    const opened = search.value().trim() === '' ? of : titles.opened(index.cases);
+    found.textContent = [
+      ...(of === 0 ? [] : [words.text('desk.case.count', { n: entries.length })]),
+      ...(opened < of ? [words.text('desk.opening.state', { n: opened, all: of })] : []),
+    ].join(' ');
     if (entries.length > 0) window.show((into) => rows(into, entries, view));
-    else window.say(element('p', { class: 'none' }, words.text(index.cases.length === 0 ? 'desk.case.none' : 'desk.find.none')));
+    else if (of === 0) window.say(element('p', { class: 'none' }, words.text('desk.case.none')));
+    else
+      window.say(
+        element('p', { class: 'none' }, words.text('desk.find.none')),
+        button(words.text('desk.find.all'), showAll, { class: 'btn' }),
+      );
+  };
+  const showAll = (): void => {
+    search.input.value = '';
+    show.select.value = 'all';
+    draw();
+    search.input.focus();
   };
   show.select.addEventListener('change', draw);
+  search.input.addEventListener('input', draw);
+  const answers = (): void => {
+    if (search.value().trim() !== '') draw();
+  };
+  void titles.openAll(index.cases, answers, () => place.isConnected);
   place.addEventListener('keydown', (event) => {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
     if (by === null) return;
@@ -63,6 +86,7 @@ export function caseListView(view: CaseView, index: CaseIndex): HTMLElement {
     element(
       'div',
       { class: 'case-bar' },
+      search.node,
       show.node,
       mayOpen && element('a', { class: 'btn main', href: '/desk/cases/open' }, words.text('desk.case.new')),
     ),
@@ -99,12 +123,13 @@ function* rows(into: HTMLElement, entries: readonly CaseEntry[], view: CaseView)
 
 function rowOf(entry: CaseEntry, view: CaseView): HTMLAnchorElement {
   const { words } = view;
-  const title = element('span', { class: 'title', dir: 'auto' }, words.text('desk.case.no-title'));
-  if (entry.title !== null && entry.titleId !== null && entry.titleHash !== null) {
-    void view.sealing.open(entry.id, entry.titleId, entry.title, entry.titleHash).then((text) => {
-      title.textContent = text ?? words.text('desk.case.sealed.bad');
-    });
-  }
+  const title = element('span', { class: 'title', dir: 'auto' });
+  const say = (text: string | null | undefined): void => {
+    title.textContent = text === undefined ? words.text('desk.case.no-title') : (text ?? words.text('desk.case.sealed.bad'));
+  };
+  const known = view.titles.of(entry);
+  say(known);
+  if (known === undefined) void view.titles.open(entry).then(say);
   const facts = [
     words.text(`desk.case.status.${entry.status}`),
     words.text('desk.case.allegations', { n: entry.allegations }),

@@ -5,6 +5,7 @@ import { sentenceFor } from '../desk-failure.ts';
 import type { CaseApi } from './case-api.ts';
 import type { CaseRules } from './case-rules.ts';
 import type { CaseSealing } from './case-sealing.ts';
+import type { CaseTitles } from './case-titles.ts';
 import type { CaseWords } from './case-words.ts';
 
 export interface CaseView {
@@ -18,6 +19,7 @@ export interface CaseView {
   /** The sentence that a field is sealed here. */
   readonly hint: string;
   readonly sealing: CaseSealing;
+  readonly titles: CaseTitles;
   /** What a failed call says, with the law behind it where there is one. */
   readonly failure: (e: unknown) => HTMLElement;
 }

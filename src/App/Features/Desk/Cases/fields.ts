@@ -113,6 +113,12 @@ export function shortText(
   };
 }
 
+/** What is searched for. @param hint says in what. */
+export function searchField(name: string, label: string, hint: string): Field & { readonly input: HTMLInputElement } {
+  const input = element('input', { id: newId(name), type: 'search', dir: 'auto', autocomplete: 'off', spellcheck: 'false' });
+  return { name, node: around(label, hint, input), value: () => input.value, input };
+}
+
 /** A day. */
 export function dayField(name: string, label: string, needed: boolean): Field {
   const input = element('input', { id: newId(name), type: 'date', required: needed });
