@@ -70,7 +70,8 @@ export const alertsIn = (messages: readonly Message[]): readonly Answered[] => a
 
 const isAlert = ({ answer, seen }: Answered): boolean => answer.said === 'something' && seen === null;
 
-function answersIn(messages: readonly Message[]): Answered[] {
+/** What she answered in a thread, oldest first. */
+export function answersIn(messages: readonly Message[]): Answered[] {
   if (!messages.some((message) => message.refused === undefined && message.kind)) return [];
   const seen = new Map<string, string>();
   for (const message of messages) {

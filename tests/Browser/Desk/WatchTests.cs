@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chorus.App.Members;
 using Chorus.Browser.Tests.Pages;
 using Chorus.Browser.Tests.Story;
 using Chorus.Escrow.Depositing;
@@ -40,6 +41,8 @@ public sealed class WatchTests(Chromium chromium, DeskSite site) : IClassFixture
         await Assertions.Expect(watch).ToContainTextAsync("Day 90: no answer since");
         await Assertions.Expect(watch).ToContainTextAsync("Day 180: asked from");
 
+        await OpensACaseAsync();
+
         await card.GetByLabel("What you write to them about it").FillAsync("We call you on Tuesday.");
         await page.PressAsync("Tell them that you are seeing to it");
         await Assertions.Expect(card).ToHaveCountAsync(0);
@@ -47,5 +50,20 @@ public sealed class WatchTests(Chromium chromium, DeskSite site) : IClassFixture
         await Assertions.Expect(watch).ToContainTextAsync("You wrote to them about it on");
         await page.SeesTextAsync("We call you on Tuesday.");
         await Assertions.Expect(page.Locator("#list a.row", new() { HasText = "Something was done to somebody" })).ToHaveCountAsync(0);
+
+        // Whoever handles cases comes from the answer to a case about it, with what she said.
+        async Task OpensACaseAsync()
+        {
+            var officer = (await site.AdvocateAsync(chromium, await site.EnrolAsync("Olga", Role.CaseOfficer))).Page;
+            await officer.Locator("#alerts").GetByRole(AriaRole.Link).ClickAsync();
+            await officer.GetByRole(AriaRole.Link, new() { Name = "Open a case about this" }).ClickAsync();
+            await officer.GetByLabel("Passphrase").FillAsync("a passphrase");
+            await officer.PressAsync("Unlock");
+            await Assertions.Expect(officer.GetByLabel("When and where")).ToHaveValueAsync("since December\nSomething was done to me because I spoke.\nThey took my weekend shifts.");
+            foreach (var (act, isAlleged) in new[] { ("R02", true), ("R04", true), ("B06", false), ("R01", false) })
+            {
+                await Assertions.Expect(officer.Locator($"input[type=checkbox][value={act}]")).ToBeCheckedAsync(new() { Checked = isAlleged });
+            }
+        }
     }
 }

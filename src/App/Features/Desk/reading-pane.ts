@@ -60,7 +60,14 @@ function reportPane(report: DeskReport, view: ReportView, checked: ReadonlySet<s
     );
   }
   const { document, statement } = report.opened;
-  const watch = { words, facts, answers: actions.may.answers, see: actions.see, failure: actions.failure };
+  const watch = {
+    words,
+    facts,
+    answers: actions.may.answers,
+    opensCases: actions.may.opensCases,
+    see: actions.see,
+    failure: actions.failure,
+  };
   const now = new Date();
   const meta = [
     words.text('desk.report.written', { day: facts.day(document.written) }),

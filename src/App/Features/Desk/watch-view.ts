@@ -14,6 +14,8 @@ export interface WatchView {
   readonly facts: Facts;
   /** Whether this member writes to reporters. */
   readonly answers: boolean;
+  /** Whether this member opens cases. */
+  readonly opensCases: boolean;
   /** Seals and sends words about one answer. */
   readonly see: (report: DeskReport, answer: Answered, text: string) => Promise<void>;
   /** A sentence for a failure. */
@@ -72,6 +74,13 @@ const toldLine = ({ answer, hour }: Answered, { words, facts }: Pick<WatchView, 
 const seenLine = ({ seen }: Answered, { words, facts }: Pick<WatchView, 'words' | 'facts'>): HTMLElement[] =>
   seen === null ? [] : [element('p', { class: 'note' }, words.text('desk.watch.seen', { day: facts.day(seen) }))];
 
+/** The way from an answer to a case about what was done, which is an allegation of its own; not where she wants nothing done about it. */
+function caseLink({ handle }: DeskReport, { id, answer }: Answered, { words, opensCases }: WatchView): HTMLElement[] {
+  if (!opensCases || answer.said !== 'something' || answer.wish === 'no') return [];
+  const link = element('a', { class: 'btn', href: `/desk/cases/open#report-${handle}.told-${id}` }, words.text('desk.case.from-watch'));
+  return [element('div', {}, link, element('p', { class: 'note' }, words.text('desk.case.from-watch.note')))];
+}
+
 function saidIn({ said }: WatchAnswer, words: Words): string {
   if (said === 'nothing') return words.text('desk.watch.nothing');
   return words.text(said === 'something' ? 'desk.watch.something' : 'desk.after.unsaid');
@@ -92,6 +101,7 @@ function alertCard(report: DeskReport, told: Answered, view: WatchView): HTMLEle
     when !== null && element('p', { dir: 'auto' }, words.text('desk.watch.when', { when })),
     wish && element('p', {}, words.text(wishTexts[wish])),
     element('p', { class: 'story', dir: 'auto' }, told.text),
+    ...caseLink(report, told, view),
     view.answers ? seeForm(report, told, view) : element('p', { class: 'note' }, words.text('desk.thread.who-answers')),
   );
 }

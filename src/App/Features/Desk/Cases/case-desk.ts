@@ -9,7 +9,7 @@ import { CaseSealing } from './case-sealing.ts';
 import { CaseTitles } from './case-titles.ts';
 import { type CaseView, failureOf } from './case-view.ts';
 import { CaseWords } from './case-words.ts';
-import { reportFor } from './from-report.ts';
+import { type Named, namedIn, reportFor } from './from-report.ts';
 import { openCaseView } from './open-case.ts';
 
 const home = '/desk/cases';
@@ -17,7 +17,7 @@ const home = '/desk/cases';
 /** What exists only while the page is unlocked. */
 interface Unlocked {
   readonly view: CaseView;
-  readonly report: (handle: string) => ReturnType<typeof reportFor>;
+  readonly report: (named: Named) => ReturnType<typeof reportFor>;
 }
 
 export class CaseDesk extends LockedPage<Unlocked> {
@@ -45,7 +45,7 @@ export class CaseDesk extends LockedPage<Unlocked> {
       titles: new CaseTitles(sealing),
       failure: (e) => failureOf(e, words),
     };
-    const open = { view, report: (handle: string) => reportFor(handle, this.api, manifest, organisation, key) };
+    const open = { view, report: (named: Named) => reportFor(named, this.api, manifest, organisation, key) };
     return { open, show: () => void this.show() };
   }
 
@@ -88,8 +88,8 @@ export class CaseDesk extends LockedPage<Unlocked> {
 
   private async viewAt(path: string, hash: string, view: CaseView): Promise<HTMLElement> {
     if (path === `${home}/open`) {
-      const handle = /^#report-(?<handle>[A-Za-z0-9_-]+)$/u.exec(hash)?.groups?.['handle'];
-      return openCaseView(view, handle === undefined ? null : await this.unlocked!.report(handle));
+      const named = namedIn(hash);
+      return openCaseView(view, named && (await this.unlocked!.report(named)));
     }
     const id = path.slice(home.length + 1);
     return id === '' ? caseListView(view, await this.api.cases()) : casePage(view, await this.api.case(id));

@@ -12,6 +12,8 @@ export interface FromReport {
   readonly title: string;
   /** Act codes. */
   readonly acts: readonly string[];
+  /** When and where, as far as it says so; empty where it does not. */
+  readonly when: string;
 }
 
 /** Draws the form. @param from the report, where it is opened from one. */
@@ -49,6 +51,7 @@ export function openCaseView(view: CaseView, from: FromReport | null): HTMLEleme
   const towards = conflictsBetween(view, schemaOf('conflicts-declared', 'about'));
   const acts = checks('acts', text('acts'), words.acts(schemaOf('allegation-made', 'act')), from?.acts ?? []);
   const when = sealedText('when', words.field('when-and-where'), view.hint, true, 3);
+  when.area.value = from?.when ?? '';
   const status = element('div', { role: 'status', class: 'steps' });
   const go = element('button', { class: 'btn main' }, text('go'));
   const part = (heading: string, ...fields: readonly (Field | Node)[]): HTMLElement =>
