@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Chorus.App.Mail;
 using Chorus.App.TimeStamps;
 using Chorus.App.Trustees;
 using Chorus.Escrow.Manifests;
@@ -9,7 +10,7 @@ using Chorus.Sealing.TimeStamps;
 namespace Chorus.App;
 
 /// <summary>
-/// A site's files on disk: <c>site.json</c> (where the trustees listen, where "Leave this page" goes, which questionnaire is asked, in which languages, how soon an answer is promised),
+/// A site's files on disk: <c>site.json</c> (where the trustees listen, where "Leave this page" goes, which questionnaire is asked, in which languages, how soon an answer is promised, which mail server is used),
 /// <c>manifest.json</c> and its signatures, <c>site.pem</c> (the site's TLS key towards the trustees), <c>packet-keys.json</c> (their newest
 /// packet keys), <c>site.db</c> (and its <c>-lock</c>, held while a start migrates it), <c>site.log</c>, <c>session-keys/</c>, <c>case-log/</c> (the log of cases and its key), of a trial
 /// <c>time-stamp-authority.pem</c> (its own authority's key) and, where the operator made them, <c>questionnaires/</c> and <c>help/</c>.
@@ -61,6 +62,7 @@ public sealed class SiteFolder(string path)
             Questionnaire = settings.Questionnaire ?? "core",
             Languages = settings.Languages,
             AnswerWithinDays = DaysToAnswerOf(settings),
+            Mail = MailOf(settings),
             Exit = Features.Exit.Of(settings.Exit),
             WebRoot = webRoot ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         };
@@ -98,6 +100,10 @@ public sealed class SiteFolder(string path)
         >= 1 and <= SiteOptions.MostDaysToAnswer and int days => days,
         _ => throw new SiteStartException($"\"answerWithinDays\" in {SettingsFile} has to be 1 to {SiteOptions.MostDaysToAnswer}: within how many days reporters are promised an answer."),
     };
+
+    internal MailServer? ReadMail() => MailOf(ReadSettings());
+
+    private MailServer? MailOf(Settings settings) => settings.Mail is { } mail ? Read(() => mail.Read(SettingsFile, Root)) : null;
 
     // Whoever names an authority has its certificates from the authority itself; a trial that names none makes its own.
     private TimeStampSource? TimeStampsOf(Settings all, Manifest manifest)
@@ -153,7 +159,7 @@ public sealed class SiteFolder(string path)
     }
 
     private sealed record Settings(IReadOnlyList<Uri> Trustees, Uri? Exit = null, string? Questionnaire = null, TimeStampSettings? TimeStamps = null,
-        IReadOnlyList<string>? Languages = null, int? AnswerWithinDays = null);
+        IReadOnlyList<string>? Languages = null, int? AnswerWithinDays = null, MailSection? Mail = null);
 
     private sealed record TimeStampSettings(Uri? Url, string? Roots);
 }

@@ -1,3 +1,4 @@
+using Chorus.App.Mail;
 using Chorus.App.TimeStamps;
 using Chorus.Escrow.Manifests;
 
@@ -20,6 +21,9 @@ public sealed class SiteOptions
 
     /// <summary>Who time-stamps what is deposited; null for nobody.</summary>
     public TimeStampSource? TimeStamps { get; init; }
+
+    /// <summary>Through which mail server members are told that something is waiting; null for none, then nobody is.</summary>
+    public MailServer? Mail { get; init; }
 
     /// <summary>How many statements may be under way at once, at least 1; the next is asked to come again (429).</summary>
     public int StatementsUnderWay { get; init; } = 256;

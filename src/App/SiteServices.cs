@@ -16,6 +16,7 @@ using Chorus.App.Help;
 using Chorus.App.Hosting;
 using Chorus.App.Jobs;
 using Chorus.App.Languages;
+using Chorus.App.Mail;
 using Chorus.App.Members;
 using Chorus.App.TimeStamps;
 using Chorus.App.Trustees;
@@ -85,6 +86,12 @@ public static class SiteServices
         {
             services.AddSingleton(_ => timeStamps.Open());
             services.AddHostedService<TimeStampJob>();
+        }
+        if (options.Mail is { } mail)
+        {
+            services.AddSingleton(mail);
+            services.AddSingleton<MailDoor>();
+            services.AddHostedService<MailJob>();
         }
         return services;
     }

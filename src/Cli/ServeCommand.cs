@@ -12,7 +12,7 @@ internal static class ServeCommand
 {
     internal static Command Create()
     {
-        var data = new Option<string>("--data") { Description = "The site's data folder: site.json, manifest.json, manifest.signatures.json and site.pem.", HelpName = "DIR", Required = true };
+        var data = new Option<string>("--data") { Description = "The site's data folder: site.json (where the trustees are; docs/data-model.md names all its settings, docs/mail.md the one for e-mail to members), manifest.json, manifest.signatures.json and site.pem.", HelpName = "DIR", Required = true };
         var port = new Option<int>("--port") { Description = "TCP port on this machine, for the proxy that does TLS.", HelpName = "N", DefaultValueFactory = _ => 5080 };
         var exitWithStdin = new Option<bool>("--exit-with-stdin") { Description = "Stop when standard input ends, so that the site does not outlive the process that started it." };
         var command = new Command("serve", "Run the web application. Stop it with Ctrl-C.") { data, port, exitWithStdin };

@@ -17,11 +17,11 @@ internal static class WebRoot
         File.WriteAllBytes(Path.Combine(folder, "assets", "x-reporter.js.br"), Packed(script, to => new BrotliStream(to, CompressionLevel.SmallestSize)));
         File.WriteAllBytes(Path.Combine(folder, "assets", "x-reporter.js.gz"), Packed(script, to => new GZipStream(to, CompressionLevel.SmallestSize)));
         File.WriteAllText(Path.Combine(folder, "texts", "en.json"), """
-            { "language": "en", "plurals": { "count": 2, "rule": "n != 1" }, "messages": { "common.trial": "This is a trial. One machine holds all three trustees, so trust is not yet split." } }
+            { "language": "en", "plurals": { "count": 2, "rule": "n != 1" }, "messages": { "common.trial": "This is a trial. One machine holds all three trustees, so trust is not yet split.", "desk.title": "Desk", "desk.mail.waiting": "Something is waiting." } }
             """);
         File.WriteAllText(Path.Combine(folder, "texts", "es.json"), """
             { "language": "es", "plurals": { "count": 2, "rule": "n != 1" },
-              "messages": { "{n} report": ["{n} caso", "{n} casos"], "At {place}": "En {place}", "verb\u0004Report": "Contar" } }
+              "messages": { "{n} report": ["{n} caso", "{n} casos"], "At {place}": "En {place}", "verb\u0004Report": "Contar", "desk.mail.waiting": "Algo espera." } }
             """);
         return folder;
     }

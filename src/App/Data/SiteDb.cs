@@ -26,6 +26,8 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
 
     public DbSet<MemberRole> MemberRoles => Set<MemberRole>();
 
+    public DbSet<MemberMail> MemberMails => Set<MemberMail>();
+
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
     public DbSet<KeyRequest> KeyRequests => Set<KeyRequest>();
@@ -106,6 +108,13 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
             r.HasOne<Member>().WithMany().HasForeignKey(x => x.MemberId).OnDelete(DeleteBehavior.Cascade);
             r.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
             BelongsToOrganisation(r);
+        });
+        builder.Entity<MemberMail>(m =>
+        {
+            m.ToTable("MemberMails").HasKey(x => x.MemberId);
+            m.HasOne<Member>().WithOne().HasForeignKey<MemberMail>(x => x.MemberId).OnDelete(DeleteBehavior.Cascade);
+            m.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(m);
         });
         builder.Entity<Invitation>(i =>
         {

@@ -39,6 +39,7 @@ internal sealed class Membership(SiteDb db, Manifest manifest, IErasure erasure)
         {
             db.RemoveRange(await db.KeyWraps.Where(w => w.MemberId == member.Id).ToListAsync(stop));
             db.RemoveRange(await db.KeyRequests.Where(r => r.MemberId == member.Id).ToListAsync(stop));
+            db.RemoveRange(await db.MemberMails.Where(m => m.MemberId == member.Id).ToListAsync(stop));
         }
     }, stop);
 

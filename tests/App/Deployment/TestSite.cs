@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Chorus.App.Data;
 using Chorus.App.Hosting;
 using Chorus.App.Jobs;
+using Chorus.App.Mail;
 using Chorus.App.Members;
 using Chorus.App.Tests.Data;
 using Chorus.App.TimeStamps;
@@ -20,7 +21,7 @@ internal sealed partial class TestSite : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly WebApplication _app;
 
-    private TestSite(TimeProvider clock, bool trial, int underWay, bool sockets, long openUploadBytes, TimeStampSource? timeStamps, IReadOnlyList<string>? languages)
+    private TestSite(TimeProvider clock, bool trial, int underWay, bool sockets, long openUploadBytes, TimeStampSource? timeStamps, IReadOnlyList<string>? languages, MailServer? mail)
     {
         Deployment = new TestDeployment(clock, trial);
         Database = TestDatabase.Create(_folder["site"]);
@@ -36,6 +37,7 @@ internal sealed partial class TestSite : IAsyncDisposable
             Port = 0,
             TimeStamps = timeStamps,
             Languages = languages,
+            Mail = mail,
         };
         _app = SiteHost.Build(options, builder =>
         {
@@ -70,11 +72,13 @@ internal sealed partial class TestSite : IAsyncDisposable
     /// <param name="sockets">whether it listens on a real port, not in memory.</param>
     /// <param name="openUploadBytes">how much room there is for files that no report has yet.</param>
     /// <param name="timeStamps">who time-stamps; nobody without it.</param>
+    /// <param name="languages">which it offers; all without it.</param>
+    /// <param name="mail">through which it sends mail; none without it.</param>
     public static async Task<TestSite> StartAsync(
         TimeProvider? clock = null, bool trial = true, int underWay = 256, bool sockets = false, long openUploadBytes = 2L << 30, TimeStampSource? timeStamps = null,
-        IReadOnlyList<string>? languages = null)
+        IReadOnlyList<string>? languages = null, MailServer? mail = null)
     {
-        var site = new TestSite(clock ?? TimeProvider.System, trial, underWay, sockets, openUploadBytes, timeStamps, languages);
+        var site = new TestSite(clock ?? TimeProvider.System, trial, underWay, sockets, openUploadBytes, timeStamps, languages, mail);
         await site._app.StartAsync(TestContext.Current.CancellationToken);
         return site;
     }

@@ -68,7 +68,8 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
 
         public async ValueTask InitializeAsync()
         {
-            Running = await TestSite.StartAsync(sockets: true);
+            // Nobody listens there, and nobody is written to.
+            Running = await TestSite.StartAsync(sockets: true, mail: new("127.0.0.1", 9, Chorus.App.Mail.MailTls.None, "desk@site.example", 6));
             _reporter = Running.Reporter();
             (_file, _open) = (new(Running.Deployment.Manifest, "hello"u8.ToArray()), new(Running.Deployment.Manifest, "hello"u8.ToArray()));
             await _file.UploadAsync(Running);
@@ -138,7 +139,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 "POST desk/members" => Of(call, 200, Form("/desk/members?handler=roles", "member=0&role=advocate&role=administrator", await _advocate.HeadersAsync("/desk/members"))),
                 // A member of another organisation: nobody is removed.
                 "POST desk/members/{id}/remove" => Of(call, 404, Form("/desk/members/0/remove", "x=1", await _advocate.HeadersAsync("/desk/members"))),
-                "POST desk/account" => Of(call, 200, Form("/desk/account", "now=not+the+password&next=another+password", await _advocate.HeadersAsync("/desk"))),
+                "POST desk/account" => Of(call, 200, Form("/desk/account", "now=not+the+password&next=another+password", await _advocate.HeadersAsync("/desk")), Form("/desk/account?handler=mail", "address=not+an+address", await _advocate.HeadersAsync("/desk"))),
                 // The page has been looked at: the first look makes a secret, which ends other sessions.
                 "POST desk/second-factor" => Of(call, 200, Form("/desk/second-factor?handler=on", "code=not+a+code", await _advocate.HeadersAsync("/desk/second-factor"))),
                 // Nobody has typed a password before.

@@ -97,6 +97,7 @@ public sealed partial class WhoMayTests : IAsyncLifetime
             ("POST", "/desk/join") => await browser.PostFormAsync(path, path, ("code", Base64UrlText.Encode(new byte[32])), ("name", "Ana"), ("email", "ana@centre.example"), ("password", TestSite.Password)),
             ("POST", "/desk/api/key/passphrase") => await browser.PostJsonAsync("/desk/sign-in", path, new { Epoch = 1, Wrapped = new byte[82], TestSite.Password }),
             ("POST", "/desk/second-factor") => await browser.PostFormAsync(path, path + "?handler=on", ("code", "not a code")),
+            ("POST", "/desk/account") when of == "to be told by e-mail" => await browser.PostFormAsync(path, path + "?handler=mail", ("address", "not an address")),
             ("POST", "/desk/account") => await browser.PostFormAsync(path, path, ("now", TestSite.Password), ("next", "too short")),
             ("POST", "/desk/sign-in/code") => await browser.PostFormAsync("/desk/sign-in", path, ("code", "000000")),
             ("POST", "/desk/api/cases") => await browser.PostJsonAsync("/desk/sign-in", path, new { Id = "not an id", Role = "case-officer", Event = new { }, Title = new { Id = "", Sealed = Array.Empty<byte>() } }),

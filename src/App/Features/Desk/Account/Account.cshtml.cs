@@ -1,5 +1,8 @@
 using Chorus.App.Data;
+using Chorus.App.Languages;
+using Chorus.App.Mail;
 using Chorus.App.Members;
+using Chorus.Escrow;
 using Chorus.Escrow.Manifests;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -8,14 +11,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Features.Desk.Account;
 
-/// <summary>A member's own secrets: the password here, the passphrase by the page's script.</summary>
-internal sealed class AccountModel(SiteDb db, UserManager<Member> members, SignInManager<Member> signIn, Manifest manifest) : PageModel
+/// <summary>A member's own secrets, the password here, the passphrase by the page's script; and whether an e-mail says that something is waiting.</summary>
+internal sealed class AccountModel(
+    SiteDb db, UserManager<Member> members, SignInManager<Member> signIn, Manifest manifest, SiteOptions options, IErasure erasure, TimeProvider clock) : PageModel
 {
     public string Organisation => User.OrganisationName(manifest);
 
     public string? Fault { get; private set; }
 
-    public bool Done => Fault is null && Request.Query.ContainsKey("done");
+    /// <summary>The text of what was done; null for nothing.</summary>
+    public string? Done => Fault is not null ? null : Request.Query["done"].ToString() switch
+    {
+        "password" => "desk.account.password.done",
+        "mail" => "desk.mail.done",
+        _ => null,
+    };
+
+    /// <summary>Whether mails can be had: where the site has a mail server, for whose roles open reports.</summary>
+    public bool Mails => options.Mail is not null && Roles.Reading.Any(User.Has);
+
+    public MailChoice? Mail { get; private set; }
 
     public bool HasKey { get; private set; }
 
@@ -42,9 +57,33 @@ internal sealed class AccountModel(SiteDb db, UserManager<Member> members, SignI
         return Page();
     }
 
+    public async Task<IActionResult> OnPostMailAsync([FromForm] string? address, [FromForm(Name = "stop")] string? end, [FromServices] Language language, CancellationToken stop)
+    {
+        if (!Roles.Reading.Any(User.Has))
+        {
+            return Forbid();
+        }
+        if (options.Mail is null)
+        {
+            return NotFound();
+        }
+        var chosen = end is not null || string.IsNullOrWhiteSpace(address) ? null : address.Trim();
+        if (chosen is null || MemberAddress.IsUsable(chosen))
+        {
+            await MailChoice.SaveAsync(db, User.MemberId(), chosen, language, Hour.Now(clock), stop);
+            // The address before is gone from the files too.
+            await erasure.EraseAsync(db, stop);
+            return LocalRedirect(MemberSignIn.DeskPath + "/account?done=mail");
+        }
+        Fault = "desk.mail.fault";
+        await ShowAsync(stop);
+        return Page();
+    }
+
     private async Task ShowAsync(CancellationToken stop)
     {
         var member = User.MemberId();
+        Mail = options.Mail is { } server ? await MailChoice.OfAsync(db, member, server, stop) : null;
         HasKey = Roles.Reading.Any(User.Has) && await db.KeyWraps.AnyAsync(w => w.MemberId == member, stop);
     }
 }

@@ -20,6 +20,15 @@ internal static class AnswerWaits
     /// <param name="stop">gives up.</param>
     public static async Task<IReadOnlyDictionary<string, AnswerWait>> OfAsync(SiteDb db, int promisedDays, TimeProvider clock, CancellationToken stop)
     {
+        var now = Read(Hour.Now(clock));
+        return (await SinceAsync(db, stop)).ToDictionary(w => w.Key, w => Of(w.Value, now, promisedDays), StringComparer.Ordinal);
+    }
+
+    /// <summary>By handle in base64url, since which hour who can be answered waits.</summary>
+    /// <param name="db">narrowed to the organisation.</param>
+    /// <param name="stop">gives up.</param>
+    public static async Task<IReadOnlyDictionary<string, string>> SinceAsync(SiteDb db, CancellationToken stop)
+    {
         // A report that was taken back, or addressed to another organisation since, cannot be answered here.
         var answerable = await (
             from handle in db.ReleasedSlots.Select(s => s.Handle).Distinct()
@@ -30,13 +39,12 @@ internal static class AnswerWaits
             .ToDictionary(r => Base64UrlText.Encode(r.Key), r => r.Hour, StringComparer.Ordinal);
         var threads = (await db.Messages.OrderBy(m => m.Sequence).Select(m => new { m.Handle, m.Direction, m.Hour }).ToListAsync(stop))
             .ToLookup(m => Base64UrlText.Encode(m.Handle), m => ((Direction)m.Direction, m.Hour), StringComparer.Ordinal);
-        var now = Read(Hour.Now(clock));
-        var waits = new Dictionary<string, AnswerWait>(StringComparer.Ordinal);
+        var waits = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var handle in answerable.Select(h => Base64UrlText.Encode(h)))
         {
             if (released.TryGetValue(handle, out var hour) && Since(hour, [.. threads[handle]]) is { } since)
             {
-                waits.Add(handle, Of(since, now, promisedDays));
+                waits.Add(handle, since);
             }
         }
         return waits;
