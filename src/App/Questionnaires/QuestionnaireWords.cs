@@ -27,7 +27,8 @@ internal static class QuestionnaireWords
     // Words of its own go before the desk's, which were written for the built-in question of the same name.
     private static string? Lacking(Language language, string id, Words words) => words.Own is null && language.Has(id) ? null : words.In(language);
 
-    private static IEnumerable<string> FaultsOf(string where, Words words, Language language)
+    /// <summary>The same of words in one language.</summary>
+    internal static IEnumerable<string> FaultsOf(string where, Words words, Language language)
     {
         if (words.Id is { } id)
         {

@@ -68,6 +68,17 @@ export function watchOf({ direct, messages }: Watched, now: Date): Watch {
 /** The alerts of a thread alone: a desk asks this of ten thousand reports at once, and needs no days for it. */
 export const alertsIn = (messages: readonly Message[]): readonly Answered[] => answersIn(messages).filter(isAlert);
 
+/**
+ * Whether all that the organisation has not answered says that nothing was done, or that she would rather not say: then nobody waits
+ * for words. It has to have written before, since who was never written to waits for that.
+ */
+export function asksNothing(messages: readonly Message[]): boolean {
+  const open = messages.slice(messages.map(({ direction }) => direction).lastIndexOf(1) + 1);
+  const isQuiet = (message: Message) =>
+    message.refused === undefined && message.kind?.kind === 'watch-answer' && message.kind.said !== 'something';
+  return open.length > 0 && open.length < messages.length && open.every(isQuiet);
+}
+
 const isAlert = ({ answer, seen }: Answered): boolean => answer.said === 'something' && seen === null;
 
 /** What she answered in a thread, oldest first. */

@@ -64,18 +64,20 @@ public sealed class DeskSite : IAsyncLifetime
 
     /// <summary>Seals a report as a browser would and sends it.</summary>
     /// <param name="quorum">1 sends it directly.</param>
-    internal async Task<(SealedDeposit Deposit, ReceiptKeys Keys)> SendAsync(string story, Quorum quorum, ReportIdentifier who, params string[] acts)
+    internal Task<(SealedDeposit Deposit, ReceiptKeys Keys)> SendAsync(string story, Quorum quorum, ReportIdentifier who, params string[] acts) =>
+        SendInAsync("en", new(StringComparer.Ordinal)
+        {
+            ["story"] = Answer.Of([new Piece(story)]), ["acts"] = Answer.Of(acts), ["where"] = Answer.Of("hotel"),
+        }, quorum, who);
+
+    /// <summary>The same in a language, with these answers.</summary>
+    internal async Task<(SealedDeposit Deposit, ReceiptKeys Keys)> SendInAsync(string language, Dictionary<string, Answer?> answers, Quorum quorum, ReportIdentifier who)
     {
         var kind = Kinds.Single(k => string.Equals(k.Word(), who.Kind, StringComparison.Ordinal));
         Canonical.TryMake(new Identifier(kind, who.Value, who.Region, who.Place), out var canonical, out var refusal).ShouldBeTrue(refusal?.ToString());
         var keys = ReceiptKeys.FromSeed(SecureRandom.Bytes(32));
         var draft = new ReportDraft(
-            new QuestionnaireReference("core", 2), "en", TestDeployment.Centre, quorum,
-            new Dictionary<string, Answer?>(StringComparer.Ordinal)
-            {
-                ["story"] = Answer.Of([new Piece(story)]), ["acts"] = Answer.Of(acts), ["where"] = Answer.Of("hotel"),
-            },
-            [who], "2026-11-23T21Z");
+            new QuestionnaireReference("core", 2), language, TestDeployment.Centre, quorum, answers, [who], "2026-11-23T21Z");
         var deposit = new ReportSealer(_deployment.Manifest).Deposit(draft, [Fingerprint.Of(_deployment.Manifest.Salt, kind, canonical!)], keys, 0);
         await PostAsync("/api/statements", new
         {

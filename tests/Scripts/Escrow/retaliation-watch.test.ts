@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { hourOf } from '../../../src/Escrow/hour.ts';
 import type { Message } from '../../../src/Escrow/Messages/message.ts';
 import type { WatchAnswer } from '../../../src/Escrow/Messages/message-kind.ts';
-import { watchOf } from '../../../src/Escrow/Messages/retaliation-watch.ts';
+import { asksNothing, watchOf } from '../../../src/Escrow/Messages/retaliation-watch.ts';
 
 const start = '2026-03-01T08Z';
 const day = (n: number): Date => new Date(Date.parse('2026-03-01T08:00Z') + n * 86_400_000);
@@ -79,4 +79,20 @@ test('time only ever turns later into silence, and no day is asked that is not t
       },
     ),
   );
+});
+
+test('who was written to and then says that nothing was done, or would rather not say, asks for nothing', () => {
+  const quiet = [answer({}), answer({ said: 'not-said' })];
+  assert.equal(asksNothing([fromDesk(3), ...quiet]), true);
+  assert.equal(asksNothing([answer({}), fromDesk(3)]), false);
+  assert.equal(asksNothing([]), false);
+});
+
+test('whatever else is unanswered asks for an answer: a report that nobody wrote about, words, something done, a message that is not believed', () => {
+  const words: Message = { id: 'w', direction: 0, text: 'And now?', hour: start };
+  assert.equal(asksNothing([answer({})]), false);
+  for (const other of [words, answer({ said: 'something' }), { id: 'r', direction: 0, refused: 'signature' } as Message]) {
+    assert.equal(asksNothing([fromDesk(3), other, answer({})]), false);
+    assert.equal(asksNothing([fromDesk(3), answer({}), other]), false);
+  }
 });

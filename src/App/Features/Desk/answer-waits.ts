@@ -1,4 +1,6 @@
-// Who waits for an answer, and who for longer than was promised: as the site counts it, by its own clock.
+// Who waits for an answer, and who for longer than was promised: as the site counts it, by its own clock, less what only this browser
+// can know: that all that nobody has answered says that nothing was done.
+import { asksNothing } from '../../../Escrow/Messages/retaliation-watch.ts';
 import type { DeskIndex } from './desk-api.ts';
 import type { DeskReport } from './opened-desk.ts';
 
@@ -19,10 +21,12 @@ export class AnswerWaits {
     this.byHandle = new Map(reports.flatMap(({ handle, waits }) => (waits ? [[handle, waits] as const] : [])));
   }
 
-  of = ({ handle }: DeskReport): AnswerWait | null => this.byHandle.get(handle) ?? null;
+  of = ({ handle, messages }: Pick<DeskReport, 'handle' | 'messages'>): AnswerWait | null =>
+    asksNothing(messages) ? null : (this.byHandle.get(handle) ?? null);
 
-  /** How many wait for longer than was promised. */
-  get late(): number {
-    return [...this.byHandle.values()].filter(({ late }) => late).length;
+  /** How many wait for longer than was promised. @param opened what is open by now. */
+  late(opened: readonly Pick<DeskReport, 'handle' | 'messages'>[]): number {
+    const quiet = new Set(opened.filter(({ messages }) => asksNothing(messages)).map(({ handle }) => handle));
+    return [...this.byHandle].filter(([handle, { late }]) => late && !quiet.has(handle)).length;
   }
 }

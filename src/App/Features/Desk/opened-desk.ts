@@ -3,6 +3,7 @@ import type { ReportFault } from '../../../Escrow/Depositing/report-fault.ts';
 import { ReportRefused, require } from '../../../Escrow/Depositing/report-fault.ts';
 import { type Manifest, organisationOf } from '../../../Escrow/Manifests/manifest.ts';
 import { type Message, openMessages } from '../../../Escrow/Messages/message.ts';
+import { asksNothing } from '../../../Escrow/Messages/retaliation-watch.ts';
 import { type Group, type GroupAnswer, mergeGroups } from '../../../Escrow/Releasing/groups.ts';
 import { provenGroups } from '../../../Escrow/Releasing/proven-groups.ts';
 import { type FingerprintOf, type OpenedReport, openReleasedReport } from '../../../Escrow/Releasing/report-opener.ts';
@@ -17,7 +18,7 @@ export interface DeskReport {
   readonly opened: OpenedReport | null;
   readonly fault: ReportFault | null;
   readonly messages: readonly Message[];
-  /** Whether the last message is from the reporter. */
+  /** Whether the last message is from the reporter, and asks for an answer. */
   readonly waiting: boolean;
 }
 
@@ -61,7 +62,8 @@ export async function openReport(opener: Opener, answer: DeskEntry, content: Des
       organisationKeys: organisationOf(manifest, organisation).keys.map((key) => key.signingKey),
     };
     const messages = await openMessages(thread, content.messages);
-    return { handle, answer, opened, fault: null, messages, waiting: messages[messages.length - 1]?.direction === 0 };
+    const waiting = messages[messages.length - 1]?.direction === 0 && !asksNothing(messages);
+    return { handle, answer, opened, fault: null, messages, waiting };
   } catch (e) {
     if (!(e instanceof ReportRefused)) throw e;
     return { handle, answer, opened: null, fault: e.fault, messages: [], waiting: false };

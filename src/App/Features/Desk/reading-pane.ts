@@ -1,4 +1,5 @@
 // What stands beside the list: one report with its thread, a group read together, or a word on what to choose.
+import type { ReportDocument } from '../../../Escrow/Depositing/report-document.ts';
 import { button, element } from '../../Components/Dom/element.ts';
 import type { OpenFile } from '../Attachments/openable-file.ts';
 import type { DeskReading } from './desk-api.ts';
@@ -6,8 +7,10 @@ import { type Facts, groupKey } from './facts.ts';
 import { openedByCard } from './opened-by.ts';
 import type { DeskReport, OpenedDesk, Section } from './opened-desk.ts';
 import type { OwnRoles } from './own-roles.ts';
+import { type ReadyLetters, readyLetters } from './ready-letters.ts';
 import { addressOf, addressOfGroup } from './report-list.ts';
 import { agreedTo, type ReportView, wordsOf } from './report-view.ts';
+import { safeWays } from './safe-ways.ts';
 import { answerForm, threadOf } from './thread-view.ts';
 import { alertCards, type WatchView, watchCard } from './watch-view.ts';
 
@@ -27,6 +30,8 @@ export interface PaneActions {
   readonly notes: (report: DeskReport) => readonly HTMLElement[];
   /** Fetches, opens and checks a file of a report. */
   readonly openFile: OpenFile;
+  /** What the organisation has ready to write. */
+  readonly letters: ReadyLetters;
   /** A sentence for a failure. */
   readonly failure: (e: unknown) => string;
 }
@@ -60,11 +65,13 @@ function reportPane(report: DeskReport, view: ReportView, checked: ReadonlySet<s
     );
   }
   const { document, statement } = report.opened;
+  const thanks = actions.letters.in(document.language).find(({ id }) => id === 'nothing')?.text ?? '';
   const watch = {
     words,
     facts,
     answers: actions.may.answers,
     opensCases: actions.may.opensCases,
+    thanks,
     see: actions.see,
     failure: actions.failure,
   };
@@ -87,7 +94,7 @@ function reportPane(report: DeskReport, view: ReportView, checked: ReadonlySet<s
       wordsOf(report, report.opened, view, 'h2'),
       element('h2', { class: 'thread-title' }, words.text('desk.thread.title')),
       threadOf(report.messages, words, facts),
-      answerPart(report, view, actions),
+      answerPart(report, document, view, actions),
     ),
     element(
       'div',
@@ -105,10 +112,19 @@ function reportPane(report: DeskReport, view: ReportView, checked: ReadonlySet<s
 }
 
 /** The form to write back; for members who do not write to reporters a sentence who does. */
-function answerPart(report: DeskReport, { words }: ReportView, { may, send, failure }: PaneActions): HTMLElement | null {
+function answerPart(
+  report: DeskReport,
+  document: ReportDocument,
+  view: ReportView,
+  { may, send, letters, failure }: PaneActions,
+): HTMLElement | null {
+  const { words } = view;
   if (report.answer.withdrawn) return null;
   if (!may.answers) return element('p', { class: 'note' }, words.text('desk.thread.who-answers'));
-  return answerForm(words, (text) => send(report, text), failure);
+  const form = answerForm(words, (text) => send(report, text), failure);
+  form.prepend(safeWays(document, view), readyLetters(letters, document.language, words, form.querySelector('textarea')!));
+  form.querySelector('textarea')!.setAttribute('aria-describedby', 'answer-safe answer-note');
+  return form;
 }
 
 /** The way to a case about this report. */

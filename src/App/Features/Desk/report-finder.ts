@@ -40,7 +40,7 @@ export class ReportFinder {
   show(listed: Listed): void {
     this.listed = listed;
     this.choice.offer(listed.desk.reports, (act, { opened }) => (opened ? listed.facts.option(opened.document, 'acts', act) : act));
-    const { late } = listed.waits;
+    const late = listed.waits.late(listed.desk.reports);
     this.late.textContent = late === 0 ? '' : this.words.count('desk.late.count', late, { n: listed.facts.number(late) });
     this.late.hidden = late === 0;
     this.work.offer(listed.notes.notes.labels());

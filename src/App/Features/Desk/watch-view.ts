@@ -16,6 +16,8 @@ export interface WatchView {
   readonly answers: boolean;
   /** Whether this member opens cases. */
   readonly opensCases: boolean;
+  /** What is said to the reporter, in their language, about an answer that nothing was done. */
+  readonly thanks: string;
   /** Seals and sends words about one answer. */
   readonly see: (report: DeskReport, answer: Answered, text: string) => Promise<void>;
   /** A sentence for a failure. */
@@ -37,8 +39,8 @@ export function watchCard(report: DeskReport, view: WatchView, now: Date): HTMLE
   const watch = watchOfReport(report, now);
   if (!watch) return null;
   const rows = [
-    ...watch.questions.map((question) => questionRow(question, view)),
-    ...watch.unasked.map((told) => element('li', {}, toldLine(told, view))),
+    ...watch.questions.map((question) => questionRow(report, question, view)),
+    ...watch.unasked.map((told) => element('li', {}, toldLine(told, view), ...afterwards(report, told, view))),
   ];
   return element(
     'section',
@@ -53,26 +55,39 @@ export function watchCard(report: DeskReport, view: WatchView, now: Date): HTMLE
 export const alertCards = (report: DeskReport, view: WatchView): HTMLElement[] =>
   alertsOf(report).map((told) => alertCard(report, told, view));
 
-function questionRow({ day, due, state, answers }: Question, { words, facts }: WatchView): HTMLElement {
+function questionRow(report: DeskReport, { day, due, state, answers }: Question, view: WatchView): HTMLElement {
+  const { words, facts } = view;
   const said =
     state === 'later'
       ? words.text('desk.watch.later', { day: facts.day(due) })
       : state === 'silent'
         ? words.text('desk.watch.silent', { day: facts.day(due) })
         : answers.map(({ answer, hour }) => `${saidIn(answer, words)} (${facts.day(hour)})`).join('; ');
-  return element(
-    'li',
-    {},
-    words.text('desk.watch.after', { n: day, said }),
-    ...answers.flatMap((told) => seenLine(told, { words, facts })),
-  );
+  return element('li', {}, words.text('desk.watch.after', { n: day, said }), ...answers.flatMap((told) => afterwards(report, told, view)));
 }
 
 const toldLine = ({ answer, hour }: Answered, { words, facts }: Pick<WatchView, 'words' | 'facts'>): string =>
   words.text('desk.watch.unasked', { day: facts.day(hour), said: saidIn(answer, words) });
 
-const seenLine = ({ seen }: Answered, { words, facts }: Pick<WatchView, 'words' | 'facts'>): HTMLElement[] =>
-  seen === null ? [] : [element('p', { class: 'note' }, words.text('desk.watch.seen', { day: facts.day(seen) }))];
+/** That somebody wrote about an answer or, for one that nothing was done, the way to. An alert has its own card. */
+function afterwards(report: DeskReport, told: Answered, view: WatchView): HTMLElement[] {
+  const { words, facts } = view;
+  if (told.seen !== null) return [element('p', { class: 'note' }, words.text('desk.watch.seen', { day: facts.day(told.seen) }))];
+  if (told.answer.said === 'something' || !view.answers || report.answer.withdrawn) return [];
+  return [element('details', {}, element('summary', {}, words.text('desk.watch.read')), readForm(report, told, view))];
+}
+
+/** The same message as about an alert: it names the answer. So the site, too, sees that somebody has written. */
+function readForm(report: DeskReport, told: Answered, { words, thanks, see, failure }: WatchView): HTMLFormElement {
+  const says = { label: words.text('desk.watch.write'), note: words.text('desk.watch.read.note'), go: words.text('desk.thread.send') };
+  const form = letterForm({ id: `see-${told.id}`, rows: 3 }, says, words, {
+    send: (text) => see(report, told, text),
+    failure,
+    ifEmpty: null,
+  });
+  form.querySelector('textarea')!.value = thanks;
+  return form;
+}
 
 /** The way from an answer to a case about what was done, which is an allegation of its own; not where she wants nothing done about it. */
 function caseLink({ handle }: DeskReport, { id, answer }: Answered, { words, opensCases }: WatchView): HTMLElement[] {

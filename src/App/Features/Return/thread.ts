@@ -1,4 +1,5 @@
 // The messages about one report, and the box for another.
+import type { Message } from '../../../Escrow/Messages/message.ts';
 import { element } from '../../Components/Dom/element.ts';
 import type { Told } from '../Write/sending.ts';
 import { notThere } from '../Write/texts.ts';
@@ -22,8 +23,8 @@ export function showThread(card: HTMLElement, report: OpenedReport, organisation
       const day = message.refused === undefined ? `, ${dayOf(message.hour, shown.questions.questionnaire.language)}` : '';
       from.textContent = `${message.direction === 0 ? text('messages.you') : organisation}${day}`;
       if (message.direction === 0) item.className = 'own';
-      const isSeen = message.refused === undefined && message.kind?.kind === 'watch-seen';
-      item.append(from, ...(isSeen ? [element('p', {}, text('watch.seen', { organisation }))] : []));
+      const seen = seenBy(message, report.messages);
+      item.append(from, ...(seen === null ? [] : [element('p', {}, text(seen, { organisation }))]));
       item.append(message.refused === undefined ? message.text : text('return.unreadable'));
       return item;
     }),
@@ -38,6 +39,15 @@ export function showThread(card: HTMLElement, report: OpenedReport, organisation
     event.preventDefault();
     void write(reply, report, shown);
   });
+}
+
+/** What a message says of an answer of hers, beside its words: that it is seen to or, where she said that nothing was done, that it was read. */
+function seenBy(message: Message, all: readonly Message[]): 'watch.seen' | 'watch.read' | null {
+  if (message.refused !== undefined || message.kind?.kind !== 'watch-seen') return null;
+  const { answer } = message.kind;
+  const answered = all.find(({ id }) => id === answer);
+  const told = answered?.refused === undefined && answered?.kind?.kind === 'watch-answer' ? answered.kind.said : 'something';
+  return told === 'something' ? 'watch.seen' : 'watch.read';
 }
 
 async function write(reply: HTMLElement, report: OpenedReport, { visit, text, isOpen, again }: Shown) {
