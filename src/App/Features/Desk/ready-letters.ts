@@ -50,20 +50,24 @@ export function readyLetters(letters: ReadyLetters, language: string, words: Wor
   const ready = letters.in(language);
   if (ready.length === 0) return '';
   const lacks = ready.some((letter) => letter.language !== language);
-  return element(
-    'details',
-    { class: 'letters' },
-    element('summary', {}, words.text('desk.letters.title')),
+  const place = element('details', { class: 'letters' }, element('summary', {}, words.text('desk.letters.title')));
+  const choose = (letter: ReadyLetter) => {
+    // So that what is safe and the field are seen together.
+    place.open = false;
+    put(letter.text, field);
+  };
+  place.append(
     element('p', { class: 'note' }, words.text(lacks ? 'desk.letters.lacking' : 'desk.letters.note')),
-    element('ul', {}, ...ready.map((letter) => item(letter, words, field))),
+    element('ul', {}, ...ready.map((letter) => item(letter, words, () => choose(letter)))),
   );
+  return place;
 }
 
-function item(letter: ReadyLetter, words: Words, field: HTMLTextAreaElement): HTMLElement {
+function item(letter: ReadyLetter, words: Words, choose: () => void): HTMLElement {
   return element(
     'li',
     {},
-    button(letter.title, () => put(letter.text, field), { class: 'btn' }),
+    button(letter.title, choose, { class: 'btn' }),
     element('p', { lang: letter.language, dir: 'auto' }, letter.text),
     letter.own !== null && element('p', { class: 'note', dir: 'auto' }, words.text('desk.letters.own', { text: letter.own })),
   );

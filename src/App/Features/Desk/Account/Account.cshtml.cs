@@ -27,8 +27,8 @@ internal sealed class AccountModel(
         _ => null,
     };
 
-    /// <summary>Whether mails can be had: where the site has a mail server, for whose roles open reports.</summary>
-    public bool Mails => options.Mail is not null && Roles.Reading.Any(User.Has);
+    /// <summary>Whether mails can be had, where the site has a mail server, for whose roles open reports; or an address can be taken out that is still there.</summary>
+    public bool Mails => Mail is not null && (options.Mail is not null || Mail.Address is not null) && Roles.Reading.Any(User.Has);
 
     public MailChoice? Mail { get; private set; }
 
@@ -63,11 +63,11 @@ internal sealed class AccountModel(
         {
             return Forbid();
         }
-        if (options.Mail is null)
+        var chosen = end is not null || string.IsNullOrWhiteSpace(address) ? null : address.Trim();
+        if (chosen is not null && options.Mail is null)
         {
             return NotFound();
         }
-        var chosen = end is not null || string.IsNullOrWhiteSpace(address) ? null : address.Trim();
         if (chosen is null || MemberAddress.IsUsable(chosen))
         {
             await MailChoice.SaveAsync(db, User.MemberId(), chosen, language, Hour.Now(clock), stop);
@@ -83,7 +83,7 @@ internal sealed class AccountModel(
     private async Task ShowAsync(CancellationToken stop)
     {
         var member = User.MemberId();
-        Mail = options.Mail is { } server ? await MailChoice.OfAsync(db, member, server, stop) : null;
+        Mail = await MailChoice.OfAsync(db, member, options.Mail?.Hour ?? MailServer.UsualHour, stop);
         HasKey = Roles.Reading.Any(User.Has) && await db.KeyWraps.AnyAsync(w => w.MemberId == member, stop);
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Chorus.App.Data;
 using Chorus.App.Languages;
-using Chorus.App.Mail;
 using Chorus.Escrow;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,9 +11,9 @@ namespace Chorus.App.Features.Desk.Account;
 /// <param name="Hour">from when on the day's mails go out, UTC, as pages write it.</param>
 internal sealed record MailChoice(string? Address, string Hour)
 {
-    public static async Task<MailChoice> OfAsync(SiteDb db, string member, MailServer server, CancellationToken stop) => new(
+    public static async Task<MailChoice> OfAsync(SiteDb db, string member, int hour, CancellationToken stop) => new(
         await db.MemberMails.Where(m => m.MemberId == member).Select(m => m.Address).SingleOrDefaultAsync(stop),
-        string.Create(CultureInfo.InvariantCulture, $"{server.Hour:00}:00 UTC"));
+        string.Create(CultureInfo.InvariantCulture, $"{hour:00}:00 UTC"));
 
     /// <summary>Writes an address down, or takes it out.</summary>
     /// <param name="db">narrowed to the organisation.</param>
