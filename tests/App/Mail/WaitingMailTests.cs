@@ -1,32 +1,18 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
-using Chorus.App.Hosting;
-using Chorus.App.Jobs;
-using Chorus.App.Languages;
-using Chorus.App.Mail;
-using Chorus.App.Members;
+using Chorus.App.Data;
 using Chorus.App.Tests.Deployment;
-using Chorus.Escrow;
-using Chorus.Escrow.Depositing;
-using Chorus.Escrow.Messages;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Chorus.App.Tests.Mail;
 
 /// <summary>What members are told by e-mail, through a real mail server, and that it is no more than that something is waiting.</summary>
-public sealed class WaitingMailTests
+public sealed class WaitingMailTests : MailDays
 {
-    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
-
-    private readonly ShiftedClock _clock = new();
-
     [Fact]
     public async Task A_member_is_told_that_something_is_waiting_and_nothing_else()
     {
         using var catcher = await MailCatcher.StartAsync();
-        await using var site = await TestSite.StartAsync(_clock, mail: catcher.Server());
+        await using var site = await TestSite.StartAsync(Clock, mail: catcher.Server());
         await SwitchOnAsync(site, "ana@centre.example", "ana.private@mail.example");
         var deposit = await SendAsync(site);
         await NextDayAsync(site);
@@ -57,7 +43,7 @@ public sealed class WaitingMailTests
     public async Task It_comes_once_a_day_at_most_never_at_once_and_only_for_what_is_new()
     {
         using var catcher = await MailCatcher.StartAsync();
-        await using var site = await TestSite.StartAsync(_clock, mail: catcher.Server());
+        await using var site = await TestSite.StartAsync(Clock, mail: catcher.Server());
         await SwitchOnAsync(site, "ana@centre.example", "ana@mail.example");
         var reporter = site.Reporter();
         var deposit = await SendAsync(site, reporter);
@@ -82,7 +68,7 @@ public sealed class WaitingMailTests
     public async Task Each_member_is_told_of_their_own_organisation_in_their_language_and_only_while_it_is_switched_on()
     {
         using var catcher = await MailCatcher.StartAsync();
-        await using var site = await TestSite.StartAsync(_clock, mail: catcher.Server());
+        await using var site = await TestSite.StartAsync(Clock, mail: catcher.Server());
         await SwitchOnAsync(site, "ana@centre.example", "ana@mail.example");
         await SwitchOnAsync(site, "bea@centre.example", "bea@mail.example");
         using var off = await SwitchOnAsync(site, "cleo@centre.example", "cleo@mail.example");
@@ -91,7 +77,7 @@ public sealed class WaitingMailTests
             stopped.Headers.Location!.ToString().ShouldBe("/desk/account?done=mail");
         }
         await SwitchOnAsync(site, "dina@legal.example", "dina@mail.example", TestDeployment.LegalAid);
-        await site.QueryAsync(db => db.Across<Chorus.App.Data.MemberMail>().Where(m => m.Address == "bea@mail.example").ExecuteUpdateAsync(m => m.SetProperty(x => x.Language, "es"), Stop));
+        await site.QueryAsync(db => db.Across<MemberMail>().Where(m => m.Address == "bea@mail.example").ExecuteUpdateAsync(m => m.SetProperty(x => x.Language, "es"), Stop));
         site.Database.Contains("cleo@mail.example").ShouldBeFalse();
         await SendAsync(site);
         await NextDayAsync(site);
@@ -103,39 +89,13 @@ public sealed class WaitingMailTests
     }
 
     [Fact]
-    public async Task What_was_read_before_is_no_reason_and_a_reporter_who_waits_too_long_is_one_again_each_week()
-    {
-        using var catcher = await MailCatcher.StartAsync();
-        await using var site = await TestSite.StartAsync(_clock, mail: catcher.Server());
-        using var member = await SwitchOnAsync(site, "ana@centre.example", "ana@mail.example");
-        await SwitchOnAsync(site, "judge@centre.example", "judge@mail.example", roles: Role.DecisionMaker);
-        await SendAsync(site);
-        await ReadAllAsync(site);
-        var mailed = new List<int>();
-        for (var day = 1; day <= 16; day++)
-        {
-            await NextDayAsync(site);
-            if (await site.QueryAsync(db => db.Across<Chorus.App.Data.MemberMail>().AnyAsync(m => m.MailedHour == m.LookedTo, Stop)))
-            {
-                mailed.Add(day);
-                (await catcher.NextAsync()).To.ShouldBe(["ana@mail.example"]);
-            }
-        }
-        // Seven days are promised; the eighth morning is the first that comes after them, or the ninth where it came within the last hour before.
-        mailed.Count.ShouldBe(2);
-        (mailed[1] - mailed[0]).ShouldBe(7);
-        mailed[0].ShouldBeInRange(8, 9);
-        (await catcher.EndAsync()).ShouldBeEmpty();
-    }
-
-    [Fact]
     public async Task A_server_that_is_down_or_refuses_holds_up_nothing_and_is_tried_again_without_a_word_of_the_address_in_the_log()
     {
         var dead = await MailCatcher.StartAsync();
         var server = dead.Server();
         await dead.EndAsync();
         dead.Dispose();
-        await using var site = await TestSite.StartAsync(_clock, mail: server);
+        await using var site = await TestSite.StartAsync(Clock, mail: server);
         await SwitchOnAsync(site, "ana@centre.example", "ana@mail.example");
         await SendAsync(site);
         await NextDayAsync(site);
@@ -143,14 +103,14 @@ public sealed class WaitingMailTests
         using var refusing = await MailCatcher.StartAsync("--refuse");
         // In this hour it has been tried.
         (await OtherPassAsync(site, refusing.Server())).ShouldBeEmpty();
-        _clock.Shift(TimeSpan.FromHours(1));
+        Clock.Shift(TimeSpan.FromHours(1));
         var refused = await OtherPassAsync(site, refusing.Server());
         down.ShouldContain("The mail server could not be used (SocketException)");
         refused.ShouldContain("The mail server refused 1 mails");
         refused.ShouldNotContain("ana@");
 
         using var catcher = await MailCatcher.StartAsync();
-        _clock.Shift(TimeSpan.FromHours(1));
+        Clock.Shift(TimeSpan.FromHours(1));
         await OtherPassAsync(site, catcher.Server());
         // Not once more, by another process that looks at the same moment or later.
         await OtherPassAsync(site, catcher.Server());
@@ -159,29 +119,10 @@ public sealed class WaitingMailTests
     }
 
     [Fact]
-    public async Task Where_STARTTLS_is_asked_for_nothing_is_said_without_it_or_under_a_certificate_that_nobody_vouches_for()
-    {
-        using var folder = new TempFolder();
-        using (var own = Sealing.TlsIdentity.Create("127.0.0.1", TimeProvider.System))
-        {
-            own.Save(folder["key.pem"]);
-        }
-        using var plain = await MailCatcher.StartAsync();
-        using var unknown = await MailCatcher.StartAsync("--starttls", folder["key.pem"]);
-        foreach (var (catcher, why) in new[] { (plain, "NotSupportedException"), (unknown, "SslHandshakeException") })
-        {
-            var door = new MailDoor(catcher.Server(MailTls.StartTls), TimeProvider.System);
-            using var message = WaitingMail.Of(catcher.Server(), "ana@mail.example", Texts.Read(WebRoot.Create(folder[why])).Usual, DateTimeOffset.UnixEpoch);
-            (await door.SendAsync(message, Stop)).ShouldBe((MailOutcome.NoServer, why));
-            (await catcher.EndAsync()).ShouldBeEmpty();
-        }
-    }
-
-    [Fact]
     public async Task Several_processes_that_look_at_the_same_moment_send_one_mail()
     {
         using var catcher = await MailCatcher.StartAsync();
-        await using var site = await TestSite.StartAsync(_clock, mail: catcher.Server());
+        await using var site = await TestSite.StartAsync(Clock, mail: catcher.Server());
         await SwitchOnAsync(site, "ana@centre.example", "ana@mail.example");
         await SendAsync(site);
         ToNextMorning();
@@ -190,75 +131,7 @@ public sealed class WaitingMailTests
         (await catcher.EndAsync()).ShouldBeEmpty();
     }
 
-    private static async Task<TestMember> SwitchOnAsync(TestSite site, string email, string address, string organisation = TestDeployment.Centre, params Role[] roles)
-    {
-        await site.EnrolAsync(organisation, email, roles: roles);
-        var member = site.Browser();
-        (await member.SignInAsync(email, TestSite.Password)).ShouldBeTrue();
-        using var answer = await member.PostFormAsync("/desk/account", "/desk/account?handler=mail", ("address", address));
-        answer.Headers.Location!.ToString().ShouldBe("/desk/account?done=mail");
-        return member;
-    }
-
-    private static async Task<SealedDeposit> SendAsync(TestSite site, TestReporter? reporter = null)
-    {
-        var deposit = (reporter ?? site.Reporter()).Seal(TestDeployment.Centre, Quorum.Of(1), 7);
-        using var sent = await site.SendAsync(deposit);
-        sent.IsSuccessStatusCode.ShouldBeTrue();
-        await site.RunAsync();
-        return deposit;
-    }
-
-    private static async Task WriteAsync(TestSite site, TestReporter reporter, SealedDeposit deposit)
-    {
-        using var written = await site.PostAsync("/api/messages", TestSite.Body(reporter.Write(deposit, "And now?")));
-        written.IsSuccessStatusCode.ShouldBeTrue();
-    }
-
-    private static async Task ReadAllAsync(TestSite site) => await site.QueryAsync(async db =>
-    {
-        var released = await db.Across<Chorus.App.Data.ReleasedSlot>().Select(s => new { s.Handle, s.Version, s.OrganisationId }).Distinct().ToListAsync(Stop);
-        foreach (var member in await db.Users.Select(m => m.Id).ToListAsync(Stop))
-        {
-            db.AddRange(released.Select(r => new Chorus.App.Data.Reading
-            {
-                Handle = r.Handle, Version = r.Version, MemberId = member, OrganisationId = r.OrganisationId, GivenHour = "2026-01-01T00Z", ReadHour = "2026-01-01T00Z",
-            }));
-        }
-        return await db.SaveChangesAsync(Stop);
-    });
-
-    /// <summary>A quarter past six on the next day, and a pass.</summary>
-    private async Task NextDayAsync(TestSite site)
-    {
-        ToNextMorning();
-        await PassAsync(site);
-    }
-
-    private void ToNextMorning()
-    {
-        var now = _clock.GetUtcNow();
-        var morning = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddHours(MailServer.UsualHour).AddMinutes(15);
-        _clock.Shift((morning > now ? morning : morning.AddDays(1)) - now);
-    }
-
-    private string Day(int before) => _clock.GetUtcNow().AddDays(-before).ToString("ddd, dd MMM yyyy", CultureInfo.InvariantCulture);
-
-    private static Task PassAsync(TestSite site) => site.Services.GetServices<IHostedService>().OfType<MailJob>().Single().PassAsync(Stop);
-
-    /// <summary>A pass of another process on the same database.</summary>
-    /// <returns>what it logged.</returns>
-    private async Task<string> OtherPassAsync(TestSite site, MailServer server)
-    {
-        var said = new StringWriter(CultureInfo.InvariantCulture);
-        using var log = new HourLog(said, _clock);
-        using var factory = LoggerFactory.Create(b => b.AddProvider(log));
-        using var job = new MailJob(
-            site.Services.GetRequiredService<IServiceScopeFactory>(), server, new MailDoor(server, TimeProvider.System), site.Services.GetRequiredService<SiteOptions>(),
-            site.Services.GetRequiredService<Texts>(), _clock, factory.CreateLogger<MailJob>());
-        await job.PassAsync(Stop);
-        return said.ToString();
-    }
+    private string Day(int before) => Clock.GetUtcNow().AddDays(-before).ToString("ddd, dd MMM yyyy", CultureInfo.InvariantCulture);
 
     private static async Task<string> LogAsync(TestSite site) => await File.ReadAllTextAsync(await CopyAsync(site.LogFile), Stop);
 
