@@ -29,7 +29,7 @@ public sealed class WritingTests(Chromium chromium, DeskSite site) : IClassFixtu
         var field = page.GetByLabel("Write back");
         await field.FillAsync("Hola.");
         await page.GetByText("Ready words").ClickAsync();
-        await Assertions.Expect(page.Locator(".letters")).ToContainTextAsync("In your language: May we call you?");
+        await Assertions.Expect(page.Locator(".ready")).ToContainTextAsync("In your language: May we call you?");
         await page.PressAsync("Ask whether you may call");
         (await field.InputValueAsync()).ShouldStartWith("Hola.\n\n¿Podemos llamarte?");
         await Assertions.Expect(field).ToBeFocusedAsync();

@@ -50,7 +50,7 @@ export function readyLetters(letters: ReadyLetters, language: string, words: Wor
   const ready = letters.in(language);
   if (ready.length === 0) return '';
   const lacks = ready.some((letter) => letter.language !== language);
-  const place = element('details', { class: 'letters' }, element('summary', {}, words.text('desk.letters.title')));
+  const place = element('details', { class: 'ready' }, element('summary', {}, words.text('desk.letters.title')));
   const choose = (letter: ReadyLetter) => {
     // So that what is safe and the field are seen together.
     place.open = false;
