@@ -13,7 +13,7 @@ namespace Chorus.App;
 /// A site's files on disk: <c>site.json</c> (where the trustees listen, where "Leave this page" goes, which questionnaire is asked, in which languages, how soon an answer is promised, which mail server is used),
 /// <c>manifest.json</c> and its signatures, <c>site.pem</c> (the site's TLS key towards the trustees), <c>packet-keys.json</c> (their newest
 /// packet keys), <c>site.db</c> (and its <c>-lock</c>, held while a start migrates it), <c>site.log</c>, <c>session-keys/</c>, <c>case-log/</c> (the log of cases and its key), of a trial
-/// <c>time-stamp-authority.pem</c> (its own authority's key) and, where the operator made them, <c>questionnaires/</c>, <c>letters/</c> and <c>help/</c>.
+/// <c>time-stamp-authority.pem</c> (its own authority's key) and, where the operator made them, <c>questionnaires/</c>, <c>templates/</c> and <c>help/</c>.
 /// </summary>
 public sealed class SiteFolder(string path)
 {

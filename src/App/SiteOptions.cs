@@ -55,8 +55,8 @@ public sealed class SiteOptions
     /// <summary>The folder of the site's own questionnaires, one file each; need not be there.</summary>
     public string QuestionnaireFolder => Path.Combine(DataFolder, "questionnaires");
 
-    /// <summary>The folder of the organisations' own letters, one file each; need not be there.</summary>
-    public string LetterFolder => Path.Combine(DataFolder, "letters");
+    /// <summary>The folder of the organisations' own templates, one file each; need not be there.</summary>
+    public string TemplateFolder => Path.Combine(DataFolder, "templates");
 
     /// <summary>Where "Leave this page" goes: a harmless page on another host.</summary>
     public Uri Exit { get; init; } = Features.Exit.Usual;

@@ -16,7 +16,7 @@ using Chorus.App.Help;
 using Chorus.App.Hosting;
 using Chorus.App.Jobs;
 using Chorus.App.Languages;
-using Chorus.App.Letters;
+using Chorus.App.Templates;
 using Chorus.App.Mail;
 using Chorus.App.Members;
 using Chorus.App.TimeStamps;
@@ -45,7 +45,7 @@ public static class SiteServices
         services.AddSingleton<Recordings>();
         services.AddSingleton(HelpByCountry.Read(options.DataFolder));
         services.AddReporterPages(options, texts);
-        services.AddSingleton(OfferedLetters.Read(options.LetterFolder, options.Manifest, texts));
+        services.AddSingleton(OfferedTemplates.Read(options.TemplateFolder, options.Manifest, texts));
         services.AddSingleton<LaterTexts>();
         services.AddCompression();
         services.AddHttpContextAccessor();

@@ -79,6 +79,6 @@ internal sealed class MailDoor(MailServer server, TimeProvider clock)
 
     private static bool IsFailure(Exception e, CancellationToken stop) =>
         e is SocketException or IOException or CommandException or ProtocolException or SslHandshakeException or AuthenticationException
-            or NotSupportedException or TimeoutException
+            or NotSupportedException or TimeoutException or ServiceNotAuthenticatedException or ServiceNotConnectedException
         || (e is OperationCanceledException && !stop.IsCancellationRequested);
 }

@@ -30,7 +30,7 @@ public abstract class MailDays
         await site.EnrolAsync(organisation, email, roles: roles);
         var member = site.Browser();
         (await member.SignInAsync(email, TestSite.Password)).ShouldBeTrue();
-        using var answer = await member.PostFormAsync("/desk/account", "/desk/account?handler=mail", ("address", address));
+        using var answer = await member.PostFormAsync("/desk/account", "/desk/account?handler=mail", ("address", address), ("now", TestSite.Password));
         answer.Headers.Location!.ToString().ShouldBe("/desk/account?done=mail");
         return member;
     }

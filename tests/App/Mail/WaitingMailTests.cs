@@ -89,6 +89,19 @@ public sealed class WaitingMailTests : MailDays
     }
 
     [Fact]
+    public async Task An_address_is_taken_with_the_password_only_and_what_was_typed_stays_in_the_field()
+    {
+        using var catcher = await MailCatcher.StartAsync();
+        await using var site = await TestSite.StartAsync(Clock, mail: catcher.Server());
+        using var member = await SwitchOnAsync(site, "rosa@centre.example", "rosa@mail.example");
+        using var answer = await member.PostFormAsync("/desk/account", "/desk/account?handler=mail", ("address", "other@mail.example"), ("now", "not the password"));
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        page.ShouldContain("desk.account.password.wrong");
+        page.ShouldContain("value=\"other@mail.example\"");
+        (await site.QueryAsync(db => db.Across<MemberMail>().Select(m => m.Address).SingleAsync(TestContext.Current.CancellationToken))).ShouldBe("rosa@mail.example");
+    }
+
+    [Fact]
     public async Task A_server_that_is_down_or_refuses_holds_up_nothing_and_is_tried_again_without_a_word_of_the_address_in_the_log()
     {
         var dead = await MailCatcher.StartAsync();

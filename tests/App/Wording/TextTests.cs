@@ -14,7 +14,7 @@ public sealed partial class TextTests
         .. Questionnaire.Core().Questions.Where(q => q.Choices.Count > 0).Select(q => $"desk.{q.Id}."),
     ];
 
-    private static readonly string[] Folders = ["src/App/Features", "src/App/Components", "src/App/Questionnaires", "src/App/Mail", "src/App/Letters"];
+    private static readonly string[] Folders = ["src/App/Features", "src/App/Components", "src/App/Questionnaires", "src/App/Mail", "src/App/Templates"];
 
     [GeneratedRegex("[\"'`](?<id>[a-z]+(?:\\.[A-Za-z0-9-]+)+)[\"'`]", RegexOptions.ExplicitCapture)]
     private static partial Regex Quoted();

@@ -27,9 +27,9 @@ import { ownRolesOf } from './own-roles.ts';
 import { OwnWords } from './own-words.ts';
 import { ReadMarks } from './read-marks.ts';
 import { keyOf, paneFor, readAt, reportsAt } from './reading-pane.ts';
-import { ReadyLetters } from './ready-letters.ts';
 import { ReportFinder } from './report-finder.ts';
 import { ReportSearch } from './report-search.ts';
+import { Templates } from './templates.ts';
 import { showAlerts } from './watch-alerts.ts';
 
 /** What exists only while the desk is unlocked. */
@@ -59,7 +59,7 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
     () => this.unlocked !== null,
   );
   private readonly bar = new OpeningBar(this.words);
-  private readonly letters = ReadyLetters.fromPage('letters', this.words.language);
+  private readonly templates = Templates.fromPage('templates', this.words.language);
   /** What the pane shows: it is drawn anew only when that has changed, so that nothing typed is lost. */
   private read: readonly unknown[] | null = null;
 
@@ -189,7 +189,7 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
       notes: (report: DeskReport) => open.cards.of(report.handle),
       openFile: (file: ReportAttachment, opened: (part: number, of: number) => void) =>
         openFile(file, open.manifest.deployment, (id, index) => this.api.chunk(id, index), opened),
-      letters: this.letters,
+      templates: this.templates,
       failure: (e: unknown) => sentenceFor(e, this.words),
     };
     const place = byId('pane', HTMLElement);

@@ -7,10 +7,10 @@ import { type Facts, groupKey } from './facts.ts';
 import { openedByCard } from './opened-by.ts';
 import type { DeskReport, OpenedDesk, Section } from './opened-desk.ts';
 import type { OwnRoles } from './own-roles.ts';
-import { type ReadyLetters, readyLetters } from './ready-letters.ts';
 import { addressOf, addressOfGroup } from './report-list.ts';
 import { agreedTo, type ReportView, wordsOf } from './report-view.ts';
 import { safeWays } from './safe-ways.ts';
+import { type Templates, templatesFor } from './templates.ts';
 import { answerForm, threadOf } from './thread-view.ts';
 import { alertCards, type WatchView, watchCard } from './watch-view.ts';
 
@@ -31,7 +31,7 @@ export interface PaneActions {
   /** Fetches, opens and checks a file of a report. */
   readonly openFile: OpenFile;
   /** What the organisation has ready to write. */
-  readonly letters: ReadyLetters;
+  readonly templates: Templates;
   /** A sentence for a failure. */
   readonly failure: (e: unknown) => string;
 }
@@ -65,7 +65,7 @@ function reportPane(report: DeskReport, view: ReportView, checked: ReadonlySet<s
     );
   }
   const { document, statement } = report.opened;
-  const thanks = actions.letters.in(document.language).find(({ id }) => id === 'nothing')?.text ?? '';
+  const thanks = actions.templates.in(document.language).find(({ id }) => id === 'nothing')?.text ?? '';
   const watch = {
     words,
     facts,
@@ -116,13 +116,13 @@ function answerPart(
   report: DeskReport,
   document: ReportDocument,
   view: ReportView,
-  { may, send, letters, failure }: PaneActions,
+  { may, send, templates, failure }: PaneActions,
 ): HTMLElement | null {
   const { words } = view;
   if (report.answer.withdrawn) return null;
   if (!may.answers) return element('p', { class: 'note' }, words.text('desk.thread.who-answers'));
   const form = answerForm(words, (text) => send(report, text), failure);
-  form.prepend(safeWays(document, view), readyLetters(letters, document.language, words, form.querySelector('textarea')!));
+  form.prepend(safeWays(document, view), templatesFor(templates, document.language, words, form.querySelector('textarea')!));
   form.querySelector('textarea')!.setAttribute('aria-describedby', 'answer-safe answer-note');
   return form;
 }

@@ -72,7 +72,9 @@ const toldLine = ({ answer, hour }: Answered, { words, facts }: Pick<WatchView, 
 /** That somebody wrote about an answer or, for one that nothing was done, the way to. An alert has its own card. */
 function afterwards(report: DeskReport, told: Answered, view: WatchView): HTMLElement[] {
   const { words, facts } = view;
-  if (told.seen !== null) return [element('p', { class: 'note' }, words.text('desk.watch.seen', { day: facts.day(told.seen) }))];
+  if (told.seen !== null) {
+    return [element('p', { class: 'note' }, words.text('desk.watch.seen', { day: facts.day(told.seen) })), ...caseLink(report, told, view)];
+  }
   if (told.answer.said === 'something' || !view.answers || report.answer.withdrawn) return [];
   return [element('details', {}, element('summary', {}, words.text('desk.watch.read')), readForm(report, told, view))];
 }

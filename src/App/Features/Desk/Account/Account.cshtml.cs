@@ -39,8 +39,7 @@ internal sealed class AccountModel(
     public async Task<IActionResult> OnPostAsync([FromForm] string? now, [FromForm] string? next, CancellationToken stop)
     {
         var member = (await members.GetUserAsync(User))!;
-        // Wrong ones count as at sign-in, so that a session left open is no place to guess.
-        if (!(await signIn.CheckPasswordSignInAsync(member, now ?? "", lockoutOnFailure: true)).Succeeded)
+        if (!await IsPasswordAsync(now))
         {
             Fault = "desk.account.password.wrong";
         }
@@ -57,7 +56,8 @@ internal sealed class AccountModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostMailAsync([FromForm] string? address, [FromForm(Name = "stop")] string? end, [FromServices] Language language, CancellationToken stop)
+    public async Task<IActionResult> OnPostMailAsync(
+        [FromForm] string? address, [FromForm] string? now, [FromForm(Name = "stop")] string? end, [FromServices] Language language, CancellationToken stop)
     {
         if (!Roles.Reading.Any(User.Has))
         {
@@ -68,17 +68,26 @@ internal sealed class AccountModel(
         {
             return NotFound();
         }
-        if (chosen is null || MemberAddress.IsUsable(chosen))
+        if (chosen is not null)
         {
-            await MailChoice.SaveAsync(db, User.MemberId(), chosen, language, Hour.Now(clock), stop);
-            // The address before is gone from the files too.
-            await erasure.EraseAsync(db, stop);
-            return LocalRedirect(MemberSignIn.DeskPath + "/account?done=mail");
+            // A session left open must not tell another mailbox for ever on which days something came.
+            Fault = !MemberAddress.IsUsable(chosen) ? "desk.mail.fault" : await IsPasswordAsync(now) ? null : "desk.account.password.wrong";
+            if (Fault is not null)
+            {
+                await ShowAsync(stop);
+                Mail = Mail! with { Typed = chosen };
+                return Page();
+            }
         }
-        Fault = "desk.mail.fault";
-        await ShowAsync(stop);
-        return Page();
+        await MailChoice.SaveAsync(db, User.MemberId(), chosen, language, Hour.Now(clock), stop);
+        // The address before is gone from the files too.
+        await erasure.EraseAsync(db, stop);
+        return LocalRedirect(MemberSignIn.DeskPath + "/account?done=mail");
     }
+
+    // Wrong ones count as at sign-in, so that a session left open is no place to guess.
+    private async Task<bool> IsPasswordAsync(string? password) =>
+        (await signIn.CheckPasswordSignInAsync((await members.GetUserAsync(User))!, password ?? "", lockoutOnFailure: true)).Succeeded;
 
     private async Task ShowAsync(CancellationToken stop)
     {

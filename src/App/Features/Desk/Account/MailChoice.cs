@@ -11,6 +11,9 @@ namespace Chorus.App.Features.Desk.Account;
 /// <param name="Hour">from when on the day's mails go out, UTC, as pages write it.</param>
 internal sealed record MailChoice(string? Address, string Hour)
 {
+    /// <summary>What stands in the field: what was typed and refused, else the address.</summary>
+    public string? Typed { get; init; } = Address;
+
     public static async Task<MailChoice> OfAsync(SiteDb db, string member, int hour, CancellationToken stop) => new(
         await db.MemberMails.Where(m => m.MemberId == member).Select(m => m.Address).SingleOrDefaultAsync(stop),
         string.Create(CultureInfo.InvariantCulture, $"{hour:00}:00 UTC"));

@@ -4,18 +4,18 @@ using System.Text.RegularExpressions;
 using Chorus.App.Languages;
 using Chorus.App.Questionnaires;
 
-namespace Chorus.App.Letters;
+namespace Chorus.App.Templates;
 
 /// <summary>Words that are ready to be written to a reporter.</summary>
 /// <param name="Id">what it is for: one of a site's own replaces the built-in one of that id.</param>
 /// <param name="Title">the same in words, for members.</param>
 /// <param name="Text">what is put into the field, in the reporter's language.</param>
-internal sealed record Letter(string Id, Words Title, Words Text);
+internal sealed record Template(string Id, Words Title, Words Text);
 
-/// <summary>A file of letters (docs/formats/letters.md).</summary>
-internal sealed partial record LetterFile(string Format, IReadOnlyList<Letter> Letters)
+/// <summary>A file of templates (docs/formats/templates.md).</summary>
+internal sealed partial record TemplateFile(string Format, IReadOnlyList<Template> Templates)
 {
-    private const string ExpectedFormat = "chorus/letters/1";
+    private const string ExpectedFormat = "chorus/templates/1";
 
     // What a message may have (docs/formats/message.md), less what is still to be filled in.
     private const int LongestText = 4000;
@@ -29,14 +29,14 @@ internal sealed partial record LetterFile(string Format, IReadOnlyList<Letter> L
 
     /// <summary>Reads and checks a file.</summary>
     /// <param name="json">its text.</param>
-    /// <param name="texts">the languages that each letter needs.</param>
+    /// <param name="texts">the languages that each template needs.</param>
     /// <exception cref="InvalidDataException">The text is not such a file; the message has one sentence for each fault.</exception>
-    public static LetterFile Parse(string json, Texts texts)
+    public static TemplateFile Parse(string json, Texts texts)
     {
-        LetterFile read;
+        TemplateFile read;
         try
         {
-            read = JsonSerializer.Deserialize<LetterFile>(json, Json) ?? throw new InvalidDataException("It is empty.");
+            read = JsonSerializer.Deserialize<TemplateFile>(json, Json) ?? throw new InvalidDataException("It is empty.");
         }
         catch (JsonException e)
         {
@@ -47,7 +47,7 @@ internal sealed partial record LetterFile(string Format, IReadOnlyList<Letter> L
     }
 
     /// <summary>The built-in one, whose texts are checked by tests, as a site in memory has none.</summary>
-    public static IReadOnlyList<Letter> ReadBuiltIn(string json) => JsonSerializer.Deserialize<LetterFile>(json, Json)!.Letters;
+    public static IReadOnlyList<Template> ReadBuiltIn(string json) => JsonSerializer.Deserialize<TemplateFile>(json, Json)!.Templates;
 
     private IEnumerable<string> Faults(Texts texts)
     {
@@ -55,37 +55,37 @@ internal sealed partial record LetterFile(string Format, IReadOnlyList<Letter> L
         {
             yield return $"Its format is \"{Format}\"; write \"{ExpectedFormat}\".";
         }
-        if (Letters is not { Count: >= 1 and <= Most })
+        if (Templates is not { Count: >= 1 and <= Most })
         {
-            yield return $"\"letters\" has to hold 1 to {Most} letters.";
+            yield return $"\"templates\" has to hold 1 to {Most} templates.";
             yield break;
         }
-        foreach (var id in Letters.Select(l => l.Id).Where(id => id is null || !IdShape().IsMatch(id)))
+        foreach (var id in Templates.Select(l => l.Id).Where(id => id is null || !IdShape().IsMatch(id)))
         {
-            yield return $"\"{id}\" is no id of a letter: small letters, digits and hyphens, at most 40.";
+            yield return $"\"{id}\" is no id of a template: small letters, digits and hyphens, at most 40.";
         }
-        foreach (var twice in Letters.GroupBy(l => l.Id, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
+        foreach (var twice in Templates.GroupBy(l => l.Id, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
         {
-            yield return $"There are several letters \"{twice.Key}\".";
+            yield return $"There are several templates \"{twice.Key}\".";
         }
-        foreach (var fault in Letters.SelectMany(l => FaultsOf(l, texts)))
+        foreach (var fault in Templates.SelectMany(l => FaultsOf(l, texts)))
         {
             yield return fault;
         }
     }
 
-    private static IEnumerable<string> FaultsOf(Letter letter, Texts texts)
+    private static IEnumerable<string> FaultsOf(Template template, Texts texts)
     {
-        if (letter.Title is null || letter.Text is null)
+        if (template.Title is null || template.Text is null)
         {
-            return [$"The letter \"{letter.Id}\" needs a \"title\" and a \"text\"."];
+            return [$"The template \"{template.Id}\" needs a \"title\" and a \"text\"."];
         }
         return
         [
-            .. texts.Languages.SelectMany(language => QuestionnaireWords.FaultsOf($"title of the letter \"{letter.Id}\"", letter.Title, language)),
-            .. texts.Languages.SelectMany(language => QuestionnaireWords.FaultsOf($"text of the letter \"{letter.Id}\"", letter.Text, language)),
-            .. LongerThan(letter.Title, LongestTitle).Concat(LongerThan(letter.Text, LongestText))
-                .Select(most => $"The letter \"{letter.Id}\" is too long in some language: a title has at most {LongestTitle} characters, a text {LongestText}."),
+            .. texts.Languages.SelectMany(language => QuestionnaireWords.FaultsOf($"title of the template \"{template.Id}\"", template.Title, language)),
+            .. texts.Languages.SelectMany(language => QuestionnaireWords.FaultsOf($"text of the template \"{template.Id}\"", template.Text, language)),
+            .. LongerThan(template.Title, LongestTitle).Concat(LongerThan(template.Text, LongestText))
+                .Select(most => $"The template \"{template.Id}\" is too long in some language: a title has at most {LongestTitle} characters, a text {LongestText}."),
         ];
     }
 

@@ -1,9 +1,9 @@
-// Words that are ready to be written to a reporter, in their language, with what they mean in the member's (docs/formats/letters.md).
+// Words that are ready to be written to a reporter, in their language, with what they mean in the member's (docs/formats/templates.md).
 import { button, element } from '../../Components/Dom/element.ts';
 import type { Words } from '../../Components/Texts/words.ts';
 
 /** As the page has it. */
-export interface OfferedLetter {
+export interface OfferedTemplate {
   readonly id: string;
   /** What it is for, in the member's language. */
   readonly title: string;
@@ -11,8 +11,8 @@ export interface OfferedLetter {
   readonly texts: Readonly<Record<string, string>>;
 }
 
-/** A letter for one reporter. */
-export interface ReadyLetter {
+/** A template for one reporter. */
+export interface Template {
   readonly id: string;
   readonly title: string;
   /** Its text, and the language that it is in. */
@@ -22,20 +22,20 @@ export interface ReadyLetter {
   readonly own: string | null;
 }
 
-export class ReadyLetters {
+export class Templates {
   /** @param language of the member. */
   constructor(
-    private readonly offered: readonly OfferedLetter[],
+    private readonly offered: readonly OfferedTemplate[],
     private readonly language: string,
   ) {}
 
   /** Reads the page's JSON data block with this id. */
-  static fromPage(id: string, language: string): ReadyLetters {
-    return new ReadyLetters(JSON.parse(document.getElementById(id)?.textContent ?? '[]') as OfferedLetter[], language);
+  static fromPage(id: string, language: string): Templates {
+    return new Templates(JSON.parse(document.getElementById(id)?.textContent ?? '[]') as OfferedTemplate[], language);
   }
 
   /** For a report in that language; in the member's where the site does not offer it any more. */
-  in(wanted: string): readonly ReadyLetter[] {
+  in(wanted: string): readonly Template[] {
     return this.offered.flatMap(({ id, title, texts }) => {
       const language = Object.hasOwn(texts, wanted) ? wanted : this.language;
       const text = texts[language];
@@ -45,31 +45,31 @@ export class ReadyLetters {
   }
 }
 
-/** The letters, to be put into a field. Nothing is sent by that. */
-export function readyLetters(letters: ReadyLetters, language: string, words: Words, field: HTMLTextAreaElement): HTMLElement | string {
-  const ready = letters.in(language);
+/** The templates, to be put into a field. Nothing is sent by that. */
+export function templatesFor(templates: Templates, language: string, words: Words, field: HTMLTextAreaElement): HTMLElement | string {
+  const ready = templates.in(language);
   if (ready.length === 0) return '';
-  const lacks = ready.some((letter) => letter.language !== language);
-  const place = element('details', { class: 'ready' }, element('summary', {}, words.text('desk.letters.title')));
-  const choose = (letter: ReadyLetter) => {
+  const lacks = ready.some((template) => template.language !== language);
+  const place = element('details', { class: 'ready' }, element('summary', {}, words.text('desk.templates.title')));
+  const choose = (template: Template) => {
     // So that what is safe and the field are seen together.
     place.open = false;
-    put(letter.text, field);
+    put(template.text, field);
   };
   place.append(
-    element('p', { class: 'note' }, words.text(lacks ? 'desk.letters.lacking' : 'desk.letters.note')),
-    element('ul', {}, ...ready.map((letter) => item(letter, words, () => choose(letter)))),
+    element('p', { class: 'note' }, words.text(lacks ? 'desk.templates.lacking' : 'desk.templates.note')),
+    element('ul', {}, ...ready.map((template) => item(template, words, () => choose(template)))),
   );
   return place;
 }
 
-function item(letter: ReadyLetter, words: Words, choose: () => void): HTMLElement {
+function item(template: Template, words: Words, choose: () => void): HTMLElement {
   return element(
     'li',
     {},
-    button(letter.title, choose, { class: 'btn' }),
-    element('p', { lang: letter.language, dir: 'auto' }, letter.text),
-    letter.own !== null && element('p', { class: 'note', dir: 'auto' }, words.text('desk.letters.own', { text: letter.own })),
+    button(template.title, choose, { class: 'btn' }),
+    element('p', { lang: template.language, dir: 'auto' }, template.text),
+    template.own !== null && element('p', { class: 'note', dir: 'auto' }, words.text('desk.templates.own', { text: template.own })),
   );
 }
 

@@ -1,32 +1,32 @@
 using Chorus.App.Languages;
 using Chorus.Escrow.Manifests;
 
-namespace Chorus.App.Letters;
+namespace Chorus.App.Templates;
 
 /// <summary>
-/// The letters of each organisation: the built-in ones, and those of its file <c>letters/ORGANISATION.json</c> in the site's data folder,
+/// The templates of each organisation: the built-in ones, and those of its file <c>templates/ORGANISATION.json</c> in the site's data folder,
 /// which replace or add to them.
 /// </summary>
-internal sealed class OfferedLetters
+internal sealed class OfferedTemplates
 {
-    private readonly IReadOnlyList<Letter> _builtIn;
-    private readonly Dictionary<string, IReadOnlyList<Letter>> _byOrganisation;
+    private readonly IReadOnlyList<Template> _builtIn;
+    private readonly Dictionary<string, IReadOnlyList<Template>> _byOrganisation;
 
-    private OfferedLetters(IReadOnlyList<Letter> builtIn, Dictionary<string, IReadOnlyList<Letter>> byOrganisation) =>
+    private OfferedTemplates(IReadOnlyList<Template> builtIn, Dictionary<string, IReadOnlyList<Template>> byOrganisation) =>
         (_builtIn, _byOrganisation) = (builtIn, byOrganisation);
 
     /// <summary>In the order in which they are offered: the built-in ones or what stands in for them, then the organisation's others.</summary>
-    public IReadOnlyList<Letter> Of(string organisation) => _byOrganisation.GetValueOrDefault(organisation, _builtIn);
+    public IReadOnlyList<Template> Of(string organisation) => _byOrganisation.GetValueOrDefault(organisation, _builtIn);
 
     /// <summary>Reads and checks them.</summary>
     /// <param name="folder">of the organisations' files; need not be there.</param>
     /// <param name="manifest">the organisations that there are.</param>
-    /// <param name="texts">the languages that each letter needs.</param>
+    /// <param name="texts">the languages that each template needs.</param>
     /// <exception cref="SiteStartException">A file has a fault; the message names it and has a sentence for each fault.</exception>
-    public static OfferedLetters Read(string folder, Manifest manifest, Texts texts)
+    public static OfferedTemplates Read(string folder, Manifest manifest, Texts texts)
     {
         var builtIn = BuiltIn();
-        var byOrganisation = new Dictionary<string, IReadOnlyList<Letter>>(StringComparer.Ordinal);
+        var byOrganisation = new Dictionary<string, IReadOnlyList<Template>>(StringComparer.Ordinal);
         foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
         {
             var organisation = Path.GetFileNameWithoutExtension(file);
@@ -37,18 +37,18 @@ internal sealed class OfferedLetters
             var own = ReadOwn(file, texts);
             byOrganisation.Add(organisation,
             [
-                .. builtIn.Select(letter => own.FirstOrDefault(o => string.Equals(o.Id, letter.Id, StringComparison.Ordinal)) ?? letter),
-                .. own.Where(o => !builtIn.Any(letter => string.Equals(o.Id, letter.Id, StringComparison.Ordinal))),
+                .. builtIn.Select(template => own.FirstOrDefault(o => string.Equals(o.Id, template.Id, StringComparison.Ordinal)) ?? template),
+                .. own.Where(o => !builtIn.Any(template => string.Equals(o.Id, template.Id, StringComparison.Ordinal))),
             ]);
         }
         return new(builtIn, byOrganisation);
     }
 
-    private static IReadOnlyList<Letter> ReadOwn(string file, Texts texts)
+    private static IReadOnlyList<Template> ReadOwn(string file, Texts texts)
     {
         try
         {
-            return LetterFile.Parse(File.ReadAllText(file), texts).Letters;
+            return TemplateFile.Parse(File.ReadAllText(file), texts).Templates;
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
@@ -56,11 +56,11 @@ internal sealed class OfferedLetters
         }
     }
 
-    private static IReadOnlyList<Letter> BuiltIn()
+    private static IReadOnlyList<Template> BuiltIn()
     {
-        using var stream = typeof(OfferedLetters).Assembly.GetManifestResourceStream("Letters/core.json")
-            ?? throw new SiteStartException("The letters core.json are not built into the application.");
+        using var stream = typeof(OfferedTemplates).Assembly.GetManifestResourceStream("Templates/core.json")
+            ?? throw new SiteStartException("The templates core.json are not built into the application.");
         using var reader = new StreamReader(stream);
-        return LetterFile.ReadBuiltIn(reader.ReadToEnd());
+        return TemplateFile.ReadBuiltIn(reader.ReadToEnd());
     }
 }
