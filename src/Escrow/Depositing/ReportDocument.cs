@@ -31,6 +31,7 @@ public sealed record ReportIdentifier(
 /// <param name="Identifiers">0 to 4.</param>
 /// <param name="Written">the hour.</param>
 /// <param name="Attachments">files that belong to it; null for none.</param>
+/// <param name="Referred">what it was referred by; null for one that was not.</param>
 public sealed record ReportDraft(
     QuestionnaireReference Questionnaire,
     string Language,
@@ -39,7 +40,8 @@ public sealed record ReportDraft(
     IReadOnlyDictionary<string, Answer?> Answers,
     IReadOnlyList<ReportIdentifier> Identifiers,
     string Written,
-    IReadOnlyList<ReportAttachment>? Attachments = null);
+    IReadOnlyList<ReportAttachment>? Attachments = null,
+    Referral? Referred = null);
 
 /// <summary>The JSON inside a report's content envelope (docs/formats/report-document.md). Prints nothing of itself.</summary>
 public sealed record ReportDocument(
@@ -54,9 +56,13 @@ public sealed record ReportDocument(
     IReadOnlyList<string> Padding,
     byte[] ThreadKey,
     string Written,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ReportAttachment>? Attachments = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ReportAttachment>? Attachments = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Referral? Referred = null)
 {
     internal const string CurrentFormat = "chorus/report/2";
+
+    /// <summary>The same with <c>referred</c>; of a report that was referred, and of no other.</summary>
+    internal const string ReferredFormat = "chorus/report/3";
 
     /// <summary>Answers in it have no pieces. Still read; nothing writes it any more.</summary>
     internal const string FirstFormat = "chorus/report/1";

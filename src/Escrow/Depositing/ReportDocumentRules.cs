@@ -8,10 +8,12 @@ internal static class ReportDocumentRules
     internal const int MostIdentifiers = Part.SlotCount;
 
     private const int PaddingDigits = 16;
+    private const int LongestOrganisation = 64;
+    private const int AskLength = 16;
 
     internal static void Check(ReportDocument document)
     {
-        Require(document.Format is ReportDocument.CurrentFormat or ReportDocument.FirstFormat, "format");
+        Require(document.Format is ReportDocument.CurrentFormat or ReportDocument.FirstFormat or ReportDocument.ReferredFormat, "format");
         Require(document.Questionnaire.Id.Length > 0 && document.Questionnaire.Version >= 1, "questionnaire");
         Require(document.Language.Length is > 0 and <= 35, "language");
         Require(document.Organisation.Length is > 0 and <= 64, "organisation");
@@ -23,7 +25,18 @@ internal static class ReportDocumentRules
         Require(document.ThreadKey.Length == Envelope.KeyLength, "threadKey");
         Require(Hour.TryParse(document.Written, out _), "written");
         Require(document.Attachments is not { } files || ReportAttachment.AreGood(files), "attachments");
+        CheckReferral(document);
         CheckSlots(document);
+    }
+
+    // It is sent directly, and is no voice: none of its identifiers is in a slot.
+    private static void CheckReferral(ReportDocument document)
+    {
+        Require(document.Format is ReportDocument.ReferredFormat == document.Referred is not null, "referred");
+        Require(
+            document.Referred is not { } referred
+            || (referred.By is not { Length: 0 or > LongestOrganisation } && referred.Ask.Length == AskLength && document.Quorum == Quorum.Of(1) && !document.Identifiers.Any(i => i.MayRelease)),
+            "referred");
     }
 
     private static bool HasPieces(string format, IReadOnlyList<Piece> pieces) =>

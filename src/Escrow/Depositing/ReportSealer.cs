@@ -107,15 +107,15 @@ public sealed class ReportSealer
         Operation operation, ReportPlace place, ReportDraft draft, IReadOnlyList<ulong> fingerprints,
         ReceiptKeys keys, byte number, byte[] predecessor, byte[] threadKey)
     {
-        if (fingerprints.Count == 0 && !draft.Quorum.IsKeep)
+        if (fingerprints.Count == 0 && !draft.Quorum.IsKeep && draft.Referred is null)
         {
             throw new ArgumentException("a report that others may release names somebody", nameof(fingerprints));
         }
 
         var draw = SlotDraw.Of(draft.Identifiers, fingerprints, _random);
         var document = new ReportDocument(
-            ReportDocument.CurrentFormat, draft.Questionnaire, draft.Language, draft.Organisation, draft.Quorum,
-            draft.Answers, draft.Identifiers, draw.Slots, draw.Padding, threadKey, draft.Written, draft.Attachments);
+            draft.Referred is null ? ReportDocument.CurrentFormat : ReportDocument.ReferredFormat, draft.Questionnaire, draft.Language, draft.Organisation, draft.Quorum,
+            draft.Answers, draft.Identifiers, draw.Slots, draw.Padding, threadKey, draft.Written, draft.Attachments, draft.Referred);
 
         using var contentKey = SecretBytes.Random(Envelope.KeyLength, _random);
         using var escrowKey = SecretBytes.Random(Part.EscrowLength, _random);

@@ -18,6 +18,14 @@ export interface ReportIdentifier {
   readonly mayRelease: boolean;
 }
 
+/** That a report was referred: she sent parts of an earlier one on, because an organisation had asked her. */
+export interface Referral {
+  /** Id of the organisation that asked; null where she left it out. */
+  readonly by: string | null;
+  /** The id of the message that asked, 16 bytes, by which her own page knows what was sent. */
+  readonly ask: Bytes;
+}
+
 /** What a reporter says and chooses. */
 export interface ReportDraft {
   readonly questionnaire: { readonly id: string; readonly version: number };
@@ -33,6 +41,8 @@ export interface ReportDraft {
   readonly written: string;
   /** Files that belong to it; absent for none. */
   readonly attachments?: readonly ReportAttachment[];
+  /** Absent for one that was not referred. */
+  readonly referred?: Referral;
 }
 
 /** A draft with what sealing added. */
@@ -48,14 +58,16 @@ export interface ReportDocument extends ReportDraft {
 const format = 'chorus/report/2';
 /** Answers in it have no pieces. Still read; nothing writes it any more. */
 const firstFormat = 'chorus/report/1';
+/** The same with `referred`; of a report that was referred, and of no other. */
+const referredFormat = 'chorus/report/3';
 const mostIdentifiers = 4;
 
 /** The UTF-8 JSON: exactly the members of the format, whatever else the caller's objects carry. */
 export function encodeDocument(document: ReportDocument): Bytes {
-  const { questionnaire, language, organisation, quorum, answers, slots, padding, threadKey, written } = document;
+  const { questionnaire, language, organisation, quorum, answers, slots, padding, threadKey, written, referred } = document;
   return utf8(
     JSON.stringify({
-      format,
+      format: referred ? referredFormat : format,
       questionnaire: { id: questionnaire.id, version: questionnaire.version },
       language,
       organisation,
@@ -75,6 +87,7 @@ export function encodeDocument(document: ReportDocument): Bytes {
       threadKey: toBase64Url(threadKey),
       written,
       attachments: document.attachments?.map(writeAttachment),
+      referred: referred && { by: referred.by, ask: toBase64Url(referred.ask) },
     }),
   );
 }
@@ -91,9 +104,10 @@ const pieceMembers = ({ text, about, year, month, unknown }: Piece): Piece => ({
 export function decodeDocument(bytes: Bytes): ReportDocument {
   const json = Json.parse(bytes, 'the report').members(
     ['format', 'questionnaire', 'language', 'organisation', 'quorum', 'answers', 'identifiers', 'slots', 'padding', 'threadKey', 'written'],
-    ['attachments'],
+    ['attachments', 'referred'],
   );
-  if (json.format.value !== firstFormat) json.format.mustBe(format);
+  if (json.format.value !== firstFormat && json.format.value !== referredFormat) json.format.mustBe(format);
+  if ((json.format.value === referredFormat) !== (json.referred !== undefined)) json.format.fail('does not fit whether it was referred');
   const readAnswer = json.format.value === firstFormat ? readPlainAnswer : readAnyAnswer;
   const questionnaire = json.questionnaire.members(['id', 'version']);
   const identifiers = json.identifiers.list().map(readIdentifier);
@@ -102,6 +116,8 @@ export function decodeDocument(bytes: Bytes): ReportDocument {
   const padding = json.padding.list().map(readPadding);
   if (padding.length !== slots.filter((s) => s === null).length) json.padding.fail('does not fit the slots');
   if (parseHour(json.written.text()) === null) json.written.fail('is not an hour');
+  // It is sent directly, and is no voice: none of its identifiers is in a slot.
+  if (json.referred && (json.quorum.value !== 1 || padding.length < slotCount)) json.referred.fail('does not fit quorum and slots');
   return {
     questionnaire: { id: questionnaire.id.text(), version: questionnaire.version.integer() },
     language: json.language.text(35),
@@ -114,7 +130,13 @@ export function decodeDocument(bytes: Bytes): ReportDocument {
     threadKey: json.threadKey.bytes(32),
     written: json.written.text(),
     ...(json.attachments && { attachments: readAttachments(json.attachments) }),
+    ...(json.referred && { referred: readReferral(json.referred) }),
   };
+}
+
+function readReferral(json: Json): Referral {
+  const m = json.members(['by', 'ask']);
+  return { by: m.by.orNull((by) => by.text(64)), ask: m.ask.bytes(16) };
 }
 
 function readIdentifier(json: Json): ReportIdentifier {

@@ -134,7 +134,9 @@ function arrange(
 ): { document: ReportDocument; slots: bigint[] } {
   if (draft.identifiers.length > slotCount) throw new RangeError(`a report has at most ${slotCount} identifiers`);
   const releasing = draft.identifiers.flatMap((identifier, i) => (identifier.mayRelease ? [i] : []));
-  if (releasing.length === 0 && draft.quorum !== 'keep') throw new RangeError('a report that others may release names somebody');
+  if (draft.referred && (draft.quorum !== 1 || releasing.length > 0)) throw new RangeError('a report that was referred is no voice');
+  if (releasing.length === 0 && draft.quorum !== 'keep' && !draft.referred)
+    throw new RangeError('a report that others may release names somebody');
   const filled: (number | null)[] = [...releasing, ...Array.from({ length: slotCount - releasing.length }, () => null)];
   const places = shuffled(filled);
   const padding: bigint[] = [];

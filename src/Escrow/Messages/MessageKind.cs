@@ -50,3 +50,35 @@ public sealed record WatchSeen(byte[] Answer) : MessageKind
     /// <inheritdoc/>
     public override Direction From => Direction.FromOrganisation;
 }
+
+/// <summary>That the organisation asks whether parts of the report may go to an institution.</summary>
+/// <param name="Institution">its id in the manifest, 1 to 64 UTF-16 units.</param>
+public sealed record ReferralAsk(string Institution) : MessageKind
+{
+    internal const string Spelling = "referral-ask";
+
+    /// <inheritdoc/>
+    public override string Name => Spelling;
+
+    /// <inheritdoc/>
+    public override Direction From => Direction.FromOrganisation;
+}
+
+/// <summary>What she answered to such a question. It sends nothing: what she agreed to is a report of its own.</summary>
+/// <param name="Ask">the id of the message that asked, 16 bytes.</param>
+/// <param name="Said"><c>yes</c>, <c>no</c> or <c>not-now</c>.</param>
+/// <param name="Parts">the names of the parts that she sent, each once; empty unless <paramref name="Said"/> is <c>yes</c>.</param>
+public sealed record ReferralAnswer(byte[] Ask, string Said, IReadOnlyList<string> Parts) : MessageKind
+{
+    internal const string Spelling = "referral-answer";
+    internal const string Yes = "yes";
+
+    /// <inheritdoc/>
+    public override string Name => Spelling;
+
+    /// <inheritdoc/>
+    public override Direction From => Direction.FromReporter;
+
+    /// <summary>Always <c>[referral-answer]</c>.</summary>
+    public override string ToString() => $"[{Spelling}]";
+}

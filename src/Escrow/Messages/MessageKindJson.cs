@@ -7,9 +7,13 @@ namespace Chorus.Escrow.Messages;
 internal static class MessageKindJson
 {
     private const int LongestWhen = 200;
+    private const int LongestOrganisation = 64;
+    private const int LongestPart = 80;
+    private const int MostParts = 100;
 
     private static readonly string[] s_asked = ["30", "90", "180", "365"];
     private static readonly string[] s_said = ["nothing", WatchAnswer.Something, "not-said"];
+    private static readonly string[] s_referralSaid = [ReferralAnswer.Yes, "no", "not-now"];
     private static readonly string[] s_wishes = ["yes", "no", "unsure"];
     private static readonly string[] s_acts = [.. Enumerable.Range(1, 9).Select(n => $"R0{n}")];
 
@@ -17,6 +21,8 @@ internal static class MessageKindJson
     {
         WatchAnswer a => JsonSerializer.SerializeToElement(new AnswerJson(a.Asked, a.Since, a.Said, a.Acts, a.Other, a.When, a.Wish), StrictJson.Options),
         WatchSeen seen => JsonSerializer.SerializeToElement(new SeenJson(seen.Answer), StrictJson.Options),
+        ReferralAsk ask => JsonSerializer.SerializeToElement(new AskJson(ask.Institution), StrictJson.Options),
+        ReferralAnswer a => JsonSerializer.SerializeToElement(new AgreedJson(a.Ask, a.Said, a.Parts), StrictJson.Options),
         _ => throw new ArgumentException("no such kind of message", nameof(kind)),
     };
 
@@ -29,6 +35,8 @@ internal static class MessageKindJson
             {
                 WatchAnswer.Spelling => Answer(StrictJson.Read<AnswerJson>(details, "the answer")),
                 WatchSeen.Spelling => StrictJson.Read<SeenJson>(details, "what was seen") is { Answer.Length: SealedMessage.IdLength } seen ? new WatchSeen(seen.Answer) : null,
+                ReferralAsk.Spelling => StrictJson.Read<AskJson>(details, "the question") is { Institution.Length: > 0 and <= LongestOrganisation } ask ? new ReferralAsk(ask.Institution) : null,
+                ReferralAnswer.Spelling => Agreed(StrictJson.Read<AgreedJson>(details, "the answer")),
                 _ => null,
             };
             return read?.From == from ? read : null;
@@ -50,6 +58,20 @@ internal static class MessageKindJson
             && (a.Said == WatchAnswer.Something || a is { Acts: [], Other: false, When: null, Wish: null });
         return isWellFormed ? new(a.Asked, a.Since, a.Said, a.Acts, a.Other, a.When, a.Wish) : null;
     }
+
+    private static ReferralAnswer? Agreed(AgreedJson a)
+    {
+        var isWellFormed = a.Ask.Length == SealedMessage.IdLength
+            && s_referralSaid.Contains(a.Said)
+            && a.Parts.Count <= MostParts && a.Parts.All(p => p is { Length: > 0 and <= LongestPart })
+            && a.Parts.Distinct(StringComparer.Ordinal).Count() == a.Parts.Count
+            && (a.Parts.Count > 0) == (a.Said == ReferralAnswer.Yes);
+        return isWellFormed ? new(a.Ask, a.Said, a.Parts) : null;
+    }
+
+    private sealed record AskJson(string Institution);
+
+    private sealed record AgreedJson(byte[] Ask, string Said, IReadOnlyList<string> Parts);
 
     private sealed record AnswerJson(string? Asked, string? Since, string Said, IReadOnlyList<string> Acts, bool Other, string? When, string? Wish);
 

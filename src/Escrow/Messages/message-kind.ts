@@ -9,6 +9,8 @@ export const watchActs = ['R01', 'R02', 'R03', 'R04', 'R05', 'R06', 'R07', 'R08'
 export const watchWishes = ['yes', 'no', 'unsure'] as const;
 /** UTF-16 units of a time in her words. */
 export const longestWhen = 200;
+const longestOrganisation = 64;
+const longestPart = 80;
 
 export type WatchDay = (typeof watchDays)[number];
 export type WatchSaid = 'nothing' | 'something' | 'not-said';
@@ -39,14 +41,49 @@ export interface WatchSeen {
   readonly answer: string;
 }
 
-export type MessageKind = WatchAnswer | WatchSeen;
+export const referralSaid = ['yes', 'no', 'not-now'] as const;
+export type ReferralSaid = (typeof referralSaid)[number];
+/** Parts that one answer can name. */
+export const mostParts = 100;
+
+/** That the organisation asks whether parts of the report may go to an institution. */
+export interface ReferralAsk {
+  readonly kind: 'referral-ask';
+  /** Its id in the manifest. */
+  readonly institution: string;
+}
+
+/** What she answered to such a question. It sends nothing: what she agreed to is a report of its own. */
+export interface ReferralAnswer {
+  readonly kind: 'referral-answer';
+  /** The id of the message that asked, base64url. */
+  readonly ask: string;
+  readonly said: ReferralSaid;
+  /** The names of the parts that she sent, each once; empty unless `said` is `yes`. */
+  readonly parts: readonly string[];
+}
+
+export type MessageKind = WatchAnswer | WatchSeen | ReferralAsk | ReferralAnswer;
 
 /** The members of the sealed JSON that a kind adds. */
-export function kindMembers({ kind, ...details }: MessageKind): { kind: string; details: object } {
-  if (kind === 'watch-seen') return { kind, details };
-  // One order of members, whatever made the object.
-  const { asked, since, said, acts, other, when, wish } = details as Omit<WatchAnswer, 'kind'>;
-  return { kind, details: { asked, since, said, acts, other, when, wish } };
+export function kindMembers(said: MessageKind): { kind: string; details: object } {
+  return { kind: said.kind, details: detailsOf(said) };
+}
+
+/** One order of members, whatever made the object. */
+function detailsOf(of: MessageKind): object {
+  switch (of.kind) {
+    case 'watch-answer': {
+      const { asked, since, said, acts, other, when, wish } = of;
+      return { asked, since, said, acts, other, when, wish };
+    }
+    case 'watch-seen':
+      return { answer: of.answer };
+    case 'referral-ask':
+      return { institution: of.institution };
+    case 'referral-answer':
+      return { ask: of.ask, said: of.said, parts: of.parts };
+  }
 }
 
 /** The kind, or null where it is not known, comes from the other side, or does not follow its format: then the text stands for itself. */
@@ -54,6 +91,8 @@ export function readKind(kind: string, details: Json, direction: 0 | 1): Message
   try {
     if (kind === 'watch-answer' && direction === 0) return answerIn(details);
     if (kind === 'watch-seen' && direction === 1) return seenIn(details);
+    if (kind === 'referral-ask' && direction === 1) return askIn(details);
+    if (kind === 'referral-answer' && direction === 0) return agreedIn(details);
     return null;
   } catch {
     return null;
@@ -63,6 +102,20 @@ export function readKind(kind: string, details: Json, direction: 0 | 1): Message
 function seenIn(details: Json): WatchSeen {
   const id: Bytes = details.members(['answer']).answer.bytes(16);
   return { kind: 'watch-seen', answer: toBase64Url(id) };
+}
+
+const askIn = (details: Json): ReferralAsk => ({
+  kind: 'referral-ask',
+  institution: textIn(details.members(['institution']).institution, longestOrganisation),
+});
+
+function agreedIn(details: Json): ReferralAnswer {
+  const json = details.members(['ask', 'said', 'parts']);
+  const said = oneOf(json.said, referralSaid);
+  const parts = json.parts.list().map((part) => textIn(part, longestPart));
+  if (parts.length > mostParts || new Set(parts).size < parts.length) json.parts.fail('has too many entries, or one twice');
+  if (parts.length > 0 !== (said === 'yes')) details.fail('names parts, and that nothing was sent');
+  return { kind: 'referral-answer', ask: toBase64Url(json.ask.bytes(16)), said, parts };
 }
 
 function answerIn(details: Json): WatchAnswer {
@@ -79,8 +132,8 @@ function answerIn(details: Json): WatchAnswer {
   return { kind: 'watch-answer', asked: json.asked.orNull((a) => oneOf(a, watchDays)), since, said, acts, other, when, wish };
 }
 
-const textIn = (json: Json): string =>
-  typeof json.value === 'string' && json.value.length > 0 && json.value.length <= longestWhen
+const textIn = (json: Json, longest = longestWhen): string =>
+  typeof json.value === 'string' && json.value.length > 0 && json.value.length <= longest
     ? json.value
     : json.fail('is not a text of a fitting length');
 

@@ -77,6 +77,11 @@ internal static class MessageVectors
             GoodKind("rather not say", new WatchAnswer("90", null, "not-said", [], false, null, null), "I would rather not say.");
             GoodKind("seen", new WatchSeen(random.Bytes(16)), "We have read it, and are seeing to it.");
 
+            GoodKind("asked whether it may be referred", new ReferralAsk("equality-office"), "May your report go to the Equality Office?");
+            GoodKind("agreed to some parts", new ReferralAnswer(random.Bytes(16), "yes", ["answers/story/0", "answers/acts", "identifiers/0", "attachments/1"]), "Yes, these parts.");
+            GoodKind("did not agree", new ReferralAnswer(random.Bytes(16), "no", []), "No.");
+            GoodKind("not now", new ReferralAnswer(random.Bytes(16), "not-now", []), "Not now.");
+
             void Plain(string name, string kind, string details, Direction from = Direction.FromReporter) => set.Good(name, [
                 .. Fields(SealedMessage.SealText(
                     thread, deployment, handle, from, Encoding.UTF8.GetBytes($$"""{"format":"chorus/message/2","text":"x","hour":"2026-11-23T21Z","kind":"{{kind}}","details":{{details}}}"""),
@@ -95,9 +100,19 @@ internal static class MessageVectors
             Plain("a wish that nobody has", "watch-answer", Answer("something", wish: "\"perhaps\""));
             Plain("a time of no words", "watch-answer", Answer("something", when: "\"\""));
             Plain("an answer counted from half an hour", "watch-answer", Answer("nothing", since: "\"2026-10-20T09:30Z\""));
+            Plain("asked by the reporter herself", "referral-ask", """{"institution":"equality-office"}""");
+            Plain("asked for no institution", "referral-ask", """{"institution":""}""", Direction.FromOrganisation);
+            Plain("agreed by the organisation", "referral-answer", Agreed("yes", "\"answers/acts\""), Direction.FromOrganisation);
+            Plain("agreed to nothing", "referral-answer", Agreed("yes", ""));
+            Plain("parts and a no", "referral-answer", Agreed("no", "\"answers/acts\""));
+            Plain("a part twice", "referral-answer", Agreed("yes", "\"answers/acts\",\"answers/acts\""));
+            Plain("a part of no name", "referral-answer", Agreed("yes", "null"));
+            Plain("an answer to a referral that nobody gives", "referral-answer", Agreed("perhaps", ""));
             Plain("seen, of a short id", "watch-seen", """{"answer":"AAAA"}""", Direction.FromOrganisation);
         }
     }
+
+    private static string Agreed(string said, string parts) => $$"""{"ask":"AAAAAAAAAAAAAAAAAAAAAA","said":"{{said}}","parts":[{{parts}}]}""";
 
     private static string Answer(
         string said, string asked = "null", string since = "null", string acts = "[]", string when = "null", string wish = "null", string more = "") =>
