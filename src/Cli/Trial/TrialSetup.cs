@@ -9,12 +9,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Chorus.Cli.Trial;
 
-/// <summary>The first start: trustees, manifest, two demonstration organisations in one network, two members each.</summary>
+/// <summary>
+/// The first start: trustees, manifest, two demonstration organisations in one network, and an institution to which they can ask
+/// reporters to refer something; two members each.
+/// </summary>
 internal static class TrialSetup
 {
     private const string Network = "demonstration";
 
-    private static readonly (string Id, string Name)[] s_organisations = [("workers-centre", "Workers' Centre"), ("legal-aid", "Legal Aid")];
+    private static readonly (string Id, string Name, string Kind, string? Network)[] s_organisations =
+    [
+        ("workers-centre", "Workers' Centre", "support", Network), ("legal-aid", "Legal Aid", "support", Network), ("equality-office", "Equality Office", "institution", null),
+    ];
     private static readonly string[] s_trusteeNames = ["Trustee A", "Trustee B", "Trustee C"];
     private static readonly JsonSerializerOptions s_descriptor = new(JsonSerializerDefaults.Web) { Converters = { new Base64UrlConverter() } };
 
@@ -32,7 +38,7 @@ internal static class TrialSetup
                 Manifest.Format, 1, SecureRandom.Bytes(16), SecureRandom.Bytes(32), Trial: true, runEverySeconds, trustees,
                 new ManifestSite(identity.SpkiHash), [new ManifestNetwork(Network, "Demonstration network")],
                 [.. s_organisations.Select((o, i) => new ManifestOrganisation(
-                    o.Id, o.Name, "support", Network, [new ManifestOrganisationKey(1, keys[i].RecipientKey, keys[i].Signing.PublicKey)]))]));
+                    o.Id, o.Name, o.Kind, o.Network, [new ManifestOrganisationKey(1, keys[i].RecipientKey, keys[i].Signing.PublicKey)]))]));
             await File.WriteAllBytesAsync(making.Site.ManifestFile, manifest.File, cancel);
             var signatures = await Task.WhenAll(Enumerable.Range(0, Manifest.TrusteeCount).Select(i => SignAsync(making, i, cancel)));
             await File.WriteAllBytesAsync(making.Site.SignaturesFile, new ManifestSignatures(signatures).ToJson(), cancel);
@@ -71,7 +77,7 @@ internal static class TrialSetup
         var signIns = new List<SignIn>();
         for (var i = 0; i < s_organisations.Length; i++)
         {
-            var (id, name) = s_organisations[i];
+            var (id, name, _, _) = s_organisations[i];
             foreach (var member in TrialMember.All)
             {
                 var signIn = new SignIn(id, name, $"{member.Mailbox}@{id}.example", ReadableSecret.New(4), ReadableSecret.New(5), member.Title);

@@ -65,7 +65,7 @@ internal static class MessageKindJson
             && s_referralSaid.Contains(a.Said)
             && a.Parts.Count <= MostParts && a.Parts.All(p => p is { Length: > 0 and <= LongestPart })
             && a.Parts.Distinct(StringComparer.Ordinal).Count() == a.Parts.Count
-            && (a.Parts.Count > 0) == (a.Said == ReferralAnswer.Yes);
+            && (a.Parts.Count == 0 || a.Said == ReferralAnswer.Yes);
         return isWellFormed ? new(a.Ask, a.Said, a.Parts) : null;
     }
 

@@ -114,7 +114,7 @@ function agreedIn(details: Json): ReferralAnswer {
   const said = oneOf(json.said, referralSaid);
   const parts = json.parts.list().map((part) => textIn(part, longestPart));
   if (parts.length > mostParts || new Set(parts).size < parts.length) json.parts.fail('has too many entries, or one twice');
-  if (parts.length > 0 !== (said === 'yes')) details.fail('names parts, and that nothing was sent');
+  if (parts.length > 0 && said !== 'yes') details.fail('names parts, and that nothing was sent');
   return { kind: 'referral-answer', ask: toBase64Url(json.ask.bytes(16)), said, parts };
 }
 

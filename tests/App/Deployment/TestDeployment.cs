@@ -10,7 +10,7 @@ using Chorus.Trustee.Witnessing;
 
 namespace Chorus.App.Tests.Deployment;
 
-/// <summary>Three trustees with memory stores, three organisations (two in one network) and the manifest of them all.</summary>
+/// <summary>Three trustees with memory stores, three organisations (two in one network, the third an institution) and the manifest of them all.</summary>
 internal sealed class TestDeployment : IDisposable
 {
     public const string Centre = "workers-centre";
@@ -77,5 +77,5 @@ internal sealed class TestDeployment : IDisposable
     }
 
     private ManifestOrganisation Organisation(string id, string? network) => new(
-        id, id, "support", network, [new ManifestOrganisationKey(1, Organisations[id].RecipientKey, Organisations[id].Signing.PublicKey)]);
+        id, id, network is null ? "institution" : "support", network, [new ManifestOrganisationKey(1, Organisations[id].RecipientKey, Organisations[id].Signing.PublicKey)]);
 }

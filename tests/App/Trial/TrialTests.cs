@@ -64,7 +64,7 @@ public sealed class TrialTests : IDisposable
     private static void MakeOlder(TrialFolder folder)
     {
         var first = folder.ReadSignIns().DistinctBy(s => s.Organisation).Select(s => s with { Title = null }).ToArray();
-        first.Length.ShouldBe(2);
+        first.Length.ShouldBe(3);
         File.Delete(Path.Combine(folder.Root, "trial", "sign-in.json"));
         folder.SaveSignIns(first);
     }

@@ -65,17 +65,30 @@ public sealed class DeskSite : IAsyncLifetime
     /// <summary>Seals a report as a browser would and sends it.</summary>
     /// <param name="quorum">1 sends it directly.</param>
     internal Task<(SealedDeposit Deposit, ReceiptKeys Keys)> SendAsync(string story, Quorum quorum, ReportIdentifier who, params string[] acts) =>
-        SendInAsync("en", new(StringComparer.Ordinal)
-        {
-            ["story"] = Answer.Of([new Piece(story)]), ["acts"] = Answer.Of(acts), ["where"] = Answer.Of("hotel"),
-        }, quorum, who);
+        SendAsync(ReceiptKeys.FromSeed(SecureRandom.Bytes(32)), "en", Told(story, acts), quorum, who);
 
     /// <summary>The same in a language, with these answers.</summary>
-    internal async Task<(SealedDeposit Deposit, ReceiptKeys Keys)> SendInAsync(string language, Dictionary<string, Answer?> answers, Quorum quorum, ReportIdentifier who)
+    internal Task<(SealedDeposit Deposit, ReceiptKeys Keys)> SendInAsync(string language, Dictionary<string, Answer?> answers, Quorum quorum, ReportIdentifier who) =>
+        SendAsync(ReceiptKeys.FromSeed(SecureRandom.Bytes(32)), language, answers, quorum, who);
+
+    /// <summary>A direct report under numbers with which a browser opens it again. Gives the numbers.</summary>
+    internal async Task<string> SendUnderNumbersAsync(string story, ReportIdentifier who, params string[] acts)
+    {
+        var receipt = Receipt.New();
+        await SendAsync(receipt.Derive(_deployment.Manifest.Deployment), "en", Told(story, acts), Quorum.Of(1), who);
+        return receipt.Display;
+    }
+
+    private static Dictionary<string, Answer?> Told(string story, string[] acts) => new(StringComparer.Ordinal)
+    {
+        ["story"] = Answer.Of([new Piece(story)]), ["acts"] = Answer.Of(acts), ["where"] = Answer.Of("hotel"),
+    };
+
+    private async Task<(SealedDeposit Deposit, ReceiptKeys Keys)> SendAsync(
+        ReceiptKeys keys, string language, Dictionary<string, Answer?> answers, Quorum quorum, ReportIdentifier who)
     {
         var kind = Kinds.Single(k => string.Equals(k.Word(), who.Kind, StringComparison.Ordinal));
         Canonical.TryMake(new Identifier(kind, who.Value, who.Region, who.Place), out var canonical, out var refusal).ShouldBeTrue(refusal?.ToString());
-        var keys = ReceiptKeys.FromSeed(SecureRandom.Bytes(32));
         var draft = new ReportDraft(
             new QuestionnaireReference("core", 2), language, TestDeployment.Centre, quorum, answers, [who], "2026-11-23T21Z");
         var deposit = new ReportSealer(_deployment.Manifest).Deposit(draft, [Fingerprint.Of(_deployment.Manifest.Salt, kind, canonical!)], keys, 0);
@@ -102,12 +115,17 @@ public sealed class DeskSite : IAsyncLifetime
         PostAsync("/api/messages", new { Handle = message.Handle.ToArray(), message.Id, message.Envelope, message.Signature });
 
     /// <summary>Another member of that name, an advocate unless roles are given. Gives the e-mail address.</summary>
-    internal async Task<string> EnrolAsync(string name, params Role[] roles)
+    internal Task<string> EnrolAsync(string name, params Role[] roles) => EnrolAsync(TestDeployment.Centre, name, roles);
+
+    /// <summary>A member of the institution. Gives the e-mail address.</summary>
+    internal Task<string> EnrolAtInstitutionAsync(string name) => EnrolAsync(TestDeployment.Campus, name, []);
+
+    private async Task<string> EnrolAsync(string organisation, string name, Role[] roles)
     {
         var email = EmailOf(name);
         await using var scope = _site!.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Enrolment>().AddAsync(
-            TestDeployment.Centre, roles.Length > 0 ? roles : [Role.Advocate], name, email, Password, Passphrase, _deployment.Organisations[TestDeployment.Centre], CancellationToken.None);
+            organisation, roles.Length > 0 ? roles : [Role.Advocate], name, email, Password, Passphrase, _deployment.Organisations[organisation], CancellationToken.None);
         return email;
     }
 
@@ -147,6 +165,9 @@ public sealed class DeskSite : IAsyncLifetime
         await advocate.SignInAsync(email ?? EmailOf("Someone"), Password, Passphrase);
         return advocate;
     }
+
+    /// <summary>A reporter's phone.</summary>
+    internal async Task<IPage> PhoneAsync(Chromium chromium) => await (await chromium.NewAsync(_site!.Urls.First())).NewPageAsync();
 
     private static string EmailOf(string name) => $"{name.Replace(' ', '.')}@centre.example";
 

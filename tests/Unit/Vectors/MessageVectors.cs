@@ -79,6 +79,7 @@ internal static class MessageVectors
 
             GoodKind("asked whether it may be referred", new ReferralAsk("equality-office"), "May your report go to the Equality Office?");
             GoodKind("agreed to some parts", new ReferralAnswer(random.Bytes(16), "yes", ["answers/story/0", "answers/acts", "identifiers/0", "attachments/1"]), "Yes, these parts.");
+            GoodKind("agreed to parts that cannot be told any more", new ReferralAnswer(random.Bytes(16), "yes", []), "Yes.");
             GoodKind("did not agree", new ReferralAnswer(random.Bytes(16), "no", []), "No.");
             GoodKind("not now", new ReferralAnswer(random.Bytes(16), "not-now", []), "Not now.");
 
@@ -103,7 +104,6 @@ internal static class MessageVectors
             Plain("asked by the reporter herself", "referral-ask", """{"institution":"equality-office"}""");
             Plain("asked for no institution", "referral-ask", """{"institution":""}""", Direction.FromOrganisation);
             Plain("agreed by the organisation", "referral-answer", Agreed("yes", "\"answers/acts\""), Direction.FromOrganisation);
-            Plain("agreed to nothing", "referral-answer", Agreed("yes", ""));
             Plain("parts and a no", "referral-answer", Agreed("no", "\"answers/acts\""));
             Plain("a part twice", "referral-answer", Agreed("yes", "\"answers/acts\",\"answers/acts\""));
             Plain("a part of no name", "referral-answer", Agreed("yes", "null"));

@@ -30,6 +30,7 @@ import { keyOf, paneFor, readAt, reportsAt } from './reading-pane.ts';
 import { ReportFinder } from './report-finder.ts';
 import { ReportSearch } from './report-search.ts';
 import { Templates } from './templates.ts';
+import { putTyped, typedIn } from './typed-letters.ts';
 import { showAlerts } from './watch-alerts.ts';
 
 /** What exists only while the desk is unlocked. */
@@ -178,6 +179,11 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
         await this.send(report, text, { kind: 'watch-seen', answer: id });
         await this.sent();
       },
+      refer: async (report: DeskReport, institution: string, text: string) => {
+        await this.send(report, text, { kind: 'referral-ask', institution });
+        byId('refer', HTMLTextAreaElement).value = '';
+        await this.sent();
+      },
       check: (section: Parameters<typeof keyOf>[0]) => {
         checked.add(keyOf(section));
         this.show(false);
@@ -194,13 +200,12 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
     };
     const place = byId('pane', HTMLElement);
     // The same report again, with something new in it: what was being written to its reporter is still there.
-    const typed = this.read?.[0] === location.hash ? place.querySelector<HTMLTextAreaElement>('#answer')?.value : undefined;
+    const typed = this.read?.[0] === location.hash ? typedIn(place) : [];
     forgetFiles(place);
     const pane = paneFor(location.hash, desk, this.words, facts, checked, actions);
     place.replaceChildren(pane ?? (desk.sections.length > 0 ? element('p', { class: 'none' }, this.words.text('desk.choose')) : ''));
     this.setAttribute('data-view', pane ? 'report' : 'list');
-    const field = place.querySelector<HTMLTextAreaElement>('#answer');
-    if (typed && field) field.value = typed;
+    putTyped(place, typed);
   }
 
   private search(): void {

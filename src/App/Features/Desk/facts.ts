@@ -2,7 +2,7 @@
 import { inPieces, type Piece } from '../../../Escrow/Depositing/piece.ts';
 import type { ReportDocument, ReportIdentifier } from '../../../Escrow/Depositing/report-document.ts';
 import { parseHour } from '../../../Escrow/hour.ts';
-import { type Manifest, organisationOf } from '../../../Escrow/Manifests/manifest.ts';
+import { type Manifest, type ManifestOrganisation, organisationOf } from '../../../Escrow/Manifests/manifest.ts';
 import type { Elsewhere, Group } from '../../../Escrow/Releasing/groups.ts';
 import type { Words } from '../../Components/Texts/words.ts';
 import type { DeskReport, Section } from './opened-desk.ts';
@@ -150,6 +150,16 @@ export class Facts {
   /** English without a country would put the month first and count hours to twelve. */
   private get locale(): string {
     return this.words.language === 'en' ? 'en-GB' : this.words.language;
+  }
+
+  /** Those that have to look into what they are told, in the manifest's order. */
+  get institutions(): readonly ManifestOrganisation[] {
+    return this.manifest.organisations.filter(({ kind }) => kind === 'institution');
+  }
+
+  /** Undefined for one that the manifest does not have (any more). */
+  organisationOf(id: string): ManifestOrganisation | undefined {
+    return this.manifest.organisations.find((organisation) => organisation.id === id);
   }
 
   organisation(id: string): string {

@@ -7,6 +7,7 @@ import { type Facts, groupKey } from './facts.ts';
 import { openedByCard } from './opened-by.ts';
 import type { DeskReport, OpenedDesk, Section } from './opened-desk.ts';
 import type { OwnRoles } from './own-roles.ts';
+import { type ReferralView, referralCard, referredCard } from './referral-view.ts';
 import { addressOf, addressOfGroup } from './report-list.ts';
 import { agreedTo, type ReportView, wordsOf } from './report-view.ts';
 import { safeWays } from './safe-ways.ts';
@@ -22,6 +23,8 @@ export interface PaneActions {
   readonly send: (report: DeskReport, text: string) => Promise<void>;
   /** Seals and sends words about an answer of a reporter's, then shows the report again. */
   readonly see: WatchView['see'];
+  /** Seals and sends the question whether parts of a report may go to an institution, then shows the report again. */
+  readonly refer: ReferralView['refer'];
   /** Says that people have checked a possible group. */
   readonly check: (section: Section) => void;
   /** Asks the site who has opened a report. */
@@ -102,7 +105,9 @@ function reportPane(report: DeskReport, view: ReportView, checked: ReadonlySet<s
       report.answer.withdrawn ? card('warn', words.text('desk.withdrawn.title'), words.text('desk.withdrawn.more')) : null,
       report.waiting ? card('warn', words.text('desk.waiting.title'), words.text('desk.waiting.more')) : null,
       ...view.sections.map((section) => groupCard(section, report, view, checked, actions)),
+      referredCard(document, view),
       watchCard(report, watch, now),
+      referralCard(report, { ...watch, refer: actions.refer }),
       agreedTo(document, view),
       ...actions.notes(report),
       actions.may.opensCases && caseCard(report, view),

@@ -24,7 +24,10 @@ export async function changeReport(
   let sealed: Awaited<ReturnType<typeof sealChange>>;
   try {
     sealed = await unsent(report, [draft, files], () =>
-      sealChange(visit.keys, draft, files, report.number, { statement: report.statement, document: report.document as ReportDocument }),
+      sealChange(visit.keys, stillReferred(draft, report.document as ReportDocument), files, report.number, {
+        statement: report.statement,
+        document: report.document as ReportDocument,
+      }),
     );
   } catch (e) {
     if (e instanceof NotThere) throw e;
@@ -36,6 +39,12 @@ export async function changeReport(
   if (outcome !== 'stored') return sentence(outcome);
   await refresh(visit);
   return null;
+}
+
+/** A report that was referred stays one, and no voice, as long as it is sent directly to the same organisation. */
+function stillReferred(draft: ReportDraft, { referred, organisation }: ReportDocument): ReportDraft {
+  if (!referred || draft.organisation !== organisation || draft.quorum !== 1) return draft;
+  return { ...draft, referred, identifiers: draft.identifiers.map((identifier) => ({ ...identifier, mayRelease: false })) };
 }
 
 /** Sealed but not confirmed yet, by report: the same answers again are sent in the same bytes. */

@@ -59,6 +59,17 @@ export function fillCard(card: HTMLElement, report: OpenedReport, nth: number, s
   within('[data-take-back]').addEventListener('click', () => shown.takeBack(report));
   showThread(card, report, organisation, shown);
   showWatch(card, report, organisation, shown);
+  const isAsked = report.messages.some((message) => message.refused === undefined && message.kind?.kind === 'referral-ask');
+  if (isAsked) void showAsked(card, report, organisation, shown);
+}
+
+async function showAsked(card: HTMLElement, report: OpenedReport, organisation: string, shown: Shown) {
+  try {
+    const { showReferrals } = await import('./referral-card.ts');
+    if (shown.isOpen()) showReferrals(card, report, organisation, shown);
+  } catch {
+    // The question stands among the messages, and can be answered in words. Opened again, the report shows it with its buttons.
+  }
 }
 
 function stamped(report: OpenedReport, { questions, text }: Shown): string {
@@ -71,7 +82,9 @@ function showAnswers(list: HTMLElement, document: ReportDocument, shown: Shown) 
   const { questionnaire, form } = shown.questions;
   const questions = asked(questionnaire, factsOf(questionnaire, toFields(document, questionnaire)));
   const files = document.attachments ?? [];
-  showRows(list, rowsOf(questionnaire, questions, document, new WordsOfForm(form), shown.text, files), shown.text);
+  const rows = rowsOf(questionnaire, questions, document, new WordsOfForm(form), shown.text, files);
+  // What she left out when she sent parts on, she did not skip.
+  showRows(list, document.referred ? rows.filter(({ answer }) => answer !== null) : rows, shown.text);
   if (files.length > 0) void showFiles(list, files, shown);
 }
 

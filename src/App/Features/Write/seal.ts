@@ -41,6 +41,16 @@ export async function sealFirst(
   return { digits, number, ...(await sealWith(published, keys, withFiles(words, files), number)) };
 }
 
+/** Seals the first version of another report under a receipt that is open. @param number which report of it this is, from 0. */
+export async function sealNew(
+  keys: ReceiptKeys,
+  words: ReportDraft,
+  files: readonly string[],
+  number: number,
+): Promise<Omit<Sealed, 'digits'>> {
+  return sealWith(await loadKeys(), keys, withFiles(words, files), number);
+}
+
 function withFiles(draft: ReportDraft, files: readonly string[]): ReportDraft {
   const attachments = attachmentsOf(files);
   return attachments.length === 0 ? draft : { ...draft, attachments };

@@ -1,0 +1,94 @@
+// What an organisation asks her about sending parts of her report to an institution: the question, and what became of it
+// (docs/adr/0045-a-referral-is-her-own-new-report.md). Fetched where something was asked; without it the question stands in the thread.
+import { type AskedReferral, newestReferrals, referralsIn } from '../../../Escrow/Messages/referrals.ts';
+import { toBase64Url } from '../../../Sealing/wire.ts';
+import { button, element } from '../../Components/Dom/element.ts';
+import { notThere } from '../Write/texts.ts';
+import { dayOf } from './day-of.ts';
+import type { Shown } from './report-card.ts';
+import type { OpenedReport } from './visit.ts';
+
+/** One question with what the pages to answer it need. */
+export interface Referring {
+  readonly report: OpenedReport;
+  readonly asked: AskedReferral;
+  /** The name of the organisation that asks. */
+  readonly organisation: string;
+  /** The name of the institution. */
+  readonly institution: string;
+  readonly shown: Shown;
+}
+
+export function showReferrals(card: HTMLElement, report: OpenedReport, organisation: string, shown: Shown) {
+  const sections: HTMLElement[] = [];
+  for (const asked of newestReferrals(referralsIn(report.messages))) {
+    const institution = shown.visit.manifest.organisations.find((o) => o.id === asked.institution && o.kind === 'institution');
+    // Of one that nobody vouches for there is only what they wrote, in the thread.
+    if (!institution) continue;
+    const referring = { report, asked, organisation, institution: institution.name, shown };
+    const sent = sentFor(referring);
+    if (sent) card.querySelector('[data-readers="back"]')?.append(readerOf(sent, referring));
+    sections.push(element('section', { class: 'thread', 'data-referral': asked.ask }, ...contentOf(referring, sent)));
+  }
+  card.querySelector('[data-about]')?.after(...sections);
+}
+
+/** Her report for the institution that came of this question; undefined where there is none, or it was taken back. */
+export const sentFor = ({ asked, shown }: Pick<Referring, 'asked' | 'shown'>): OpenedReport | undefined =>
+  shown.visit.reports.find(({ document }) => document?.referred && toBase64Url(document.referred.ask) === asked.ask);
+
+const readerOf = (sent: OpenedReport, { institution, shown }: Referring): HTMLElement =>
+  element('li', {}, shown.text('referral.reader', { institution, day: dayOf(sent.hour, shown.questions.questionnaire.language) }));
+
+function contentOf(referring: Referring, sent: OpenedReport | undefined): HTMLElement[] {
+  const { asked, organisation, institution, shown } = referring;
+  const { text } = shown;
+  const title = element('h3', {}, text('referral.title', { institution }));
+  const { answered } = asked;
+  if (sent && answered?.said !== 'yes') {
+    const day = dayOf(sent.hour, shown.questions.questionnaire.language);
+    const tell = opener(text('referral.tell', { organisation }), referring, ({ wordsPage }) => wordsPage(referring, 'yes'));
+    return [title, element('p', {}, text('referral.untold', { institution, organisation, day })), tell, mendOf()];
+  }
+  if (answered !== null) {
+    const said = element('p', {}, text('referral.answered', { said: text(`referral.said.${answered.said}`, { institution }) }));
+    if (answered.said === 'yes') return [title, said];
+    const again = button(text('referral.again'), () => again.replaceWith(...answers(referring)), { class: 'plain skip' });
+    return [title, said, again];
+  }
+  return [
+    title,
+    element('p', {}, text('referral.asks', { organisation })),
+    element('ol', { class: 'letters' }, element('li', {}, asked.text)),
+    element('p', {}, text('referral.what', { institution })),
+    element('p', { class: 'small' }, text('referral.free')),
+    ...answers(referring),
+  ];
+}
+
+/** Three answers, each as large as the others. */
+function answers(referring: Referring): HTMLElement[] {
+  const { text } = referring.shown;
+  return [
+    opener(text('referral.yes'), referring, ({ partsPage }) => partsPage(referring)),
+    opener(text('referral.no'), referring, ({ wordsPage }) => wordsPage(referring, 'no')),
+    opener(text('watch.later'), referring, ({ wordsPage }) => wordsPage(referring, 'not-now')),
+    mendOf(),
+  ];
+}
+
+const mendOf = () => element('p', { class: 'mend', role: 'alert' });
+
+/** A button that opens the page of an answer. */
+function opener(label: string, { shown }: Referring, page: (pages: typeof import('./referral-page.ts')) => HTMLElement): HTMLElement {
+  const made = button(label, () => void open(), { class: 'quiet' });
+  const open = async () => {
+    try {
+      const pages = await import('./referral-page.ts');
+      if (shown.isOpen()) shown.showPage(page(pages));
+    } catch (e) {
+      (made.parentElement?.querySelector('.mend') as HTMLElement).textContent = shown.text(notThere(e) ?? 'later.offline');
+    }
+  };
+  return made;
+}

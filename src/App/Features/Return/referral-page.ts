@@ -1,0 +1,121 @@
+// The pages on which she answers whether parts of her report may go to an institution. Fetched when she begins to answer.
+import type { ReportDocument } from '../../../Escrow/Depositing/report-document.ts';
+import type { ReferralSaid } from '../../../Escrow/Messages/message-kind.ts';
+import { element } from '../../Components/Dom/element.ts';
+import { asked, factsOf } from '../Write/questionnaire.ts';
+import { toFields } from '../Write/report-draft.ts';
+import { notThere } from '../Write/texts.ts';
+import { rowsOf, WordsOfForm } from '../Write/words-of-form.ts';
+import { sendAnswer } from './answering.ts';
+import { type Referring, sentFor } from './referral-card.ts';
+import { only, partsIn, partsOf } from './referral-parts.ts';
+import { sendReferral } from './referring.ts';
+
+/** UTF-16 units of her own words. */
+const longestWords = 10_000;
+
+/** Answers about the sending itself, which go nowhere by themselves. */
+const unsent = new Set(['choice', 'quorum', 'alone', 'organisation']);
+
+/** The page on which she chooses the parts and sends them. What is chosen stays where sending fails. */
+export function partsPage(referring: Referring): HTMLElement {
+  const { report, organisation, institution, shown } = referring;
+  const { text } = shown;
+  const document = report.document as ReportDocument;
+  const offered = partsOf(document).flatMap((part, i) => offer(part, i, document, referring));
+  const name = element('input', { type: 'checkbox', checked: true });
+  const title = element('h1', { tabindex: -1, id: 'referral-parts' }, text('referral.parts', { institution }));
+  const form = formOf(
+    referring,
+    text('referral.send', { institution }),
+    [
+      element('fieldset', { class: 'choices', 'aria-labelledby': 'referral-parts' }, ...offered.map(({ row }) => row)),
+      element('label', { class: 'choice' }, element('span', {}, text('referral.name-asker', { organisation })), name),
+      element('p', { class: 'notice' }, text('referral.link', { institution, organisation })),
+      element('p', { class: 'notice care' }, text('referral.until', { institution })),
+    ],
+    async (said) => {
+      const parts = offered.filter(({ box }) => box.checked).map(({ part }) => part);
+      if (parts.length === 0) {
+        offered[0]?.box.focus();
+        return text('referral.empty');
+      }
+      const failed = await sendReferral({ ...referring, parts, by: name.checked ? document.organisation : null }, (message, places) =>
+        said(text(message, places)),
+      );
+      if (failed !== null) return text(failed);
+      if (shown.isOpen()) shown.again(text('referral.sent', { institution }));
+      return null;
+    },
+  );
+  const why = element('p', { class: 'why' }, text('referral.parts.why', { institution }), ' ', text('referral.who', { institution }));
+  return element('div', {}, title, why, form);
+}
+
+/** The page on which she sends an answer, with words of her own if she wants to. */
+export function wordsPage(referring: Referring, said: ReferralSaid): HTMLElement {
+  const { asked: of, organisation, institution, report, shown } = referring;
+  const { text } = shown;
+  const answer = text(`referral.said.${said}`, { institution });
+  const words = element('textarea', { id: 'referral-words', rows: 4, maxlength: longestWords, dir: 'auto', autocomplete: 'off' });
+  const field = element('div', { class: 'field' }, element('label', { for: words.id }, text('referral.words')), words);
+  const readers = element('p', { class: 'small' }, text('watch.who', { organisation }));
+  const form = formOf(referring, text('messages.send'), [field, readers], () => {
+    const sent = sentFor(referring)?.document;
+    const parts = said === 'yes' && sent ? partsIn(report.document as ReportDocument, sent) : [];
+    const kind = { kind: 'referral-answer', ask: of.ask, said, parts } as const;
+    return sendAnswer({ report, shown }, kind, [answer, words.value.trim()].filter((line) => line !== '').join('\n'));
+  });
+  return element('div', {}, element('h1', { tabindex: -1 }, answer), form);
+}
+
+/** One part with its box and the text that would go, made from the report that would be sealed; nothing where there is no text. */
+function offer(part: string, index: number, document: ReportDocument, { shown }: Referring) {
+  const { questionnaire, form } = shown.questions;
+  const questions = asked(questionnaire, factsOf(questionnaire, toFields(document, questionnaire)));
+  const alone = only(document, [part]);
+  const rows = rowsOf(questionnaire, questions, alone, new WordsOfForm(form), shown.text, alone.attachments ?? []).filter(
+    ({ question, answer }) => answer !== null && !unsent.has(question),
+  );
+  if (rows.length === 0) return [];
+  const [name, said] = [`referral-${index}-name`, `referral-${index}-said`];
+  const box = element('input', { type: 'checkbox', value: part, 'aria-labelledby': name, 'aria-describedby': said });
+  const title = element('b', { id: name }, rows[0]!.title);
+  const content = element('span', { id: said, class: 'said' }, rows.map(({ answer }) => answer).join('\n'));
+  return [{ part, box, row: element('label', { class: 'choice' }, element('span', {}, title, content), box) }];
+}
+
+/** @param send what pressing does; gives a sentence where it failed. */
+function formOf(
+  { shown }: Referring,
+  label: string,
+  content: readonly HTMLElement[],
+  send: (said: (sentence: string) => void) => Promise<string | null>,
+): HTMLFormElement {
+  const { text } = shown;
+  const mend = element('p', { class: 'mend', role: 'alert' });
+  const status = element('p', { class: 'small', role: 'status' });
+  const go = element('button', { type: 'submit', class: 'go' }, label);
+  const back = element('button', { type: 'button', class: 'plain skip' }, text('watch.back'));
+  back.addEventListener('click', () => shown.again(''));
+  const form = element('form', { autocomplete: 'off', novalidate: true }, ...content, status, mend, go, back);
+  form.addEventListener('change', () => {
+    mend.textContent = '';
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (go.getAttribute('aria-busy') === 'true') return;
+    go.setAttribute('aria-busy', 'true');
+    mend.textContent = '';
+    send((sentence) => {
+      status.textContent = sentence;
+    })
+      .catch((e: unknown) => text(notThere(e) ?? 'messages.failed'))
+      .then((failed) => {
+        mend.textContent = failed ?? '';
+        status.textContent = '';
+      })
+      .finally(() => go.removeAttribute('aria-busy'));
+  });
+  return form;
+}
