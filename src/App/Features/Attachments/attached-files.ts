@@ -11,6 +11,9 @@ import { dropUploads, hiddenField, hiddenFields } from './form-files.ts';
 import { type KeptFile, parseKept } from './kept-file.ts';
 import { isTheSame, newFile, upload } from './uploading.ts';
 
+// For who sends a file anew: in this file, so that a form needs no more files than before.
+export { newFile, upload };
+
 /** `asking`: we cannot look into it. `left`: begun before this page was loaded, so it has to be chosen again. */
 export type State = 'asking' | 'sending' | 'done' | 'stopped' | 'full' | 'left';
 

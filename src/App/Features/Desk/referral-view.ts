@@ -21,6 +21,8 @@ export interface ReferralView {
   readonly failure: (e: unknown) => string;
 }
 
+const saidTexts = { yes: 'desk.referral.yes', no: 'desk.referral.no', 'not-now': 'desk.referral.not-now' } as const;
+
 /** What was asked about a report, and the form to ask; null where nobody can be asked and nothing was. */
 export function referralCard(report: DeskReport, view: ReferralView): HTMLElement | null {
   const { opened, answer, messages } = report;
@@ -60,7 +62,7 @@ function outcome(
 ): HTMLElement {
   const institution = facts.organisationOf(id)?.name ?? id;
   if (answered === null) return element('p', {}, words.text('desk.referral.waits', { institution, day: facts.day(hour) }));
-  const said = words.text(`desk.referral.${answered.said}`, { institution, day: facts.day(answered.hour) });
+  const said = words.text(saidTexts[answered.said], { institution, day: facts.day(answered.hour) });
   const parts = answered.parts.map((part) => element('li', { dir: 'auto' }, partName(part, document, { words, facts })));
   return element('div', {}, element('p', {}, said), parts.length > 0 && element('ul', {}, ...parts));
 }

@@ -1,5 +1,7 @@
 // What an organisation asks her about sending parts of her report to an institution: the question, and what became of it
 // (docs/adr/0045-a-referral-is-her-own-new-report.md). Fetched where something was asked; without it the question stands in the thread.
+import '../Write/Bundled/envelopes.ts';
+import '../Write/Bundled/shown.ts';
 import { type AskedReferral, newestReferrals, referralsIn } from '../../../Escrow/Messages/referrals.ts';
 import { toBase64Url } from '../../../Sealing/wire.ts';
 import { button, element } from '../../Components/Dom/element.ts';
@@ -7,6 +9,9 @@ import { notThere } from '../Write/texts.ts';
 import { dayOf } from './day-of.ts';
 import type { Shown } from './report-card.ts';
 import type { OpenedReport } from './visit.ts';
+
+/** What she says, in a sentence. */
+export const saidTexts = { yes: 'referral.said.yes', no: 'referral.said.no', 'not-now': 'referral.said.not-now' } as const;
 
 /** One question with what the pages to answer it need. */
 export interface Referring {
@@ -51,7 +56,7 @@ function contentOf(referring: Referring, sent: OpenedReport | undefined): HTMLEl
     return [title, element('p', {}, text('referral.untold', { institution, organisation, day })), tell, mendOf()];
   }
   if (answered !== null) {
-    const said = element('p', {}, text('referral.answered', { said: text(`referral.said.${answered.said}`, { institution }) }));
+    const said = element('p', {}, text('referral.answered', { said: text(saidTexts[answered.said], { institution }) }));
     if (answered.said === 'yes') return [title, said];
     const again = button(text('referral.again'), () => again.replaceWith(...answers(referring)), { class: 'plain skip' });
     return [title, said, again];

@@ -1,4 +1,5 @@
 // The pages on which she answers whether parts of her report may go to an institution. Fetched when she begins to answer.
+import '../Write/Bundled/shown.ts';
 import type { ReportDocument } from '../../../Escrow/Depositing/report-document.ts';
 import type { ReferralSaid } from '../../../Escrow/Messages/message-kind.ts';
 import { element } from '../../Components/Dom/element.ts';
@@ -7,7 +8,7 @@ import { toFields } from '../Write/report-draft.ts';
 import { notThere } from '../Write/texts.ts';
 import { rowsOf, WordsOfForm } from '../Write/words-of-form.ts';
 import { sendAnswer } from './answering.ts';
-import { type Referring, sentFor } from './referral-card.ts';
+import { type Referring, saidTexts, sentFor } from './referral-card.ts';
 import { only, partsIn, partsOf } from './referral-parts.ts';
 import { sendReferral } from './referring.ts';
 
@@ -56,7 +57,7 @@ export function partsPage(referring: Referring): HTMLElement {
 export function wordsPage(referring: Referring, said: ReferralSaid): HTMLElement {
   const { asked: of, organisation, institution, report, shown } = referring;
   const { text } = shown;
-  const answer = text(`referral.said.${said}`, { institution });
+  const answer = text(saidTexts[said], { institution });
   const words = element('textarea', { id: 'referral-words', rows: 4, maxlength: longestWords, dir: 'auto', autocomplete: 'off' });
   const field = element('div', { class: 'field' }, element('label', { for: words.id }, text('referral.words')), words);
   const readers = element('p', { class: 'small' }, text('watch.who', { organisation }));

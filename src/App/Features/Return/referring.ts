@@ -5,7 +5,6 @@ import type { ReportDocument, ReportDraft } from '../../../Escrow/Depositing/rep
 import { decodeStatement, mostReports } from '../../../Escrow/Depositing/statement.ts';
 import { fromBase64Url } from '../../../Sealing/wire.ts';
 import type { KeptFile } from '../Attachments/kept-file.ts';
-import { newFile, upload } from '../Attachments/uploading.ts';
 import { hourOf } from '../Write/hour-of.ts';
 import { type Sealed, sealNew } from '../Write/seal.ts';
 import { isSettled, sendSealed, type Told } from '../Write/sending.ts';
@@ -99,10 +98,12 @@ async function sealFiles(agreed: Agreed, told: Told): Promise<string[] | null> {
 
 async function copyOf(visit: Visit, file: ReportAttachment): Promise<Copy | null> {
   const content = await openOwnFile(visit, file, () => {});
+  const { newFile } = await import('../Attachments/attached-files.ts');
   return content && { content, kept: { ...newFile(content, file.name, file.removed, file.question), type: file.type } };
 }
 
 async function sendCopy({ kept, content }: Copy, visit: Visit, told: Told): Promise<boolean> {
   const changed = (arrived: number, of: number) => told('files.sending', { percent: Math.floor((100 * arrived) / of) });
+  const { upload } = await import('../Attachments/attached-files.ts');
   return (await upload(content, kept, { deployment: visit.manifest.deployment, changed, signal: new AbortController().signal })) === 'done';
 }
