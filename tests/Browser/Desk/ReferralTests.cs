@@ -79,8 +79,9 @@ public sealed class ReferralTests(Chromium chromium, DeskSite site) : IClassFixt
             await route.AbortAsync();
         });
         await page.PressAsync($"Send these parts to {Institution}");
-        await page.SeesTextAsync("It did not go through.");
+        await page.SeesTextAsync("We do not know yet whether it arrived.");
         (await parts.EvaluateAllAsync<int>("boxes => boxes.filter(box => box.checked).length")).ShouldBe(2);
+        (await parts.EvaluateAllAsync<bool>("boxes => boxes.every(box => box.disabled)")).ShouldBeTrue();
         await page.UnrouteAllAsync();
 
         await reporter.ReturnAsync(numbers);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { only, partsIn, partsOf } from '../../../src/App/Features/Return/referral-parts.ts';
+import { holdsExactly, only, partsIn, partsOf } from '../../../src/App/Features/Return/referral-parts.ts';
 import type { ReportDocument } from '../../../src/Escrow/Depositing/report-document.ts';
 
 const file = (n: number) => ({
@@ -67,6 +67,14 @@ test('whatever is chosen, exactly that is in it', () => {
     fc.property(fc.subarray(parts), (chosen) => {
       assert.deepEqual(partsIn(report, only(report, chosen)), chosen);
       assert.equal(partsOf(only(report, chosen)).length, chosen.length);
+    }),
+  );
+});
+
+test('what went is what was chosen only if nothing is missing and nothing was added', () => {
+  fc.assert(
+    fc.property(fc.subarray(parts), fc.subarray(parts), (chosen, other) => {
+      assert.equal(holdsExactly(report, chosen, only(report, other)), chosen.join() === other.join());
     }),
   );
 });

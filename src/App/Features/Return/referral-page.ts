@@ -10,7 +10,7 @@ import { rowsOf, WordsOfForm } from '../Write/words-of-form.ts';
 import { sendAnswer } from './answering.ts';
 import { type Referring, saidTexts, sentFor } from './referral-card.ts';
 import { only, partsIn, partsOf } from './referral-parts.ts';
-import { sendReferral } from './referring.ts';
+import { sendReferral, unsettledOf } from './referring.ts';
 
 /** UTF-16 units of her own words. */
 const longestWords = 10_000;
@@ -18,13 +18,19 @@ const longestWords = 10_000;
 /** Answers about the sending itself, which go nowhere by themselves. */
 const unsent = new Set(['choice', 'quorum', 'alone', 'organisation']);
 
-/** The page on which she chooses the parts and sends them. What is chosen stays where sending fails. */
+/** The page on which she chooses the parts and sends them. What is chosen stays where sending fails, and is not to be changed where it may have arrived. */
 export function partsPage(referring: Referring): HTMLElement {
   const { report, organisation, institution, shown } = referring;
   const { text } = shown;
-  const document = report.document as ReportDocument;
+  const before = unsettledOf(referring);
+  const document = before?.document ?? (report.document as ReportDocument);
   const offered = partsOf(document).flatMap((part, i) => offer(part, i, document, referring));
-  const name = element('input', { type: 'checkbox', checked: true });
+  const name = element('input', { type: 'checkbox', checked: before ? before.by !== null : true });
+  for (const { box, part } of offered) box.checked = before?.parts.includes(part) === true;
+  const lock = () => {
+    for (const box of [name, ...offered.map((one) => one.box)]) box.disabled = unsettledOf(referring) !== undefined;
+  };
+  lock();
   const title = element('h1', { tabindex: -1, id: 'referral-parts' }, text('referral.parts', { institution }));
   const form = formOf(
     referring,
@@ -41,14 +47,14 @@ export function partsPage(referring: Referring): HTMLElement {
         offered[0]?.box.focus();
         return text('referral.empty');
       }
-      const failed = await sendReferral({ ...referring, parts, by: name.checked ? document.organisation : null }, (message, places) =>
-        said(text(message, places)),
-      );
-      if (failed !== null) return text(failed);
-      if (shown.isOpen()) shown.again(text('referral.sent', { institution }));
+      const agreed = { ...referring, parts, by: name.checked ? document.organisation : null };
+      const sent = await sendReferral(agreed, (message, places) => said(text(message, places))).finally(lock);
+      if ('failed' in sent) return text(sent.failed);
+      if (shown.isOpen()) shown.again(text(sent.said));
       return null;
     },
   );
+  if (before) form.prepend(element('p', { class: 'notice' }, text('referral.unsure')));
   const why = element('p', { class: 'why' }, text('referral.parts.why', { institution }), ' ', text('referral.who', { institution }));
   return element('div', {}, title, why, form);
 }

@@ -52,6 +52,10 @@ export const partsIn = (report: ReportDocument, other: ReportDocument): string[]
     );
   });
 
+/** Whether another report holds these parts of a report, and nothing else. */
+export const holdsExactly = (report: ReportDocument, parts: readonly string[], other: ReportDocument): boolean =>
+  partsOf(other).length === parts.length && sameWords(partsIn(report, other).sort(), [...parts].sort());
+
 const holdsAnswer = (held: Answer | undefined, answer: Answer): boolean =>
   inPieces(answer) && inPieces(held) ? answer.every((piece) => held.some((each) => sameWords(each, piece))) : sameWords(held, answer);
 
