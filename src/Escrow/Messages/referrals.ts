@@ -38,10 +38,21 @@ export function referralsIn(messages: readonly Message[]): AskedReferral[] {
   });
 }
 
-/** Of each institution the newest ask, in order. */
-export const newestReferrals = (asked: readonly AskedReferral[]): AskedReferral[] =>
-  asked.filter((one, i) => !asked.slice(i + 1).some((later) => later.institution === one.institution));
+/**
+ * Of each institution the ask that stands, in order. An ask counts only if all before it for the same institution were answered "not now": to
+ * whoever said no, or nothing yet, a second one is words in the thread.
+ */
+export function standingReferrals(asked: readonly AskedReferral[]): AskedReferral[] {
+  const closed = new Set<string>();
+  const standing = new Map<string, AskedReferral>();
+  for (const one of asked) {
+    if (closed.has(one.institution)) continue;
+    standing.set(one.institution, one);
+    if (one.answered?.said !== 'not-now') closed.add(one.institution);
+  }
+  return asked.filter((one) => standing.get(one.institution) === one);
+}
 
 /** Whether the organisation may ask about this institution (again): nobody who has said yes or no, or nothing yet, is asked twice. */
 export const mayAsk = (asked: readonly AskedReferral[], institution: string): boolean =>
-  newestReferrals(asked.filter((one) => one.institution === institution)).every((one) => one.answered?.said === 'not-now');
+  asked.every((one) => one.institution !== institution || one.answered?.said === 'not-now');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Message } from '../../../src/Escrow/Messages/message.ts';
 import type { ReferralSaid } from '../../../src/Escrow/Messages/message-kind.ts';
-import { mayAsk, newestReferrals, referralsIn } from '../../../src/Escrow/Messages/referrals.ts';
+import { mayAsk, referralsIn, standingReferrals } from '../../../src/Escrow/Messages/referrals.ts';
 
 const hour = '2026-11-23T21Z';
 const ask = (id: string, institution = 'campus'): Message => ({
@@ -51,11 +51,24 @@ test('only who said not now may be asked again, about the same institution', () 
   assert.equal(mayAsk([], 'campus'), true);
 });
 
-test('asked again, the newest question of an institution is the one that stands', () => {
-  const asked = referralsIn([ask('a'), ask('c', 'council'), answer('a', 'not-now'), ask('b')]);
-  assert.deepEqual(
-    newestReferrals(asked).map((one) => one.ask),
-    ['c', 'b'],
-  );
-  assert.equal(mayAsk(asked, 'campus'), false);
+const standing = (messages: readonly Message[]) => standingReferrals(referralsIn(messages)).map(({ ask: id }) => id);
+
+test('asked again after a not now, the newest question of an institution is the one that stands', () => {
+  const messages = [ask('a'), ask('c', 'council'), answer('a', 'not-now'), ask('b')];
+  assert.deepEqual(standing(messages), ['c', 'b']);
+  assert.equal(mayAsk(referralsIn(messages), 'campus'), false);
+});
+
+test('whoever has said no, or yes, or nothing yet, has no second question before them', () => {
+  assert.deepEqual(standing([ask('a'), answer('a', 'no'), ask('b')]), ['a']);
+  assert.deepEqual(standing([ask('a'), answer('a', 'yes'), ask('b')]), ['a']);
+  assert.deepEqual(standing([ask('a'), ask('b')]), ['a']);
+  assert.deepEqual(standing([ask('a'), answer('a', 'not-now'), ask('b'), answer('b', 'no'), ask('c')]), ['b']);
+  assert.deepEqual(standing([ask('a'), answer('a', 'no'), ask('b'), answer('a', 'not-now')]), ['b']);
+});
+
+test('after a no to any question the organisation may not ask, whatever was answered to others', () => {
+  const both = [ask('a'), ask('b')];
+  assert.equal(mayAsk(referralsIn([...both, answer('a', 'no'), answer('b', 'not-now')]), 'campus'), false);
+  assert.equal(mayAsk(referralsIn([...both, answer('a', 'not-now'), answer('b', 'not-now')]), 'campus'), true);
 });

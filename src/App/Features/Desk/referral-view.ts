@@ -2,7 +2,7 @@
 // was answered; an institution sees that a report was referred (docs/adr/0045-a-referral-is-her-own-new-report.md).
 import type { ReportDocument } from '../../../Escrow/Depositing/report-document.ts';
 import type { ManifestOrganisation } from '../../../Escrow/Manifests/manifest.ts';
-import { type AskedReferral, mayAsk, newestReferrals, referralsIn } from '../../../Escrow/Messages/referrals.ts';
+import { type AskedReferral, mayAsk, referralsIn, standingReferrals } from '../../../Escrow/Messages/referrals.ts';
 import { element } from '../../Components/Dom/element.ts';
 import type { Words } from '../../Components/Texts/words.ts';
 import type { Facts } from './facts.ts';
@@ -37,7 +37,7 @@ export function referralCard(report: DeskReport, view: ReferralView): HTMLElemen
     'section',
     { class: 'card', 'data-referral': true },
     element('h2', {}, words.text('desk.referral.title')),
-    ...newestReferrals(asked).map((one) => outcome(one, opened!.document, view)),
+    ...standingReferrals(asked).map((one) => outcome(one, opened!.document, view)),
     asks && element('details', {}, element('summary', {}, words.text('desk.referral.open')), askForm(report, institutions, view)),
   );
 }

@@ -2,7 +2,7 @@
 // (docs/adr/0045-a-referral-is-her-own-new-report.md). Fetched where something was asked; without it the question stands in the thread.
 import '../Write/Bundled/envelopes.ts';
 import '../Write/Bundled/shown.ts';
-import { type AskedReferral, newestReferrals, referralsIn } from '../../../Escrow/Messages/referrals.ts';
+import { type AskedReferral, referralsIn, standingReferrals } from '../../../Escrow/Messages/referrals.ts';
 import { toBase64Url } from '../../../Sealing/wire.ts';
 import { button, element } from '../../Components/Dom/element.ts';
 import { notThere } from '../Write/texts.ts';
@@ -26,7 +26,7 @@ export interface Referring {
 
 export function showReferrals(card: HTMLElement, report: OpenedReport, organisation: string, shown: Shown) {
   const sections: HTMLElement[] = [];
-  for (const asked of newestReferrals(referralsIn(report.messages))) {
+  for (const asked of standingReferrals(referralsIn(report.messages))) {
     const institution = shown.visit.manifest.organisations.find((o) => o.id === asked.institution && o.kind === 'institution');
     // Of one that nobody vouches for there is only what they wrote, in the thread.
     if (!institution) continue;
@@ -38,9 +38,18 @@ export function showReferrals(card: HTMLElement, report: OpenedReport, organisat
   card.querySelector('[data-about]')?.after(...sections);
 }
 
-/** Her report for the institution that came of this question; undefined where there is none, or it was taken back. */
-export const sentFor = ({ asked, shown }: Pick<Referring, 'asked' | 'shown'>): OpenedReport | undefined =>
-  shown.visit.reports.find(({ document }) => document?.referred && toBase64Url(document.referred.ask) === asked.ask);
+/**
+ * Her report for the institution that came of what was asked about this report, whichever ask it answered; undefined where there is none, or it was
+ * taken back.
+ */
+export function sentFor({ report, asked, shown }: Pick<Referring, 'report' | 'asked' | 'shown'>): OpenedReport | undefined {
+  const asks = referralsIn(report.messages).filter(({ institution }) => institution === asked.institution);
+  return shown.visit.reports.find(({ document }) => {
+    if (!document?.referred || document.organisation !== asked.institution) return false;
+    const answers = toBase64Url(document.referred.ask);
+    return asks.some(({ ask }) => ask === answers);
+  });
+}
 
 const readerOf = (sent: OpenedReport, { institution, shown }: Referring): HTMLElement =>
   element('li', {}, shown.text('referral.reader', { institution, day: dayOf(sent.hour, shown.questions.questionnaire.language) }));
