@@ -25,7 +25,7 @@ export function partsPage(referring: Referring): HTMLElement {
   const before = unsettledOf(referring);
   const document = before?.document ?? (report.document as ReportDocument);
   const offered = partsOf(document).flatMap((part, i) => offer(part, i, document, referring));
-  const name = element('input', { type: 'checkbox', checked: before ? before.by !== null : true });
+  const name = element('input', { type: 'checkbox', checked: (before?.by ?? null) !== null });
   for (const { box, part } of offered) box.checked = before?.parts.includes(part) === true;
   const lock = () => {
     for (const box of [name, ...offered.map((one) => one.box)]) box.disabled = unsettledOf(referring) !== undefined;
@@ -38,6 +38,7 @@ export function partsPage(referring: Referring): HTMLElement {
     [
       element('fieldset', { class: 'choices', 'aria-labelledby': 'referral-parts' }, ...offered.map(({ row }) => row)),
       element('label', { class: 'choice' }, element('span', {}, text('referral.name-asker', { organisation })), name),
+      element('p', { class: 'small' }, text('referral.also')),
       element('p', { class: 'notice' }, text('referral.link', { institution, organisation })),
       element('p', { class: 'notice care' }, text('referral.until', { institution })),
     ],
