@@ -9,6 +9,7 @@ using Chorus.App.Features.Admission;
 using Chorus.App.Features.Attachments;
 using Chorus.App.Features.Desk.Api;
 using Chorus.App.Features.Desk.Cases;
+using Chorus.App.Features.Letters;
 using Chorus.App.Features.Lookup;
 using Chorus.App.Features.Messages;
 using Chorus.App.Features.Statements;
@@ -130,6 +131,7 @@ public static class SiteServices
         services.AddScoped<Deposits>();
         services.AddScoped<Withdrawals>();
         services.AddScoped<MessageIntake>();
+        services.AddScoped<LetterIntake>();
         services.AddScoped<ReleaseIntake>();
         services.AddScoped<Enrolment>();
     }
@@ -160,6 +162,7 @@ public static class SiteServices
         app.MapLookup();
         app.MapVersions();
         app.MapMessages();
+        app.MapLetters();
         app.MapAttachments();
         app.MapDeskApi();
         app.MapCasesApi();

@@ -101,6 +101,66 @@ namespace Chorus.App.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Chorus.App.Data.CaseAccess", b =>
+                {
+                    b.Property<byte[]>("SigningKey")
+                        .HasColumnType("BLOB")
+                        .HasComment("The code's Ed25519 public key, 32 bytes: verifies what the party writes.");
+
+                    b.Property<byte[]>("BoxKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The code's X25519 public key, 32 bytes: copies are sealed to it.");
+
+                    b.Property<string>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The case.");
+
+                    b.Property<byte[]>("Lookup")
+                        .HasColumnType("BLOB")
+                        .HasComment("The code's look-up id, 16 bytes; null once a later code ended it.");
+
+                    b.Property<byte[]>("LookupHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("SHA-256 of the look-up id, 32 bytes, which the organisation signed.");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("Pseudonym of the respondent of whom the letters are.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The organisation whose case it is.");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("Pseudonym of who has the code: the same, or an adviser.");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The organisation's signature of the access, 64 bytes.");
+
+                    b.HasKey("SigningKey");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("Lookup")
+                        .IsUnique();
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("CaseAccesses", null, t =>
+                        {
+                            t.HasComment("Codes by which parties of cases read and write letters (docs/formats/case-letter.md): public keys alone.");
+                        });
+                });
+
             modelBuilder.Entity("Chorus.App.Data.CaseContentRow", b =>
                 {
                     b.Property<string>("CaseId")
@@ -179,6 +239,110 @@ namespace Chorus.App.Sqlite.Migrations
                     b.ToTable("CaseEvents", null, t =>
                         {
                             t.HasComment("Accepted events of cases with what opens their entries in the site's log (docs/formats/log.md).");
+                        });
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.CaseLetterCopy", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasComment("The letter's row in CaseLetters.");
+
+                    b.Property<byte[]>("SigningKey")
+                        .HasColumnType("BLOB")
+                        .HasComment("The code's signing key, 32 bytes.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The organisation whose case it is.");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The copy, padded to one of five sizes.");
+
+                    b.HasKey("Sequence", "SigningKey");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("SigningKey");
+
+                    b.ToTable("CaseLetterCopies", null, t =>
+                        {
+                            t.HasComment("Letters of cases sealed to those who have a code. Destroyed with the letter.");
+                        });
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.CaseLetterRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasComment("Order of arrival.");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("Pseudonym of who wrote it.");
+
+                    b.Property<string>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The case.");
+
+                    b.Property<byte[]>("DataHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("SHA-256 of what it says with its salt, 32 bytes, which the writer signed.");
+
+                    b.Property<byte>("Direction")
+                        .HasColumnType("INTEGER")
+                        .HasComment("0 from the party, 1 from the organisation.");
+
+                    b.Property<string>("Hour")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The hour in which it arrived.");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasComment("Random 16 bytes in hexadecimal, chosen by the writer's browser; the id of the content where the letter is recorded.");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasComment("What it is: 1 to 5, of each direction.");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("Pseudonym of the respondent of whom the letters are.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The organisation whose case it is.");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The letter sealed to the team, padded to one of five sizes.");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The writer's signature, 64 bytes.");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("CaseId", "Id")
+                        .IsUnique();
+
+                    b.ToTable("CaseLetters", null, t =>
+                        {
+                            t.HasComment("Letters between organisation and respondents of cases (docs/formats/case-letter.md): ciphertext. Destroyed where an event destroys its content.");
                         });
                 });
 
@@ -1149,6 +1313,21 @@ namespace Chorus.App.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Chorus.App.Data.CaseAccess", b =>
+                {
+                    b.HasOne("Chorus.App.Data.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Chorus.App.Data.CaseContentRow", b =>
                 {
                     b.HasOne("Chorus.App.Data.Case", null)
@@ -1165,6 +1344,44 @@ namespace Chorus.App.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Chorus.App.Data.CaseEventRow", b =>
+                {
+                    b.HasOne("Chorus.App.Data.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.CaseLetterCopy", b =>
+                {
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Chorus.App.Data.CaseLetterRow", "Letter")
+                        .WithMany()
+                        .HasForeignKey("Sequence")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chorus.App.Data.CaseAccess", null)
+                        .WithMany()
+                        .HasForeignKey("SigningKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Letter");
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.CaseLetterRow", b =>
                 {
                     b.HasOne("Chorus.App.Data.Case", null)
                         .WithMany()

@@ -54,6 +54,12 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
 
     public DbSet<CaseMember> CaseMembers => Set<CaseMember>();
 
+    public DbSet<CaseAccess> CaseAccesses => Set<CaseAccess>();
+
+    public DbSet<CaseLetterRow> CaseLetters => Set<CaseLetterRow>();
+
+    public DbSet<CaseLetterCopy> CaseLetterCopies => Set<CaseLetterCopy>();
+
     public DbSet<SheetRow> Sheets => Set<SheetRow>();
 
     public DbSet<ReleaseCursor> ReleaseCursors => Set<ReleaseCursor>();
@@ -82,6 +88,7 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
         base.OnModelCreating(builder);
         IdentityTables.Name(builder);
         ConfigureCases(builder);
+        ConfigureLetters(builder);
 
         builder.Entity<Network>().ToTable("Networks").HasKey(n => n.Id);
         builder.Entity<Organisation>(o =>
@@ -259,6 +266,34 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
             m.HasOne<Case>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Cascade);
             m.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
             BelongsToOrganisation(m);
+        });
+    }
+
+    private void ConfigureLetters(ModelBuilder builder)
+    {
+        builder.Entity<CaseAccess>(a =>
+        {
+            a.ToTable("CaseAccesses").HasKey(x => x.SigningKey);
+            a.HasIndex(x => x.Lookup).IsUnique();
+            a.HasOne<Case>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Cascade);
+            a.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(a);
+        });
+        builder.Entity<CaseLetterRow>(l =>
+        {
+            l.ToTable("CaseLetters").HasKey(x => x.Sequence);
+            l.HasIndex(x => new { x.CaseId, x.Id }).IsUnique();
+            l.HasOne<Case>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Cascade);
+            l.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(l);
+        });
+        builder.Entity<CaseLetterCopy>(c =>
+        {
+            c.ToTable("CaseLetterCopies").HasKey(x => new { x.Sequence, x.SigningKey });
+            c.HasOne(x => x.Letter).WithMany().HasForeignKey(x => x.Sequence).OnDelete(DeleteBehavior.Cascade);
+            c.HasOne<CaseAccess>().WithMany().HasForeignKey(x => x.SigningKey).OnDelete(DeleteBehavior.Cascade);
+            c.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(c);
         });
     }
 

@@ -7,7 +7,7 @@ public static class EventKinds
     public static IReadOnlyList<EventKind> All { get; } =
     [
         CaseOpened.Kind, CaseClosed.Kind, CaseReopened.Kind, LessonWritten.Kind,
-        PartyNamed.Kind, AdviserNamed.Kind, Assigned.Kind, Unassigned.Kind, IdentityDisclosed.Kind,
+        PartyNamed.Kind, AdviserNamed.Kind, Assigned.Kind, Unassigned.Kind, IdentityDisclosed.Kind, AccessGiven.Kind,
         ConflictsDeclared.Kind, ConflictRaised.Kind, ConflictDecided.Kind, ConflictDoubted.Kind, ActReviewed.Kind,
         AllegationMade.Kind, AllegationRecoded.Kind,
         NoticeSent.Kind, AnswerGiven.Kind, AnswerDeclined.Kind, ResponseGiven.Kind, InterviewHeld.Kind, MeetingHeld.Kind, HearingHeld.Kind,

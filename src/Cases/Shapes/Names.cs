@@ -23,6 +23,7 @@ internal static class Names
     internal static readonly PatternShape ReporterOrWitness = People("reporter", "witness");
     internal static readonly PatternShape Respondent = People("respondent");
     internal static readonly PatternShape Adviser = People("adviser");
+    internal static readonly PatternShape RespondentOrAdviser = People("respondent", "adviser");
     internal static readonly PatternShape Party = People("reporter", "respondent", "witness");
     internal static readonly PatternShape Person = People("reporter", "respondent", "witness", "adviser", "staff");
     internal static readonly PatternShape Actor = new($"(?:reporter|respondent|witness|adviser|staff)-{Number}|system", "a pseudonym such as reporter-1 or staff-12, or system");

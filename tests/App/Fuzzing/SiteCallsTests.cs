@@ -28,7 +28,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
         "POST /api/attachments", "PUT /api/attachments/{id}/{index:int}", "DELETE /api/attachments/{id}", "POST /api/attachments/claims", "POST /api/attachments/chunks",
         "POST {language:language}/write/check", "POST desk/sign-in", "POST desk/sign-out", "POST desk/members", "POST desk/members/{id}/remove", "POST desk/join",
         "POST desk/account", "POST desk/second-factor", "POST desk/sign-in/code", "POST /desk/api/key/passphrase", "POST desk/key", "POST desk/recovery", "POST desk/cases", "POST desk/cases/open", "POST desk/cases/{id}", "POST desk/members/{id}/key", "POST /desk/api/key", "POST /desk/api/key-request", "POST /desk/api/key-requests/{member}",
-        "POST /desk/api/cases", "POST /desk/api/cases/{id}/events",
+        "POST /desk/api/cases", "POST /desk/api/cases/{id}/events", "POST /desk/api/cases/{id}/letters", "POST /desk/api/cases/{id}/accesses", "POST /api/letters", "POST /api/letters/open",
         "POST {language:language}", "POST {language:language}/write", "POST {language:language}/return", "POST desk",
         "POST ", "POST {language:language}/help", "POST {language:language}/help/{country}", "POST {language:language}/traces",
         "POST {language:language}/rights", "POST {language:language}/poster", "POST {language:language}/missing", "POST {language:language}/return/questions",
@@ -164,10 +164,21 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 }, await _advocate.HeadersAsync("/desk"))),
                 // What the laws refuse, so that the case stays as it is.
                 "POST /desk/api/cases/{id}/events" => Of(call, 422, Json($"/desk/api/cases/{Case}/events", new { After = 1, Role = "advocate", Event = new { Kind = "case-closed" }, Contents = Array.Empty<object>() }, await _advocate.HeadersAsync("/desk"))),
+                // The case has nobody in it yet, so nothing is kept and the same can be asked again.
+                "POST /desk/api/cases/{id}/letters" => Of(call, 422, Json($"/desk/api/cases/{Case}/letters", new { Role = "advocate", Of = "respondent-1", Letter = Letter() }, await _advocate.HeadersAsync("/desk"))),
+                "POST /desk/api/cases/{id}/accesses" => Of(call, 400, Json($"/desk/api/cases/{Case}/accesses", new
+                {
+                    Record = new { After = 1, Role = "advocate", Event = new { Kind = "case-closed" }, Contents = Array.Empty<object>() },
+                    Access = new { Lookup = new byte[16], Signing = new byte[32], Box = new byte[32], Signature = new byte[64] }, Copies = new[] { new { Letter = Case, Sealed = new byte[306] } },
+                }, await _advocate.HeadersAsync("/desk"))),
+                "POST /api/letters" => Of(call, 404, Json("/api/letters", new { Lookup = new byte[16], Letter = Letter() }, none)),
+                "POST /api/letters/open" => Of(call, 200, Json("/api/letters/open", new { Lookup = new byte[16] }, none)),
                 "POST desk" => Of(call, 405, Form("/desk", "x=1", await _advocate.HeadersAsync("/desk"))),
                 _ => throw new ArgumentException($"There is no example of {call}.", nameof(call)),
             };
         }
+
+        private static object Letter() => new { Id = Case, Kind = 1, DataHash = new byte[32], Sealed = new byte[310], Signature = new byte[64], Copies = new[] { new { Key = new byte[32], Sealed = new byte[306] } } };
 
         private const string Case = "11111111111111111111111111111111";
 

@@ -15,12 +15,21 @@ internal static class CaseEventCall
 {
     public static async Task<IResult> PostAsync(string id, HttpContext context, SiteDb db, CaseLog log, Manifest manifest, IErasure erasure, TimeProvider clock)
     {
+        var (post, unread) = await JsonBody.ReadAsync<CaseEventPost>(context.Request, PostedEvent.MostBytes, context.RequestAborted);
+        return post is null ? unread! : await RecordAsync(id, post, context, (db, log, manifest, erasure, clock), (_, next) => Task.FromResult(AccessCall.RefusalAlone(next)));
+    }
+
+    /// <summary>Adds an event to a case, and what else comes in the same write.</summary>
+    /// <param name="id">of the case.</param>
+    /// <param name="post">the event with its contents.</param>
+    /// <param name="context">the member's request.</param>
+    /// <param name="site">what it works with.</param>
+    /// <param name="beside">looks at an event that could be read, and adds rows of its own to the database; gives its refusal or null.</param>
+    public static async Task<IResult> RecordAsync(
+        string id, CaseEventPost post, HttpContext context, (SiteDb Db, CaseLog Log, Manifest Manifest, IErasure Erasure, TimeProvider Clock) site, Func<LoadedCase, CaseEvent, Task<IResult?>> beside)
+    {
+        var (db, log, manifest, erasure, clock) = site;
         var stop = context.RequestAborted;
-        var (post, unread) = await JsonBody.ReadAsync<CaseEventPost>(context.Request, PostedEvent.MostBytes, stop);
-        if (post is null)
-        {
-            return unread!;
-        }
         if (PostedEvent.RoleOf(context.User, post.Role) is not { } role)
         {
             return PostedEvent.NotYourRole();
@@ -72,6 +81,10 @@ internal static class CaseEventCall
         {
             return contents;
         }
+        if (await beside(loaded, next) is { } besides)
+        {
+            return besides;
+        }
         if (RefusalToDecide(loaded, next, by) is { } ownWords)
         {
             return ownWords;
@@ -86,13 +99,17 @@ internal static class CaseEventCall
     }
 
     // Parties speak for themselves. Who writes down what one of them handed in says so with a name, is on the case, and free of conflicts.
-    private static IResult? RefusalToRecord(LoadedCase loaded, Role role, string by)
+    private static IResult? RefusalToRecord(LoadedCase loaded, Role role, string by) =>
+        RefusalToSpeak(loaded, role, by, "What a party handed in is written down by a case officer or an advocate who is assigned to the case.");
+
+    /// <summary>The refusal of a member who is not on the case as case officer or advocate, or has not declared all conflicts.</summary>
+    public static IResult? RefusalToSpeak(LoadedCase loaded, Role role, string by, string sentence)
     {
         var part = role switch { Role.Advocate => CaseRole.Advocate, Role.CaseOfficer => CaseRole.CaseOfficer, _ => (CaseRole?)null };
         var staff = loaded.State.Staff.Find(by);
         if (part is null || staff?.Assigned.Contains(part.Value) != true)
         {
-            return Refuse("roles", "What a party handed in is written down by a case officer or an advocate who is assigned to the case.");
+            return Refuse("roles", sentence);
         }
         return loaded.State.Parties.FirstOrDefault(p => p.Role is not CaseRole.Adviser && !staff.Declared.ContainsKey(p.Id)) is { } party
             ? Refuse("conflict", $"{by} has not declared whether there is a conflict with {party.Id}; that comes first (conflicts-declared).")

@@ -54,6 +54,8 @@ internal static class CaseStore
                 if (destroyed is not null)
                 {
                     await db.CaseContents.Where(c => c.CaseId == opened.Id && c.Id == destroyed).ExecuteDeleteAsync(CancellationToken.None);
+                    // Where it came as a letter, that says the same, and its copies go with it.
+                    await db.CaseLetters.Where(l => l.CaseId == opened.Id && l.Id == destroyed).ExecuteDeleteAsync(CancellationToken.None);
                 }
                 await transaction.CommitAsync(CancellationToken.None);
             });

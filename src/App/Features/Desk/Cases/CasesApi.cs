@@ -18,6 +18,9 @@ internal static class CasesApi
         cases.MapGet("/cases/{id}/contents/{content}", CaseReading.GetContentAsync).RequireAuthorization(DeskPolicies.Reads);
         cases.MapPost("/cases", CaseOpeningCall.PostAsync).RequireAuthorization(DeskPolicies.Reads);
         cases.MapPost("/cases/{id}/events", CaseEventCall.PostAsync).RequireAuthorization(DeskPolicies.Reads);
+        cases.MapGet("/cases/{id}/letters", LetterCalls.GetAsync).RequireAuthorization(DeskPolicies.Reads);
+        cases.MapPost("/cases/{id}/letters", LetterCalls.PostAsync).RequireAuthorization(DeskPolicies.Writes);
+        cases.MapPost("/cases/{id}/accesses", AccessCall.PostAsync).RequireAuthorization(DeskPolicies.Writes);
     }
 
     // The same for everybody as long as the program runs.

@@ -1,0 +1,101 @@
+using Chorus.App.Data;
+using Chorus.App.Features.Admission;
+using Chorus.App.Features.Desk.Cases;
+using Chorus.App.Features.Lookup;
+using Chorus.App.Hosting;
+using Chorus.Cases;
+using Chorus.Cases.Deadlines;
+using Chorus.Escrow.Letters;
+using Chorus.Sealing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.App.Features.Letters;
+
+/// <summary><c>/api/letters</c> (docs/formats/site-api.md): what a respondent, or an adviser, reads and writes by a code. An unknown code and one that ended get the same empty answer.</summary>
+internal static class LettersApi
+{
+    public static void MapLetters(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/letters/open", OpenAsync).AddEndpointFilter<AnswerClock>().AddAdmission(g => g.Lookups, LookupEndpoint.MostBytes, untilSent: true);
+        routes.MapPost("/api/letters", PostAsync).AddEndpointFilter<AnswerClock>().AddAdmission(g => g.Messages, LetterIntake.MostBytes);
+    }
+
+    private static async Task<IResult> OpenAsync(HttpContext context, SiteDb db, LetterIntake intake)
+    {
+        var stop = context.RequestAborted;
+        var (post, unread) = await JsonBody.ReadAsync<LettersOpenPost>(context.Request, LookupEndpoint.MostBytes, stop);
+        if (post is null)
+        {
+            return unread!;
+        }
+        if (post.Lookup.Length != LookupEndpoint.LookupLength)
+        {
+            return Problems.Malformed("A look-up id is 16 bytes.");
+        }
+        if (await AccessOfAsync(db, post.Lookup, stop) is not { } own)
+        {
+            return Results.Json(new LettersAnswer(null, null, null, [], [], null, null), SiteJson.WithNulls);
+        }
+        var accesses = await db.Across<CaseAccess>().AsNoTracking().Where(a => a.CaseId == own.CaseId && a.Of == own.Of).ToListAsync(stop);
+        var letters = await db.Across<CaseLetterRow>().AsNoTracking().Where(l => l.CaseId == own.CaseId && l.Of == own.Of).OrderBy(l => l.Sequence).ToListAsync(stop);
+        var copies = await db.Across<CaseLetterCopy>().AsNoTracking().Where(c => c.SigningKey == own.SigningKey).ToDictionaryAsync(c => c.Sequence, c => c.Sealed, stop);
+        var times = await TimesAsync(db, own, stop);
+        return Results.Json(
+            new LettersAnswer(
+                own.CaseId, own.OrganisationId, own.SigningKey, [.. accesses.Select(GivenAccess.From)],
+                [.. letters.Select(l => new OwnLetter(l.Id, l.By, l.Direction, l.Kind, l.DataHash, Digest.Sha256(l.Sealed), l.Signature, l.Hour, copies.GetValueOrDefault(l.Sequence)))],
+                Spelt(times.Answer), Spelt(times.Appeal)),
+            SiteJson.WithNulls);
+    }
+
+    private static async Task<IResult> PostAsync(HttpContext context, SiteDb db, LetterIntake intake)
+    {
+        var stop = context.RequestAborted;
+        var (post, unread) = await JsonBody.ReadAsync<OwnLetterPost>(context.Request, LetterIntake.MostBytes, stop);
+        if (post is null)
+        {
+            return unread!;
+        }
+        if (post.Lookup.Length != LookupEndpoint.LookupLength)
+        {
+            return Problems.Malformed("A look-up id is 16 bytes.");
+        }
+        return await AccessOfAsync(db, post.Lookup, stop) is { } own
+            ? await intake.StoreAsync((own.CaseId, own.OrganisationId, own.Of), (own.Party, LetterKinds.FromParty), post.Letter, [own.SigningKey], stop)
+            : Problems.Refuse(StatusCodes.Status404NotFound, "unknown-code", "There are no letters here. Open them again with your code.");
+    }
+
+    private static Task<CaseAccess?> AccessOfAsync(SiteDb db, byte[] lookup, CancellationToken stop) =>
+        db.Across<CaseAccess>().AsNoTracking().SingleOrDefaultAsync(a => a.Lookup == lookup, stop);
+
+    // From the rows as they are: whether they are those of the log is compared at the desk, which tells people who can act on it.
+    private static async Task<PartyTimes> TimesAsync(SiteDb db, CaseAccess own, CancellationToken stop)
+    {
+        var rows = await db.Across<CaseEventRow>().AsNoTracking().Where(e => e.CaseId == own.CaseId).OrderBy(e => e.Number).ToListAsync(stop);
+        return PartyTimes.Of(LoadedCase.Replay(rows).State, Rulebook.BuiltIn, own.Of);
+    }
+
+    private static string? Spelt(DateOnly? day) => day is { } known ? $"{known:yyyy-MM-dd}" : null;
+}
+
+internal sealed record LettersOpenPost(byte[] Lookup);
+
+internal sealed record OwnLetterPost(byte[] Lookup, LetterPost Letter);
+
+/// <param name="Case">null for an unknown code.</param>
+/// <param name="Organisation">the manifest's id.</param>
+/// <param name="Key">the signing key of this code.</param>
+/// <param name="Accesses">all of these letters, ended ones too.</param>
+/// <param name="Letters">oldest first.</param>
+/// <param name="AnswerBy">the last day, in the case's zone.</param>
+/// <param name="AppealBy">the last day, in the case's zone.</param>
+internal sealed record LettersAnswer(string? Case, string? Organisation, byte[]? Key, IReadOnlyList<GivenAccess> Accesses, IReadOnlyList<OwnLetter> Letters, string? AnswerBy, string? AppealBy);
+
+/// <param name="Copy">null where it was not sealed to this code.</param>
+internal sealed record OwnLetter(string Id, string By, byte Direction, byte Kind, byte[] DataHash, byte[] SealedHash, byte[] Signature, string Hour, byte[]? Copy);
+
+/// <summary>An access as the organisation signed it.</summary>
+internal sealed record GivenAccess(string Respondent, string Party, byte[] LookupHash, byte[] Signing, byte[] Box, byte[] Signature, bool Ended)
+{
+    public static GivenAccess From(CaseAccess a) => new(a.Of, a.Party, a.LookupHash, a.SigningKey, a.BoxKey, a.Signature, a.Lookup is null);
+}
