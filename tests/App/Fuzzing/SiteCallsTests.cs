@@ -31,7 +31,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
         "POST /desk/api/cases", "POST /desk/api/cases/{id}/events", "POST /desk/api/cases/{id}/letters", "POST /desk/api/cases/{id}/accesses", "POST /api/letters", "POST /api/letters/open",
         "POST {language:language}", "POST {language:language}/write", "POST {language:language}/return", "POST desk",
         "POST ", "POST {language:language}/help", "POST {language:language}/help/{country}", "POST {language:language}/traces",
-        "POST {language:language}/rights", "POST {language:language}/poster", "POST {language:language}/missing", "POST {language:language}/return/questions",
+        "POST {language:language}/rights", "POST {language:language}/poster", "POST {language:language}/missing", "POST {language:language}/return/questions", "POST {language:language}/letters",
     ];
 
     [Fact]
@@ -132,6 +132,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 "POST {language:language}/help/{country}" => Of(call, 405, Form("/en/help/ES", Filled, none)),
                 "POST {language:language}/traces" => Of(call, 405, Form("/en/traces", Filled, none)),
                 "POST {language:language}/rights" => Of(call, 405, Form("/en/rights", Filled, none)),
+                "POST {language:language}/letters" => Of(call, 405, Form("/en/letters", Filled, none)),
                 "POST {language:language}/poster" => Of(call, 405, Form("/en/poster", Filled, none)),
                 "POST {language:language}/missing" => Of(call, 405, Form("/en/missing", Filled, none)),
                 "POST {language:language}/return/questions" => Of(call, 405, Form("/en/return/questions", Filled, none)),

@@ -33,7 +33,7 @@ public sealed class HostTests : IDisposable
     {
         await using var site = await TestSite.StartAsync();
         using var client = site.Client();
-        foreach (var (path, speaks) in new[] { ("/en/", false), ("/en/write", true), ("/en/return", true), ("/desk/sign-in", false) })
+        foreach (var (path, speaks) in new[] { ("/en/", false), ("/en/write", true), ("/en/return", true), ("/en/letters", false), ("/desk/sign-in", false) })
         {
             using var answer = await client.GetAsync(path, Stop);
             answer.Headers.GetValues("Permissions-Policy").Single().Contains("microphone=(self)", StringComparison.Ordinal).ShouldBe(speaks, path);

@@ -8,6 +8,7 @@ public sealed class ExitTests(Chromium chromium, ReporterSite site) : IClassFixt
     [InlineData("/en/help/ES")]
     [InlineData("/en/write")]
     [InlineData("/en/return")]
+    [InlineData("/en/letters")]
     public async Task Leave_this_page_replaces_the_page_and_empties_the_tab(string path)
     {
         var page = await site.PhoneAsync(chromium);
@@ -52,7 +53,7 @@ public sealed class ExitTests(Chromium chromium, ReporterSite site) : IClassFixt
     public async Task The_tab_says_nothing_about_what_this_is()
     {
         var page = await site.PhoneAsync(chromium);
-        foreach (var path in new[] { "/", "/en/", "/en/help", "/en/help/ES", "/en/traces", "/en/rights", "/en/write", "/en/return" })
+        foreach (var path in new[] { "/", "/en/", "/en/help", "/en/help/ES", "/en/traces", "/en/rights", "/en/write", "/en/return", "/en/letters" })
         {
             await page.GotoAsync(path);
             (await page.TitleAsync()).ShouldBe("Notes");

@@ -7,7 +7,7 @@ public sealed class HeardTests(Chromium chromium, ReporterSite site) : IClassFix
     public async Task Every_page_has_its_landmarks_one_first_heading_and_no_level_left_out()
     {
         var page = await site.PhoneAsync(chromium);
-        foreach (var path in new[] { "/", "/en/", "/ar/", "/es/help", "/en/help/ES", "/en/traces", "/en/rights", "/en/poster", "/en/write", "/en/return", "/en/nowhere" })
+        foreach (var path in new[] { "/", "/en/", "/ar/", "/es/help", "/en/help/ES", "/en/traces", "/en/rights", "/en/poster", "/en/write", "/en/return", "/en/letters", "/en/nowhere" })
         {
             await page.GotoAsync(path);
             await Assertions.Expect(page.GetByRole(AriaRole.Banner)).ToHaveCountAsync(1);

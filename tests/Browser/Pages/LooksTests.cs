@@ -133,7 +133,7 @@ public sealed class LooksTests(Chromium chromium, ReporterSite site) : IClassFix
     {
         // axe is itself a script, so here only the eye and the width are tested.
         var page = await site.PhoneAsync(chromium, scripts: false);
-        foreach (var path in new[] { "/", "/en/", "/en/help", "/en/help/ES", "/en/traces", "/en/rights", "/en/write", "/en/return" })
+        foreach (var path in new[] { "/", "/en/", "/en/help", "/en/help/ES", "/en/traces", "/en/rights", "/en/write", "/en/return", "/en/letters" })
         {
             await page.GotoAsync(path);
             await page.PictureAsync($"360-light-noscript{path.Replace('/', '-')}");

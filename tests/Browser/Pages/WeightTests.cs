@@ -16,6 +16,7 @@ public sealed class WeightTests(Chromium chromium, ReporterSite site) : IClassFi
     [InlineData("/es/")]
     [InlineData("/en/write")]
     [InlineData("/en/return")]
+    [InlineData("/en/letters")]
     public async Task A_page_weighs_at_most_100_KB_with_everything_it_loads(string path)
     {
         var page = await site.PhoneAsync(chromium);

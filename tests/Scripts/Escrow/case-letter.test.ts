@@ -5,11 +5,12 @@ import { type Access, checkAccesses, type LetterPlace, signAccess } from '../../
 import { openCaseContent } from '../../../src/Sealing/case-content.ts';
 import { sha256 } from '../../../src/Sealing/digest.ts';
 import { openLetterCopy } from '../../../src/Sealing/letter-copy.ts';
-import { lettersCodeFromSeed } from '../../../src/Sealing/letters-code.ts';
+import { deriveLettersCode, lettersCodeFromSeed } from '../../../src/Sealing/letters-code.ts';
 import { organisationKeyFromMaster } from '../../../src/Sealing/organisation-key.ts';
 import { randomBytes } from '../../../src/Sealing/random.ts';
 import { receiptKeysFromSeed } from '../../../src/Sealing/receipt.ts';
-import { type Bytes, fromBase64Url, utf8 } from '../../../src/Sealing/wire.ts';
+import { type Bytes, fromBase64Url, toBase64Url, toHex, utf8 } from '../../../src/Sealing/wire.ts';
+import { type Vector, vectors } from '../vectors.ts';
 
 const team = await organisationKeyFromMaster(randomBytes(32));
 const place: LetterPlace = { deployment: randomBytes(16), organisation: 'union', caseId: randomBytes(16), of: 'respondent-1' };
@@ -60,3 +61,38 @@ test('the same digits give other keys as a code than as a receipt', async () => 
   assert.notDeepEqual(code.signing.publicKey, receipt.signing.publicKey);
   assert.notDeepEqual(code.box.publicKey, receipt.box.publicKey);
 });
+
+const bytes = (v: Vector, name: string): Bytes => fromBase64Url(v[name]);
+const codeOf = (v: Vector) => deriveLettersCode(v['digits'] as string, bytes(v, 'codeDeployment'));
+const placeOf = (v: Vector): LetterPlace => ({
+  deployment: bytes(v, 'deployment'),
+  organisation: v['organisation'] as string,
+  caseId: bytes(v, 'case'),
+  of: v['of'] as string,
+});
+
+async function readVector(v: Vector): Promise<string | null> {
+  const data = await openLetterCopy((await codeOf(v)).box, contentPlace(placeOf(v), bytes(v, 'id')), bytes(v, 'copy')).catch(() => null);
+  const letter = { ...v, id: toHex(bytes(v, 'id')), hour: '2026-11-23T21Z' } as unknown as LetterAnswer;
+  return data && readLetter(placeOf(v), letter, data, bytes(v, 'sealedHash'), [bytes(v, 'signingKey')]);
+}
+
+const { good, bad } = vectors('case-letter.json');
+for (const v of good) {
+  test(`case letter: ${v.name}`, async () => {
+    const code = await codeOf(v);
+    assert.deepEqual(code.lookup, bytes(v, 'lookup'));
+    const access = {
+      respondent: 'respondent-1',
+      party: 'respondent-1',
+      lookupHash: toBase64Url(await sha256(code.lookup)),
+      signing: toBase64Url(code.signing.publicKey),
+      box: toBase64Url(code.box.publicKey),
+      signature: v['accessSignature'] as string,
+      ended: false,
+    };
+    assert.equal((await checkAccesses(placeOf(v), [access], [bytes(v, 'organisationKey')])).length, 1);
+    assert.equal(await readVector(v), v['text']);
+  });
+}
+for (const v of bad) test(`case letter refused: ${v.name}`, async () => assert.equal(await readVector(v), null));

@@ -23,6 +23,7 @@ public sealed class VectorFilesTests
         ["organisation-key"] = OrganisationKeyVectors.Make,
         ["recovery-sheet"] = RecoverySheetVectors.Make,
         ["case-content"] = CaseContentVectors.Make,
+        ["case-letter"] = CaseLetterVectors.Make,
         ["manifest"] = ManifestVectors.Make,
         ["packet-keys"] = PacketKeyVectors.Make,
         ["statement"] = StatementVectors.Make,

@@ -7,7 +7,7 @@ import type { ReportDocument } from '../../../Escrow/Depositing/report-document.
 import { loadManifest, type Manifest } from '../../../Escrow/Manifests/manifest.ts';
 import { type Message, openMessages } from '../../../Escrow/Messages/message.ts';
 import { stampedAt } from '../../../Escrow/TimeStamps/time-stamp.ts';
-import { deriveReceipt, parseReceipt, type ReceiptKeys, receiptLength } from '../../../Sealing/receipt.ts';
+import { deriveReceipt, type ReceiptKeys } from '../../../Sealing/receipt.ts';
 import { type Bytes, fromBase64Url, toBase64Url } from '../../../Sealing/wire.ts';
 import { keptOf } from '../Attachments/attachments-of.ts';
 import { openFile } from '../Attachments/opening.ts';
@@ -15,6 +15,7 @@ import { deviceNotes } from '../Write/device-notes.ts';
 import type { Kept } from '../Write/draft.ts';
 import { type DeviceDraft, KeptHere } from '../Write/kept-here.ts';
 import { post } from '../Write/sending.ts';
+import { type Mistyped, readTyped } from './typed-numbers.ts';
 
 export interface Visit {
   keys: ReceiptKeys;
@@ -48,15 +49,6 @@ export interface OpenedReport {
   messages: Message[];
 }
 
-interface Failed {
-  visit?: undefined;
-  draft?: undefined;
-  digits?: undefined;
-  failed: string;
-  count?: number;
-  word?: string;
-}
-
 /** What these numbers keep on this device and never sent. */
 export interface KeptDraft {
   draft: DeviceDraft;
@@ -66,7 +58,7 @@ export interface KeptDraft {
 export type Opening =
   | { visit: Visit; draft: KeptDraft | null; failed?: undefined }
   | { visit?: undefined; draft: KeptDraft; failed?: undefined }
-  | Failed;
+  | (Mistyped & { readonly visit?: undefined; readonly draft?: undefined });
 
 /** Opens everything under these digits or words, at the site and on this device; `failed` is the message id of what to say. */
 export async function openVisit(typed: string, language: string): Promise<Opening> {
@@ -104,31 +96,6 @@ function visitOf(keys: ReceiptKeys, manifest: Manifest, seen: Seen): Visit {
     },
   };
 }
-
-/** The 28 digits of what was typed: digits, or words of the page's language or of another that has a list. */
-async function readTyped(typed: string, language: string): Promise<{ digits: string } | Failed> {
-  const digits = parseReceipt(typed);
-  if (digits !== null) return { digits };
-  const { looksLikeWords, readReceiptWords } = await import('../../../Sealing/receipt-words.ts');
-  if (!looksLikeWords(typed)) return { failed: 'return.count', count: countDigits(typed) };
-  const { wordLists } = await import('../../../Sealing/word-lists.ts');
-  const own = (a: string, b: string) => Number(b === language) - Number(a === language);
-  let first: Failed | null = null;
-  for (const code of Object.keys(wordLists).sort(own)) {
-    const reading = await readReceiptWords(typed, await wordLists[code]!());
-    if ('digits' in reading) return reading;
-    const { fault, ...places } = reading;
-    // Ten words of a list in a wrong order say more than that another list lacks them.
-    if (first === null || fault === 'check') first = { failed: sentenceOf[fault], ...places };
-    // As many words in each language.
-    if (fault === 'count') break;
-  }
-  return first!;
-}
-
-const sentenceOf = { count: 'return.words.count', unknown: 'return.words.unknown', check: 'return.words.check' };
-
-const countDigits = (typed: string) => Math.min((typed.match(/\p{Nd}/gu) ?? []).length, 10 * receiptLength);
 
 async function lookUp(keys: ReceiptKeys, manifest: Manifest): Promise<Seen | null> {
   const answer = await post('/api/lookup', { lookup: toBase64Url(keys.lookup) });

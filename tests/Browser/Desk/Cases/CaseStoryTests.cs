@@ -93,6 +93,63 @@ public sealed class CaseStoryTests(Chromium chromium, MembersSite site) : IClass
         await karl.Page.SeesTextAsync("You are named in this case, or close to somebody who is.");
     }
 
+    [Fact]
+    public async Task A_respondent_reads_the_notice_by_a_code_in_another_language_and_what_they_answer_is_recorded()
+    {
+        var (officer, address) = await BegunAsync("The stairs");
+        var wrong = new List<string>();
+        await officer.Page.PressAsync("Give Respondent 1 a code");
+        var code = await officer.Page.Locator(".code-card .code").InnerTextAsync();
+        wrong.AddRange(await officer.Page.LookAtAsync("letters-code"));
+        var letters = officer.Page.Locator(".letters-with");
+        await letters.GetByLabel("What it is").SelectOptionAsync("notice");
+        await letters.GetByLabel("The letter").FillAsync("On 3 May, on the stairs: what is alleged.");
+        await officer.Page.PressAsync("Seal and send");
+        await Assertions.Expect(letters.GetByText("Not yet in the record")).ToBeVisibleAsync();
+        await officer.Page.PressAsync("Put it in the record");
+        await Assertions.Expect(officer.Form.GetByLabel("What the notice is about")).ToHaveValueAsync("allegations");
+        await Assertions.Expect(officer.Form.GetByLabel("To", new() { Exact = true })).ToHaveValueAsync("respondent-1");
+        await officer.Form.GetByLabel("a1:").CheckAsync();
+        await officer.Page.PressAsync("Seal and record");
+        await Assertions.Expect(letters.GetByText("Not yet in the record")).ToHaveCountAsync(0);
+
+        var phone = await site.PageAsync(chromium, 360);
+        await phone.GotoAsync("/es/letters");
+        await phone.GetByLabel("Tus 28 números").FillAsync("1111 2222 3333 4444 5555 6666 7777");
+        await phone.PressAsync("Abrir");
+        await phone.SeesTextAsync("No encontramos cartas con estos números.");
+        wrong.AddRange(await phone.LookAtAsync("letters-360-enter"));
+        await phone.GetByLabel("Tus 28 números").FillAsync(code);
+        await phone.PressAsync("Abrir");
+        await phone.SeesTextAsync("On 3 May, on the stairs: what is alleged.");
+        await phone.SeesTextAsync("Tu respuesta llega a tiempo hasta");
+        await phone.PressAsync("Sellar y enviar");
+        await phone.SeesTextAsync("Elige qué quieres escribir.");
+        await WriteAsync("answer", "Yo no estuve allí.");
+        wrong.AddRange(await phone.LookAtAsync("letters-360-opened"));
+        await WriteAsync("appeal", "Recurro, por si acaso.");
+
+        officer = await CaseWorker.ComeAsync(chromium, site, Officer, address);
+        letters = officer.Page.Locator(".letters-with");
+        var answer = letters.Locator("li").Filter(new() { HasText = "Yo no estuve allí." });
+        await answer.GetByRole(AriaRole.Button, new() { Name = "Put it in the record" }).ClickAsync();
+        await Assertions.Expect(officer.Form.GetByLabel("Who did it?")).ToHaveValueAsync("respondent-1");
+        wrong.AddRange(await officer.Page.LookAtAsync("letters-desk"));
+        await officer.Page.PressAsync("Seal and record");
+        await officer.Page.SeesTextAsync("written down by Olga");
+        await Assertions.Expect(letters.GetByText("Not yet in the record")).ToHaveCountAsync(1);
+        wrong.ShouldBeEmpty();
+
+        async Task WriteAsync(string kind, string text)
+        {
+            await phone.Locator("#kind").SelectOptionAsync(kind);
+            await phone.GetByLabel("Tu carta").FillAsync(text);
+            await phone.PressAsync("Sellar y enviar");
+            await phone.SeesTextAsync("Enviado. Espera aquí");
+            await phone.SeesTextAsync(text);
+        }
+    }
+
     [Theory]
     [InlineData(1280)]
     [InlineData(390)]

@@ -1,4 +1,6 @@
 // The calls of cases (docs/formats/site-api.md). What the site answers is as `chorus case replay --json` prints it.
+import type { LetterAnswer, LetterBody } from '../../../../Escrow/Letters/case-letter.ts';
+import type { AccessAnswer } from '../../../../Escrow/Letters/letters-access.ts';
 import { DeskApi } from '../desk-api.ts';
 import type { CaseRules } from './case-rules.ts';
 import type { CaseState } from './case-state.ts';
@@ -75,6 +77,25 @@ export interface KeptContent {
   readonly sealed: string | null;
 }
 
+/** The letters of a case, as the site gives them to its team. */
+export interface TeamLetters {
+  readonly accesses: readonly AccessAnswer[];
+  readonly letters: readonly TeamLetter[];
+}
+
+export type TeamLetter = LetterAnswer & {
+  /** The respondent of whom it is. */
+  readonly of: string;
+  /** base64url. */
+  readonly sealed: string;
+};
+
+/** A new code's public keys, and every letter so far sealed to it; bytes in base64url. */
+export interface NewAccess {
+  readonly access: { readonly lookup: string; readonly signing: string; readonly box: string; readonly signature: string };
+  readonly copies: readonly { readonly letter: string; readonly sealed: string }[];
+}
+
 /** An event without what the site gives: id, time and actor. */
 export type NewEvent = Readonly<Record<string, unknown>> & { readonly kind: string };
 
@@ -103,4 +124,16 @@ export class CaseApi extends DeskApi {
    */
   record = (id: string, after: number, by: Recorder, event: NewEvent, contents: readonly SealedContent[]): Promise<unknown> =>
     this.call(`/desk/api/cases/${id}/events`, { after, ...by, event, contents });
+
+  letters = (id: string): Promise<TeamLetters> => this.call(`/desk/api/cases/${id}/letters`);
+
+  /** @param of the respondent of whom the letter is. */
+  write = (id: string, role: string, of: string, letter: LetterBody): Promise<unknown> =>
+    this.call(`/desk/api/cases/${id}/letters`, { role, of, letter });
+
+  giveAccess = (
+    id: string,
+    record: Readonly<{ after: number; role: string; event: NewEvent; contents: readonly SealedContent[] }>,
+    given: NewAccess,
+  ): Promise<unknown> => this.call(`/desk/api/cases/${id}/accesses`, { record, ...given });
 }

@@ -7,6 +7,7 @@ import { allegationsPart, evidencePart, measuresPart, settlementsPart } from './
 import type { CaseView } from './case-view.ts';
 import { changesPart } from './changes.ts';
 import { dutiesPart } from './duties.ts';
+import { lettersSection } from './letters-section.ts';
 import { peoplePart } from './people.ts';
 import { recordForm } from './record-form.ts';
 import { Refs } from './refs.ts';
@@ -38,7 +39,15 @@ export function casePage(view: CaseView, first: CaseAnswer): HTMLElement {
   };
   draw(first);
   void showTitle(view, refs, title);
-  const refresh = async (): Promise<void> => draw(await view.api.case(first.id));
+  let drawLetters = async (): Promise<void> => {};
+  const refresh = async (): Promise<void> => {
+    draw(await view.api.case(first.id));
+    await drawLetters();
+  };
+  const form = recordForm(view, { refs: () => refs, refresh });
+  const letters = lettersSection(view, { refs: () => refs, refresh, form });
+  drawLetters = letters.draw;
+  void letters.draw();
   return element(
     'div',
     { class: 'case-page' },
@@ -46,11 +55,12 @@ export function casePage(view: CaseView, first: CaseAnswer): HTMLElement {
     title,
     element('p', { class: 'presumed' }, words.text('desk.case.presumed')),
     parts,
+    letters.node,
     element(
       'section',
       { class: 'card record', 'aria-labelledby': 'record-title' },
       element('h2', { id: 'record-title' }, words.text('desk.case.record.heading')),
-      recordForm(view, { refs: () => refs, refresh }),
+      form.node,
     ),
   );
 }

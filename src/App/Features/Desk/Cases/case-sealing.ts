@@ -1,4 +1,5 @@
 // Seals and opens what is said in a case, with the organisation's key of this tab (docs/formats/case-content.md).
+import { fromHex, letterText } from '../../../../Escrow/Letters/case-letter.ts';
 import { currentKey, type Manifest, organisationOf } from '../../../../Escrow/Manifests/manifest.ts';
 import { openCaseContent, sealCaseContent } from '../../../../Sealing/case-content.ts';
 import { sha256 } from '../../../../Sealing/digest.ts';
@@ -20,10 +21,10 @@ export interface Sealed {
 export class CaseSealing {
   /** @param epoch of the key. */
   constructor(
-    private readonly manifest: Manifest,
-    private readonly organisation: string,
-    private readonly epoch: number,
-    private readonly key: OrganisationKey,
+    readonly manifest: Manifest,
+    readonly organisation: string,
+    readonly epoch: number,
+    readonly key: OrganisationKey,
   ) {}
 
   /** A random id for a case or a content: 32 hex digits. */
@@ -43,7 +44,8 @@ export class CaseSealing {
     try {
       const bytes = fromBase64Url(sealed);
       if (toHex(await sha256(bytes)) !== hash) return null;
-      return fromUtf8(await openCaseContent(this.key.box, this.epoch, this.placeOf(caseId, id), bytes));
+      const data = await openCaseContent(this.key.box, this.epoch, this.placeOf(caseId, id), bytes);
+      return isLetter(data) ? letterText(data) : fromUtf8(data);
     } catch (e) {
       if (e instanceof SealingError || e instanceof MalformedError) return null;
       throw e;
@@ -53,9 +55,10 @@ export class CaseSealing {
   private readonly placeOf = (caseId: string, content: string) => ({
     deployment: this.manifest.deployment,
     organisation: this.organisation,
-    caseId: bytesOf(caseId),
-    content: bytesOf(content),
+    caseId: fromHex(caseId),
+    content: fromHex(content),
   });
 }
 
-const bytesOf = (hex: string): Bytes => Uint8Array.from(hex.match(/../gu) ?? [], (pair) => Number.parseInt(pair, 16));
+// A letter that was recorded is a content of the case: JSON, of which its words are shown.
+const isLetter = (data: Bytes): boolean => new TextDecoder().decode(data.subarray(0, 32)).startsWith('{"format":"chorus/case-letter/');

@@ -3,7 +3,7 @@ import { element } from '../../../Components/Dom/element.ts';
 import { CallFailed } from '../desk-api.ts';
 import type { NewEvent, Recorder, SealedContent } from './case-api.ts';
 import { eventsOf, nextNumber } from './case-events.ts';
-import { kindsFor, membersOf, ownNumber, partiesFor, rolesFor, writingRole } from './case-rules.ts';
+import { isSealed, kindsFor, membersOf, ownNumber, partiesFor, rolesFor, writingRole } from './case-rules.ts';
 import type { CaseView } from './case-view.ts';
 import { type EventField, fieldFor } from './event-fields.ts';
 import { choice, type Field } from './fields.ts';
@@ -17,8 +17,25 @@ export interface RecordActions {
   readonly refresh: () => Promise<void>;
 }
 
+/** A letter that an event refers to, in the place of words that are typed. */
+export interface RecordedLetter {
+  readonly id: string;
+  /** 64 hex digits. */
+  readonly hash: string;
+  /** base64url. */
+  readonly sealed: string;
+}
+
+export interface RecordForm {
+  readonly node: HTMLElement;
+  /** Whether the member may record this kind. */
+  readonly offers: (kind: string) => boolean;
+  /** Chooses a kind, fills in what is known, and takes the letter as what is sealed in the event. */
+  readonly fill: (kind: string, known: Readonly<Record<string, string>>, letter: RecordedLetter) => void;
+}
+
 /** Draws the form. */
-export function recordForm(view: CaseView, actions: RecordActions): HTMLElement {
+export function recordForm(view: CaseView, actions: RecordActions): RecordForm {
   const { words, rules, roles } = view;
   const groups = kindsFor(rules, roles);
   const select = element(
@@ -70,8 +87,18 @@ export function recordForm(view: CaseView, actions: RecordActions): HTMLElement 
     event.preventDefault();
     if (chosen) void send(chosen);
   });
-  if (groups.length === 0) return element('p', { class: 'none' }, words.text('desk.case.record.none'));
-  return form;
+  const offers = (kind: string): boolean => groups.some(([, kinds]) => kinds.includes(kind));
+  const fill: RecordForm['fill'] = (kind, known, letter) => {
+    select.value = kind;
+    select.dispatchEvent(new Event('change'));
+    if (chosen === null) return;
+    chosen = withLetter(chosen, known, letter, view);
+    place.replaceChildren(...chosen.nodes);
+    select.focus();
+    form.scrollIntoView({ block: 'start' });
+  };
+  const node = groups.length === 0 ? element('p', { class: 'none' }, words.text('desk.case.record.none')) : form;
+  return { node, offers, fill };
 }
 
 /** A kind with its fields. */
@@ -80,6 +107,22 @@ interface Chosen {
   readonly by: Field;
   readonly fields: readonly EventField[];
   readonly nodes: readonly HTMLElement[];
+  readonly letter?: RecordedLetter;
+}
+
+/** With a letter as what the event seals, and with what it tells of itself chosen. */
+function withLetter(chosen: Chosen, known: Readonly<Record<string, string>>, letter: RecordedLetter, view: CaseView): Chosen {
+  const { words, rules } = view;
+  const sealedIn = membersOf(chosen.kind, rules).find(({ schema }) => isSealed(schema))?.name;
+  for (const { name, node } of [chosen.by, ...chosen.fields]) {
+    const select = node.querySelector('select');
+    if (select && [...select.options].some(({ value }) => value === known[name])) select.value = known[name]!;
+  }
+  const told = element('p', { class: 'note' }, words.text('desk.letters.itself'));
+  const fields = chosen.fields.map((field) =>
+    field.name === sealedIn ? { name: field.name, node: told, read: async () => ({ id: letter.id, hash: letter.hash }) } : field,
+  );
+  return { ...chosen, fields, letter, nodes: [chosen.nodes[0]!, chosen.by.node, ...fields.map((f) => f.node)] };
 }
 
 function choose(kind: string, view: CaseView, refs: Refs): Chosen {
@@ -117,9 +160,9 @@ function actorsFor(kind: string, { words, rules, roles }: CaseView, refs: Refs):
   ];
 }
 
-async function record(view: CaseView, refs: Refs, { kind, by, fields }: Chosen): Promise<void> {
+async function record(view: CaseView, refs: Refs, { kind, by, fields, letter }: Chosen): Promise<void> {
   const { answer } = refs;
-  const contents: SealedContent[] = [];
+  const contents: SealedContent[] = letter ? [{ id: letter.id, sealed: letter.sealed }] : [];
   const seal = async (text: string): Promise<{ id: string; hash: string }> => {
     const { id, sealed, hash } = await view.sealing.seal(answer.id, text);
     contents.push({ id, sealed });

@@ -8,3 +8,4 @@ import '../../../../Sealing/hpke.ts';
 import '../../../../Sealing/receipt.ts';
 import '../../../../Sealing/small-envelope.ts';
 import '../../Attachments/attachments-of.ts';
+import '../../Return/typed-numbers.ts';

@@ -1,0 +1,99 @@
+// What a case's team does with letters: opens them, writes one, gives somebody a code (docs/formats/case-letter.md).
+import { contentPlace, fromHex, letterKinds, readLetter, sealLetter } from '../../../../Escrow/Letters/case-letter.ts';
+import { type Access, checkAccesses, type LetterPlace, signAccess } from '../../../../Escrow/Letters/letters-access.ts';
+import { currentKey, organisationOf } from '../../../../Escrow/Manifests/manifest.ts';
+import { openCaseContent } from '../../../../Sealing/case-content.ts';
+import { sha256 } from '../../../../Sealing/digest.ts';
+import { sealLetterCopy } from '../../../../Sealing/letter-copy.ts';
+import { deriveLettersCode } from '../../../../Sealing/letters-code.ts';
+import { newReceipt } from '../../../../Sealing/receipt.ts';
+import { type Bytes, fromBase64Url, toBase64Url, toHex } from '../../../../Sealing/wire.ts';
+import type { CaseAnswer, TeamLetter, TeamLetters } from './case-api.ts';
+import type { CaseSealing } from './case-sealing.ts';
+import type { CaseView } from './case-view.ts';
+
+/** A letter as the team sees it. */
+export interface OpenTeamLetter {
+  readonly letter: TeamLetter;
+  /** SHA-256 of what is sealed, 64 hex digits: as an event refers to it. */
+  readonly hash: string;
+  /** Its kind by name; null for one that this page does not know. */
+  readonly kind: string | null;
+  /** Null where it does not open here, or is not what its writer signed. */
+  readonly text: string | null;
+  /** What it says with its salt, to be sealed to another code; null where it does not open. */
+  readonly data: Bytes | null;
+}
+
+/** The letters of one respondent, and who has a code for them. */
+export interface Correspondence {
+  readonly of: string;
+  readonly place: LetterPlace;
+  readonly accesses: readonly Access[];
+  readonly letters: readonly OpenTeamLetter[];
+}
+
+const organisationKeys = ({ manifest, organisation }: CaseSealing): Bytes[] =>
+  organisationOf(manifest, organisation).keys.map((key) => key.signingKey);
+
+/** Opens the letters of a respondent. */
+export async function correspondenceOf(sealing: CaseSealing, caseId: string, of: string, found: TeamLetters): Promise<Correspondence> {
+  const { manifest, organisation } = sealing;
+  const place = { deployment: manifest.deployment, organisation, caseId: fromHex(caseId), of };
+  const accesses = await checkAccesses(place, found.accesses, organisationKeys(sealing));
+  const letters = await Promise.all(found.letters.filter((l) => l.of === of).map((l) => open(sealing, place, accesses, l)));
+  return { of, place, accesses, letters };
+}
+
+async function open(sealing: CaseSealing, place: LetterPlace, accesses: readonly Access[], letter: TeamLetter): Promise<OpenTeamLetter> {
+  const sealed = fromBase64Url(letter.sealed);
+  const sealedHash = await sha256(sealed);
+  const kind = letterKinds[letter.direction as 0 | 1]?.[letter.kind - 1] ?? null;
+  const base = { letter, hash: toHex(sealedHash), kind };
+  const keys = letter.direction === 1 ? organisationKeys(sealing) : accesses.filter((a) => a.party === letter.by).map((a) => a.signing);
+  try {
+    const data = await openCaseContent(sealing.key.box, sealing.epoch, contentPlace(place, fromHex(letter.id)), sealed);
+    return { ...base, data, text: await readLetter(place, letter, data, sealedHash, keys) };
+  } catch {
+    return { ...base, data: null, text: null };
+  }
+}
+
+/** Writes to a respondent. @throws RangeError for a text that does not fit. */
+export async function writeTo(
+  view: CaseView,
+  answer: CaseAnswer,
+  role: string,
+  to: Correspondence,
+  kind: string,
+  text: string,
+): Promise<void> {
+  const { sealing, api } = view;
+  const { recipientKey, epoch } = currentKey(organisationOf(sealing.manifest, sealing.organisation));
+  const writing = { by: answer.me ?? '', direction: 1, kind, text, signing: sealing.key.signing } as const;
+  await api.write(answer.id, role, to.of, await sealLetter(to.place, writing, { recipientKey, epoch }, to.accesses));
+}
+
+/** Makes a code for a respondent or an adviser, and posts what is public of it. @returns its 28 digits, which nothing else keeps. */
+export async function giveCode(view: CaseView, answer: CaseAnswer, role: string, to: Correspondence, party: string): Promise<string> {
+  const { sealing, api } = view;
+  const digits = newReceipt();
+  const code = await deriveLettersCode(digits, sealing.manifest.deployment);
+  const { signing, box, signature, lookupHash, respondent } = await signAccess(to.place, party, code, sealing.key.signing);
+  const fact = { format: 'chorus/letters-access/1', of: respondent, party, lookupHash, signing, box, signature };
+  const { id, sealed, hash } = await sealing.seal(answer.id, JSON.stringify(fact));
+  // Also what does not verify here: whoever reads it sees that as well.
+  const copies = await Promise.all(
+    to.letters.map(async ({ letter, data }) => {
+      const copy = await sealLetterCopy(code.box.publicKey, contentPlace(to.place, fromHex(letter.id)), data ?? new Uint8Array());
+      return { letter: letter.id, sealed: toBase64Url(copy) };
+    }),
+  );
+  const event = { kind: 'access-given', to: party, content: { id, hash } };
+  await api.giveAccess(
+    answer.id,
+    { after: answer.events.length, role, event, contents: [{ id, sealed }] },
+    { access: { lookup: toBase64Url(code.lookup), signing, box, signature }, copies },
+  );
+  return digits;
+}

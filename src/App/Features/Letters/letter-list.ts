@@ -1,0 +1,35 @@
+// The letters of a code, in order, each with who wrote it, what it is and when.
+import { element } from '../../Components/Dom/element.ts';
+import { dayOf } from '../Return/day-of.ts';
+import type { Text } from '../Write/texts.ts';
+import type { LettersVisit, OpenLetter } from './letters-visit.ts';
+
+/** Draws what the page says of the letters, and the letters. */
+export function showLetters(page: HTMLElement, visit: LettersVisit, text: Text, language: string): void {
+  const at = (selector: string) => page.querySelector(selector) as HTMLElement;
+  const organisation = visit.organisation.name;
+  const isAdviser = visit.party !== visit.place.of;
+  at('[data-what]').textContent = text(isAdviser ? 'letters.what.adviser' : 'letters.what', { organisation });
+  at('[data-readers]').textContent = text('letters.readers', { organisation });
+  const days = [
+    ['letters.answer-by', visit.answerBy],
+    ['letters.appeal-by', visit.appealBy],
+  ] as const;
+  const lines = days.flatMap(([id, day]) => (day === null ? [] : [text(id, { day: dayOf(`${day}T12`, language) })]));
+  at('[data-days]').replaceChildren(...(lines.length > 0 ? lines : [text('letters.no-day')]).map((line) => element('li', {}, line)));
+  const own = (letter: OpenLetter) =>
+    letter.by === visit.party ? text('messages.you') : text(letter.by === visit.place.of ? 'letters.by.other' : 'letters.by.adviser');
+  at('[data-letters]').replaceChildren(
+    ...visit.letters.map((letter) => {
+      const kind = letter.kind === null ? '' : text(`letters.${letter.isOwnSide ? 'own' : 'from'}.${letter.kind}`);
+      const said = [letter.isOwnSide ? own(letter) : organisation, kind, dayOf(letter.hour, language)].filter((part) => part !== '');
+      return element(
+        'li',
+        letter.isOwnSide ? { class: 'own' } : {},
+        element('b', {}, said.join(' · ')),
+        letter.text ?? text('letters.unread'),
+      );
+    }),
+    ...(visit.letters.length === 0 ? [element('li', {}, text('letters.empty'))] : []),
+  );
+}
