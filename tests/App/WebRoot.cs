@@ -9,7 +9,7 @@ internal static class WebRoot
     {
         Directory.CreateDirectory(Path.Combine(folder, "assets"));
         Directory.CreateDirectory(Path.Combine(folder, "texts"));
-        var names = new[] { "reporter.js", "write.js", "return.js", "work.js", "pitch.js", "reporter.css", "desk.js", "desk.css" };
+        var names = new[] { "reporter.js", "write.js", "return.js", "letters.js", "work.js", "pitch.js", "reporter.css", "desk.js", "desk.css" };
         var entries = names.Select(n => $$"""  "{{n}}": { "path": "/assets/x-{{n}}", "integrity": "sha384-x", "bytes": 10, "imports": [], "lazy": [] }""");
         File.WriteAllText(Path.Combine(folder, "assets", "assets.json"), "{\n" + string.Join(",\n", entries) + "\n}");
         var script = "export {};"u8.ToArray();

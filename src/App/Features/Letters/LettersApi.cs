@@ -20,7 +20,7 @@ internal static class LettersApi
         routes.MapPost("/api/letters", PostAsync).AddEndpointFilter<AnswerClock>().AddAdmission(g => g.Messages, LetterIntake.MostBytes);
     }
 
-    private static async Task<IResult> OpenAsync(HttpContext context, SiteDb db, LetterIntake intake)
+    private static async Task<IResult> OpenAsync(HttpContext context, SiteDb db)
     {
         var stop = context.RequestAborted;
         var (post, unread) = await JsonBody.ReadAsync<LettersOpenPost>(context.Request, LookupEndpoint.MostBytes, stop);

@@ -39,6 +39,8 @@ public sealed class LettersTests : IAsyncLifetime
 
         var letter = (await _case.Officer.ReadAsync($"{_case.Path}/letters")).GetProperty("letters").EnumerateArray().Last();
         (letter.GetProperty("by").GetString(), letter.GetProperty("direction").GetInt32(), letter.GetProperty("kind").GetInt32()).ShouldBe(("respondent-1", 0, 1));
+        async Task<int> WaitingAsync() => (await _case.Officer.ReadAsync("/desk/api/cases")).GetProperty("cases")[0].GetProperty("letters").GetInt32();
+        (await WaitingAsync()).ShouldBe(1);
         var (id, made) = (letter.GetProperty("id").GetString()!, TestCode.Bytes(letter, "sealed"));
         var (place, reference) = _case.Seal("where");
         await _case.DoAsync(_case.Officer, "case-officer", $$"""{"kind":"allegation-made","allegation":"a1","act":"B08","reporter":"reporter-1","respondent":"respondent-1","when-and-where":{{reference}}}""", place);
@@ -46,6 +48,7 @@ public sealed class LettersTests : IAsyncLifetime
         using var recorded = await _case.PostAsync(_case.Officer, "case-officer", $$"""{"kind":"answer-given","allegations":["a1"],"content":{"id":"{{id}}","hash":"{{hash}}"} }""", [new { Id = id, Sealed = made }], party: "respondent-1");
         recorded.StatusCode.ShouldBe(HttpStatusCode.OK, await recorded.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         (await _case.Officer.ReadAsync(_case.Path)).GetProperty("record").GetString().ShouldBe("whole");
+        (await WaitingAsync()).ShouldBe(0);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Chorus.App.CaseLogs;
 using Chorus.App.Data;
 using Chorus.App.Hosting;
 using Chorus.App.Members;
+using Chorus.Escrow.Letters;
 using Chorus.Escrow.Manifests;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +28,9 @@ internal static class CaseList
             Title = opens ? db.CaseContents.Where(t => t.CaseId == c.Id && t.Id == c.TitleId).Select(t => t.Sealed).FirstOrDefault() : null,
         }).ToListAsync(stop);
         var numbers = await db.CaseMembers.Where(m => m.MemberId == member).ToDictionaryAsync(m => m.CaseId, m => m.Number, stop);
+        // What is recorded has become a content of the case.
+        var waiting = await db.CaseLetters.Where(l => l.Direction == LetterKinds.FromParty && !db.CaseContents.Any(c => c.CaseId == l.CaseId && c.Id == l.Id))
+            .GroupBy(l => l.CaseId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, stop);
         var cases = new List<ListedCase>(rows.Count);
         foreach (var row in rows)
         {
@@ -38,7 +42,7 @@ internal static class CaseList
             {
                 // Nor is a title shown that the log does not know, or that of a case whose changed events say that it is withheld.
                 var title = barred is null && begun.Contains(row.Id) ? row.Title : null;
-                cases.Add(Of(row.Id, (title, row.TitleId, row.TitleHash), summary, number, now));
+                cases.Add(Of(row.Id, (title, row.TitleId, row.TitleHash), summary, number, waiting.GetValueOrDefault(row.Id), now));
             }
         }
         return Results.Json(
@@ -48,12 +52,12 @@ internal static class CaseList
             SiteJson.WithNulls);
     }
 
-    private static ListedCase Of(string id, (byte[]? Sealed, string? Id, string? Hash) title, CaseSummary summary, int number, string now)
+    private static ListedCase Of(string id, (byte[]? Sealed, string? Id, string? Hash) title, CaseSummary summary, int number, int letters, string now)
     {
         var next = summary.Open.FirstOrDefault(d => string.CompareOrdinal(d.Since, now) <= 0);
         return new(
             id, summary.Process, summary.Opened, summary.Closed ? "closed" : "open", title.Sealed, title.Id, title.Hash, summary.Allegations,
-            summary.Open.Count(d => string.CompareOrdinal(d.Due, now) <= 0), next is null ? null : new(next.Duty, next.Due), summary.Assigned.Contains(number));
+            summary.Open.Count(d => string.CompareOrdinal(d.Due, now) <= 0), next is null ? null : new(next.Duty, next.Due), letters, summary.Assigned.Contains(number));
     }
 }
 
@@ -70,7 +74,7 @@ internal sealed record CaseListAnswer(IReadOnlyList<ListedCase> Cases, long Miss
 internal sealed record ListedWitness(string Name, long? Entries, string? At);
 
 internal sealed record ListedCase(
-    string Id, string Process, string Opened, string Status, byte[]? Title, string? TitleId, string? TitleHash, int Allegations, int Overdue, ListedDuty? Next, bool Mine);
+    string Id, string Process, string Opened, string Status, byte[]? Title, string? TitleId, string? TitleHash, int Allegations, int Overdue, ListedDuty? Next, int Letters, bool Mine);
 
 /// <param name="Duty">its code.</param>
 /// <param name="Due">until when.</param>

@@ -20,6 +20,8 @@ export interface CaseEntry {
   readonly allegations: number;
   readonly overdue: number;
   readonly next: { readonly duty: string; readonly due: string | null } | null;
+  /** Letters of respondents and advisers that are not recorded yet. */
+  readonly letters: number;
   /** Whether the member who asks has a part in it. */
   readonly mine: boolean;
 }

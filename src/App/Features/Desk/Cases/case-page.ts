@@ -20,6 +20,7 @@ export function casePage(view: CaseView, first: CaseAnswer): HTMLElement {
   let refs = new Refs(view, first, eventsOf(first));
   const title = element('h1', { tabindex: -1, dir: 'auto' }, words.text('desk.case.no-title'));
   const parts = element('div');
+  const line = element('div');
   const draw = (answer: CaseAnswer): void => {
     refs = new Refs(view, answer, eventsOf(answer));
     parts.replaceChildren(
@@ -33,9 +34,9 @@ export function casePage(view: CaseView, first: CaseAnswer): HTMLElement {
         measuresPart(view, refs),
         settlementsPart(view, refs),
         changesPart(view, refs),
-        timeLine(view, refs),
       ].filter((part) => part !== null),
     );
+    line.replaceChildren(timeLine(view, refs));
   };
   draw(first);
   void showTitle(view, refs, title);
@@ -56,6 +57,7 @@ export function casePage(view: CaseView, first: CaseAnswer): HTMLElement {
     element('p', { class: 'presumed' }, words.text('desk.case.presumed')),
     parts,
     letters.node,
+    line,
     element(
       'section',
       { class: 'card record', 'aria-labelledby': 'record-title' },

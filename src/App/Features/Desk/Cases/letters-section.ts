@@ -42,7 +42,7 @@ export function lettersSection(view: CaseView, actions: LettersActions): { node:
     try {
       const found = await api.letters(answer.id);
       for (const of of respondents) {
-        const thread = places.get(of) ?? new Thread(view, actions);
+        const thread = places.get(of) ?? new Thread(view, actions, of);
         if (!places.has(of)) body.append(thread.node);
         places.set(of, thread);
         thread.show(await correspondenceOf(sealing, answer.id, of, found));
@@ -71,11 +71,13 @@ class Thread {
   constructor(
     private readonly view: CaseView,
     private readonly actions: LettersActions,
+    of: string,
   ) {
     const { words } = view;
+    const readers = words.text('desk.letters.readers', { who: words.person(of) });
     const kinds = Object.keys(eventFor[1]!).map((value) => ({ value, text: words.text(`desk.letters.kind.${value}`) }));
     this.kind = choice('kind', words.text('desk.letters.kind'), kinds, true);
-    this.text = sealedText('letter', words.text('desk.letters.text'), words.text('desk.letters.readers'), true, 8);
+    this.text = sealedText('letter', words.text('desk.letters.text'), readers, true, 8);
     this.text.area.maxLength = 20_000;
     this.form = element(
       'form',
