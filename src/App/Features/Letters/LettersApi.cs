@@ -3,6 +3,7 @@ using Chorus.App.Features.Admission;
 using Chorus.App.Features.Desk.Cases;
 using Chorus.App.Features.Lookup;
 using Chorus.App.Hosting;
+using Chorus.App.Languages;
 using Chorus.Cases;
 using Chorus.Cases.Deadlines;
 using Chorus.Escrow.Letters;
@@ -16,6 +17,8 @@ internal static class LettersApi
 {
     public static void MapLetters(this IEndpointRouteBuilder routes)
     {
+        // The address that a card can hold in every language.
+        routes.MapGet("/letters", (HttpRequest request, Texts texts) => Results.Redirect($"/{texts.Accepted(request).FirstOrDefault(texts.Usual).Code}/letters"));
         routes.MapPost("/api/letters/open", OpenAsync).AddEndpointFilter<AnswerClock>().AddAdmission(g => g.Lookups, LookupEndpoint.MostBytes, untilSent: true);
         routes.MapPost("/api/letters", PostAsync).AddEndpointFilter<AnswerClock>().AddAdmission(g => g.Messages, LetterIntake.MostBytes);
     }

@@ -156,6 +156,15 @@ public sealed class LettersTests : IAsyncLifetime
         (await _code.OpenAsync()).GetProperty("answerBy").GetString()!.ShouldMatch(@"^\d{4}-\d{2}-\d{2}$");
     }
 
+    [Fact]
+    public async Task The_address_on_a_card_leads_to_the_page_in_a_language_of_the_browser()
+    {
+        using var client = _site.Client();
+        client.DefaultRequestHeaders.Add("Accept-Language", "es");
+        using var answer = await client.GetAsync("/letters", TestContext.Current.CancellationToken);
+        answer.Headers.Location!.ToString().ShouldBe("/es/letters");
+    }
+
     private async Task SendAsync(object letter)
     {
         using var answer = await _case.Officer.PostAsync($"{_case.Path}/letters", new { Role = "case-officer", Of = "respondent-1", Letter = letter });
