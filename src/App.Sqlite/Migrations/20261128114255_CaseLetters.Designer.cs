@@ -144,6 +144,11 @@ namespace Chorus.App.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasComment("Pseudonym of who has the code: the same, or an adviser.");
 
+                    b.Property<byte[]>("Proof")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The signature of the code's own key, 64 bytes.");
+
                     b.Property<byte[]>("Signature")
                         .IsRequired()
                         .HasColumnType("BLOB")

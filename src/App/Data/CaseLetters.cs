@@ -32,6 +32,9 @@ internal sealed class CaseAccess
 
     [Comment("The organisation's signature of the access, 64 bytes.")]
     public required byte[] Signature { get; init; }
+
+    [Comment("The signature of the code's own key, 64 bytes.")]
+    public required byte[] Proof { get; init; }
 }
 
 /// <summary>A letter between the organisation and a party of a case.</summary>

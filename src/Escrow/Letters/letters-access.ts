@@ -23,7 +23,10 @@ export interface AccessAnswer {
   readonly lookupHash: string;
   readonly signing: string;
   readonly box: string;
+  /** The organisation's. */
   readonly signature: string;
+  /** The signature of the code's own key. */
+  readonly proof: string;
   /** Whether a later code ended it. */
   readonly ended: boolean;
 }
@@ -37,7 +40,7 @@ export interface Access {
   readonly ended: boolean;
 }
 
-/** What the organisation signs for a new code. */
+/** What the organisation and the code itself sign for a new code. */
 export async function signAccess(place: LetterPlace, party: string, code: LettersCode, signing: SigningKey): Promise<AccessAnswer> {
   const access = {
     party,
@@ -52,12 +55,13 @@ export async function signAccess(place: LetterPlace, party: string, code: Letter
     lookupHash: toBase64Url(access.lookupHash),
     signing: toBase64Url(access.signing),
     box: toBase64Url(access.box),
-    signature: toBase64Url(await signing.sign(signedAccess(place, access))),
+    signature: toBase64Url(await signing.sign(accessBytes('chorus/v1/letters-access', place, access))),
+    proof: toBase64Url(await code.signing.sign(accessBytes('chorus/v1/letters-access-proof', place, access))),
     ended: false,
   };
 }
 
-/** The accesses of a respondent's letters that the organisation signed; others are left out. */
+/** The accesses of a respondent's letters that the organisation and the code itself signed; others are left out. */
 export async function checkAccesses(
   place: LetterPlace,
   answers: readonly AccessAnswer[],
@@ -78,7 +82,11 @@ async function checkAccess(place: LetterPlace, answer: AccessAnswer, keys: reado
       ended: answer.ended,
     };
     const signature = fromBase64Url(answer.signature, 64);
-    const good = await Promise.all(keys.map((key) => verifySignature(key, signedAccess(place, access), signature)));
+    const proven = accessBytes('chorus/v1/letters-access-proof', place, access);
+    // Else another organisation could take the public keys of this code for a case of its own.
+    if (!(await verifySignature(access.signing, proven, fromBase64Url(answer.proof, 64)))) return null;
+    const signed = accessBytes('chorus/v1/letters-access', place, access);
+    const good = await Promise.all(keys.map((key) => verifySignature(key, signed, signature)));
     return good.includes(true) ? access : null;
   } catch {
     return null;
@@ -89,8 +97,8 @@ async function checkAccess(place: LetterPlace, answer: AccessAnswer, keys: reado
 export const placeBytes = (what: string, place: LetterPlace): ByteWriter =>
   new ByteWriter().label(what).bytes(place.deployment).var(utf8(place.organisation)).bytes(place.caseId).var(utf8(place.of));
 
-const signedAccess = (place: LetterPlace, access: Access): Bytes =>
-  placeBytes('chorus/v1/letters-access', place)
+const accessBytes = (what: string, place: LetterPlace, access: Access): Bytes =>
+  placeBytes(what, place)
     .var(utf8(access.party))
     .bytes(access.lookupHash)
     .bytes(access.signing)

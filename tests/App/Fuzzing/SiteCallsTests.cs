@@ -170,7 +170,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 "POST /desk/api/cases/{id}/accesses" => Of(call, 400, Json($"/desk/api/cases/{Case}/accesses", new
                 {
                     Record = new { After = 1, Role = "advocate", Event = new { Kind = "case-closed" }, Contents = Array.Empty<object>() },
-                    Access = new { Lookup = new byte[16], Signing = new byte[32], Box = new byte[32], Signature = new byte[64] }, Copies = new[] { new { Letter = Case, Sealed = new byte[306] } },
+                    Access = new { Lookup = new byte[16], Signing = new byte[32], Box = new byte[32], Signature = new byte[64], Proof = new byte[64] }, Copies = new[] { new { Letter = Case, Sealed = new byte[306] } },
                 }, await _advocate.HeadersAsync("/desk"))),
                 "POST /api/letters" => Of(call, 404, Json("/api/letters", new { Lookup = new byte[16], Letter = Letter() }, none)),
                 "POST /api/letters/open" => Of(call, 200, Json("/api/letters/open", new { Lookup = new byte[16] }, none)),

@@ -49,7 +49,7 @@ test('an access that the organisation did not sign, or signed for somebody else,
   const other = await given('respondent-1');
   const check = async (change: object): Promise<Access[]> => checkAccesses(place, [{ ...answer, ...change }], [team.signing.publicKey]);
   assert.equal((await check({})).length, 1);
-  for (const change of [{ party: 'adviser-1' }, { box: other.answer.box }, { respondent: 'respondent-2' }, { signature: 'AA' }]) {
+  for (const change of [{ party: 'adviser-1' }, { box: other.answer.box }, { respondent: 'respondent-2' }, { signature: 'AA' }, { proof: other.answer.proof }]) {
     assert.deepEqual(await check(change), [], JSON.stringify(change));
   }
 });
@@ -89,6 +89,7 @@ for (const v of good) {
       signing: toBase64Url(code.signing.publicKey),
       box: toBase64Url(code.box.publicKey),
       signature: v['accessSignature'] as string,
+      proof: v['accessProof'] as string,
       ended: false,
     };
     assert.equal((await checkAccesses(placeOf(v), [access], [bytes(v, 'organisationKey')])).length, 1);

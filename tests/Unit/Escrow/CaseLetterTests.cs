@@ -16,8 +16,10 @@ public sealed class CaseLetterTests
         {
             using var code = Code(vector);
             code.Lookup.ShouldBe(vector.Bytes("lookup"), vector.Name);
-            new LettersAccess("respondent-1", Digest.Sha256(code.Lookup), vector.Bytes("signing"), vector.Bytes("box"))
-                .Verify(Place(vector), vector.Bytes("organisationKey"), vector.Bytes("accessSignature")).ShouldBeTrue(vector.Name);
+            var access = new LettersAccess("respondent-1", Digest.Sha256(code.Lookup), vector.Bytes("signing"), vector.Bytes("box"));
+            var (signature, proof) = (vector.Bytes("accessSignature"), vector.Bytes("accessProof"));
+            access.Verify(Place(vector), vector.Bytes("organisationKey"), signature, proof).ShouldBeTrue(vector.Name);
+            access.Verify(Place(vector), vector.Bytes("organisationKey"), signature, signature).ShouldBeFalse(vector.Name);
             JsonDocument.Parse(Read(vector, code)!).RootElement.GetProperty("text").GetString().ShouldBe(vector.Text("text"), vector.Name);
         }
     }

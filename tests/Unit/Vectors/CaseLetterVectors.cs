@@ -35,7 +35,7 @@ internal static class CaseLetterVectors
         ];
         byte[] Sign(CaseLetter l) => (l.Direction == LetterKinds.FromParty ? code.Signing : team.Signing).Sign(l.Signed(place));
         void Good(string name, string text, (CaseLetter Letter, byte[] Data, byte[] Copy) w) => set.Good(
-            name, [.. Fields(w.Letter, w.Copy, Sign(w.Letter)), ("text", text), ("lookup", code.Lookup), ("box", code.Box.PublicKey), ("signing", code.Signing.PublicKey), ("organisationKey", team.Signing.PublicKey), ("accessSignature", team.Signing.Sign(access.Signed(place)))]);
+            name, [.. Fields(w.Letter, w.Copy, Sign(w.Letter)), ("text", text), ("lookup", code.Lookup), ("box", code.Box.PublicKey), ("signing", code.Signing.PublicKey), ("organisationKey", team.Signing.PublicKey), ("accessSignature", team.Signing.Sign(access.Signed(place))), ("accessProof", code.Signing.Sign(access.Proven(place)))]);
         Good("an answer", "Yo no estuve allí.", Write("respondent-1", LetterKinds.FromParty, 1, "Yo no estuve allí."));
         Good("a notice", "What is said of you.", Write("staff-1", LetterKinds.FromOrganisation, 1, "What is said of you."));
 

@@ -97,8 +97,8 @@ internal sealed record LettersAnswer(string? Case, string? Organisation, byte[]?
 /// <param name="Copy">null where it was not sealed to this code.</param>
 internal sealed record OwnLetter(string Id, string By, byte Direction, byte Kind, byte[] DataHash, byte[] SealedHash, byte[] Signature, string Hour, byte[]? Copy);
 
-/// <summary>An access as the organisation signed it.</summary>
-internal sealed record GivenAccess(string Respondent, string Party, byte[] LookupHash, byte[] Signing, byte[] Box, byte[] Signature, bool Ended)
+/// <summary>An access as the organisation and the code signed it.</summary>
+internal sealed record GivenAccess(string Respondent, string Party, byte[] LookupHash, byte[] Signing, byte[] Box, byte[] Signature, byte[] Proof, bool Ended)
 {
-    public static GivenAccess From(CaseAccess a) => new(a.Of, a.Party, a.LookupHash, a.SigningKey, a.BoxKey, a.Signature, a.Lookup is null);
+    public static GivenAccess From(CaseAccess a) => new(a.Of, a.Party, a.LookupHash, a.SigningKey, a.BoxKey, a.Signature, a.Proof, a.Lookup is null);
 }

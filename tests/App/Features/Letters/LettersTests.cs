@@ -121,6 +121,11 @@ public sealed class LettersTests : IAsyncLifetime
         {
             await TestCase.ProblemAsync(unsigned, HttpStatusCode.BadRequest, "bad-signature");
         }
+        // Public keys of a code that another gave.
+        using (var claimed = await next.GiveAsync(proves: false))
+        {
+            await TestCase.ProblemAsync(claimed, HttpStatusCode.BadRequest, "bad-signature");
+        }
         using (var partial = await next.GiveAsync(copies: false))
         {
             await TestCase.ProblemAsync(partial, HttpStatusCode.Conflict, "stale");

@@ -15,7 +15,7 @@ internal sealed class TestCode(TestCase of, string party, string respondent = "r
     public LetterPlace Place => new(of.Site.Deployment.Manifest.Deployment, TestDeployment.Centre, Convert.FromHexString(of.Id), respondent);
 
     /// <summary>An officer gives it, with copies of all letters so far.</summary>
-    public async Task<HttpResponseMessage> GiveAsync(string? to = null, bool sign = true, bool copies = true)
+    public async Task<HttpResponseMessage> GiveAsync(string? to = null, bool sign = true, bool copies = true, bool proves = true)
     {
         var access = new LettersAccess(party, Digest.Sha256(Keys.Lookup), Keys.Signing.PublicKey, Keys.Box.PublicKey);
         var signature = (sign ? of.Site.Deployment.Organisations[TestDeployment.Centre].Signing : Keys.Signing).Sign(access.Signed(Place));
@@ -28,7 +28,7 @@ internal sealed class TestCode(TestCase of, string party, string respondent = "r
                 After = (await of.Officer.ReadAsync(of.Path)).GetProperty("events").GetArrayLength(), Role = "case-officer",
                 Event = System.Text.Json.Nodes.JsonNode.Parse($$"""{"kind":"access-given","to":"{{to ?? party}}","content":{{reference}}}"""), Contents = new[] { content },
             },
-            Access = new { Keys.Lookup, Signing = Keys.Signing.PublicKey, Box = Keys.Box.PublicKey, Signature = signature },
+            Access = new { Keys.Lookup, Signing = Keys.Signing.PublicKey, Box = Keys.Box.PublicKey, Signature = signature, Proof = (proves ? Keys.Signing : of.Site.Deployment.Organisations[TestDeployment.Centre].Signing).Sign(access.Proven(Place)) },
             Copies = letters.Select(l => new { Letter = l.GetProperty("id").GetString(), Sealed = CopyOf(l) }).ToArray(),
         });
     }

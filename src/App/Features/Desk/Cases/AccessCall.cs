@@ -46,9 +46,9 @@ internal static class AccessCall
         }
         var place = new LetterPlace(manifest.Deployment, loaded.Opened.OrganisationId, Convert.FromHexString(loaded.Opened.Id), of);
         var access = new LettersAccess(party.Id, Digest.Sha256(given.Lookup), given.Signing, given.Box);
-        if (given.Lookup.Length != LookupEndpoint.LookupLength || !manifest.FindOrganisation(loaded.Opened.OrganisationId)!.Keys.Any(k => access.Verify(place, k.SigningKey, given.Signature)))
+        if (given.Lookup.Length != LookupEndpoint.LookupLength || !manifest.FindOrganisation(loaded.Opened.OrganisationId)!.Keys.Any(k => access.Verify(place, k.SigningKey, given.Signature, given.Proof)))
         {
-            return Problems.Refuse(StatusCodes.Status400BadRequest, "bad-signature", "The code is not signed by your organisation. Load the page again.");
+            return Problems.Refuse(StatusCodes.Status400BadRequest, "bad-signature", "The code is not signed by your organisation and by itself. Load the page again.");
         }
         if (await db.Across<CaseAccess>().AnyAsync(a => a.SigningKey == given.Signing || a.Lookup == given.Lookup, stop))
         {
@@ -71,7 +71,7 @@ internal static class AccessCall
         db.Add(new CaseAccess
         {
             SigningKey = given.Signing, CaseId = loaded.Opened.Id, OrganisationId = loaded.Opened.OrganisationId, Of = of, Party = party.Id,
-            Lookup = given.Lookup, LookupHash = access.LookupHash, BoxKey = given.Box, Signature = given.Signature,
+            Lookup = given.Lookup, LookupHash = access.LookupHash, BoxKey = given.Box, Signature = given.Signature, Proof = given.Proof,
         });
         db.AddRange(post.Copies.Select(c => new CaseLetterCopy { Sequence = letters[c.Letter], SigningKey = given.Signing, OrganisationId = loaded.Opened.OrganisationId, Sealed = c.Sealed }));
         return null;
@@ -87,7 +87,8 @@ internal sealed record AccessPost(CaseEventPost Record, AccessKeys Access, IRead
 /// <param name="Signing">32 bytes.</param>
 /// <param name="Box">32 bytes.</param>
 /// <param name="Signature">the organisation's.</param>
-internal sealed record AccessKeys(byte[] Lookup, byte[] Signing, byte[] Box, byte[] Signature);
+/// <param name="Proof">the code's own.</param>
+internal sealed record AccessKeys(byte[] Lookup, byte[] Signing, byte[] Box, byte[] Signature, byte[] Proof);
 
 /// <param name="Letter">32 hex digits.</param>
 /// <param name="Sealed">the copy.</param>

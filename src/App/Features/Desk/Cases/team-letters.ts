@@ -79,8 +79,8 @@ export async function giveCode(view: CaseView, answer: CaseAnswer, role: string,
   const { sealing, api } = view;
   const digits = newReceipt();
   const code = await deriveLettersCode(digits, sealing.manifest.deployment);
-  const { signing, box, signature, lookupHash, respondent } = await signAccess(to.place, party, code, sealing.key.signing);
-  const fact = { format: 'chorus/letters-access/1', of: respondent, party, lookupHash, signing, box, signature };
+  const { signing, box, signature, proof, lookupHash, respondent } = await signAccess(to.place, party, code, sealing.key.signing);
+  const fact = { format: 'chorus/letters-access/1', of: respondent, party, lookupHash, signing, box, signature, proof };
   const { id, sealed, hash } = await sealing.seal(answer.id, JSON.stringify(fact));
   // Also what does not verify here: whoever reads it sees that as well.
   const copies = await Promise.all(
@@ -93,7 +93,7 @@ export async function giveCode(view: CaseView, answer: CaseAnswer, role: string,
   await api.giveAccess(
     answer.id,
     { after: answer.events.length, role, event, contents: [{ id, sealed }] },
-    { access: { lookup: toBase64Url(code.lookup), signing, box, signature }, copies },
+    { access: { lookup: toBase64Url(code.lookup), signing, box, signature, proof }, copies },
   );
   return digits;
 }
