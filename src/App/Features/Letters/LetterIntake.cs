@@ -28,9 +28,9 @@ internal sealed class LetterIntake(SiteDb db, Manifest manifest, TimeProvider cl
     /// <param name="place">the case, its organisation and the respondent.</param>
     /// <param name="from">who writes, by pseudonym, and in which direction.</param>
     /// <param name="post">what was posted.</param>
-    /// <param name="signingKeys">the keys that may have signed it.</param>
+    /// <param name="signingKey">the key that has to have signed it: the code's, or the organisation's newest.</param>
     /// <param name="stop">ends the wait for the database.</param>
-    public async Task<IResult> StoreAsync((string CaseId, string Organisation, string Of) place, (string By, byte Direction) from, LetterPost post, IEnumerable<byte[]> signingKeys, CancellationToken stop)
+    public async Task<IResult> StoreAsync((string CaseId, string Organisation, string Of) place, (string By, byte Direction) from, LetterPost post, byte[] signingKey, CancellationToken stop)
     {
         if (RefusalOf(post, place.Organisation) is { } malformed)
         {
@@ -38,7 +38,7 @@ internal sealed class LetterIntake(SiteDb db, Manifest manifest, TimeProvider cl
         }
         var letter = new CaseLetter(from.By, Convert.FromHexString(post.Id), from.Direction, post.Kind, post.DataHash, Digest.Sha256(post.Sealed));
         var signed = new LetterPlace(manifest.Deployment, place.Organisation, Convert.FromHexString(place.CaseId), place.Of);
-        if (!signingKeys.Any(key => letter.Verify(signed, key, post.Signature)))
+        if (!letter.Verify(signed, signingKey, post.Signature))
         {
             return Problems.Refuse(StatusCodes.Status400BadRequest, "bad-signature", "The letter's signature is not that of the one who writes.");
         }

@@ -64,7 +64,7 @@ internal static class LettersApi
             return Problems.Malformed("A look-up id is 16 bytes.");
         }
         return await AccessOfAsync(db, post.Lookup, stop) is { } own
-            ? await intake.StoreAsync((own.CaseId, own.OrganisationId, own.Of), (own.Party, LetterKinds.FromParty), post.Letter, [own.SigningKey], stop)
+            ? await intake.StoreAsync((own.CaseId, own.OrganisationId, own.Of), (own.Party, LetterKinds.FromParty), post.Letter, own.SigningKey, stop)
             : Problems.Refuse(StatusCodes.Status404NotFound, "unknown-code", "There are no letters here. Open them again with your code.");
     }
 

@@ -46,7 +46,7 @@ internal static class AccessCall
         }
         var place = new LetterPlace(manifest.Deployment, loaded.Opened.OrganisationId, Convert.FromHexString(loaded.Opened.Id), of);
         var access = new LettersAccess(party.Id, Digest.Sha256(given.Lookup), given.Signing, given.Box);
-        if (given.Lookup.Length != LookupEndpoint.LookupLength || !manifest.FindOrganisation(loaded.Opened.OrganisationId)!.Keys.Any(k => access.Verify(place, k.SigningKey, given.Signature, given.Proof)))
+        if (given.Lookup.Length != LookupEndpoint.LookupLength || !access.Verify(place, manifest.FindOrganisation(loaded.Opened.OrganisationId)!.CurrentKey.SigningKey, given.Signature, given.Proof))
         {
             return Problems.Refuse(StatusCodes.Status400BadRequest, "bad-signature", "The code is not signed by your organisation and by itself. Load the page again.");
         }

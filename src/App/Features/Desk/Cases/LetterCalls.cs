@@ -61,8 +61,9 @@ internal static class LetterCalls
         {
             return Problems.Refuse(StatusCodes.Status404NotFound, "no-access", "Nobody has a code for the letters of this respondent yet. Give one first.");
         }
-        var keys = manifest.FindOrganisation(loaded.Opened.OrganisationId)!.Keys.Select(k => k.SigningKey);
-        return await intake.StoreAsync((id, loaded.Opened.OrganisationId, post.Of), (by, LetterKinds.FromOrganisation), post.Letter, keys, stop);
+        // An earlier key may be with somebody who is no member any more.
+        var key = manifest.FindOrganisation(loaded.Opened.OrganisationId)!.CurrentKey.SigningKey;
+        return await intake.StoreAsync((id, loaded.Opened.OrganisationId, post.Of), (by, LetterKinds.FromOrganisation), post.Letter, key, stop);
     }
 }
 
