@@ -10,6 +10,9 @@ internal sealed class Gates(SiteOptions options, TimeProvider clock)
 
     public Gate Messages { get; } = new(64, 8 * Megabyte, clock);
 
+    /// <summary>Letters of cases: 64 of the largest, apart from what reporters write.</summary>
+    public Gate Letters { get; } = new(64, 32 * Megabyte, clock);
+
     /// <summary>Forms that pages without scripts post.</summary>
     public Gate Forms { get; } = new(64, 16 * Megabyte, clock);
 

@@ -12,8 +12,11 @@ namespace Chorus.App.Features.Letters;
 /// <summary>Checks a letter of a case and stores it with its copies. What it says, nobody here can read.</summary>
 internal sealed class LetterIntake(SiteDb db, Manifest manifest, TimeProvider clock)
 {
-    /// <summary>The largest body: a letter and some copies in base64url.</summary>
-    public const int MostBytes = 1 << 20;
+    /// <summary>The largest body: the largest letter and <see cref="MostCodes"/> copies in base64url.</summary>
+    public const int MostBytes = 512 << 10;
+
+    /// <summary>How many codes for the letters of one respondent there are at once: the respondent's own and three advisers'.</summary>
+    public const int MostCodes = 4;
 
     // Of one respondent, in one direction: far more than people write, and a bound on what one code can fill.
     private const int MostLetters = 200;

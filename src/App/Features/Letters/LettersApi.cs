@@ -20,7 +20,7 @@ internal static class LettersApi
         // The address that a card can hold in every language.
         routes.MapGet("/letters", (HttpRequest request, Texts texts) => Results.Redirect($"/{texts.Accepted(request).FirstOrDefault(texts.Usual).Code}/letters"));
         routes.MapPost("/api/letters/open", OpenAsync).AddEndpointFilter<AnswerClock>().AddAdmission(g => g.Lookups, LookupEndpoint.MostBytes, untilSent: true);
-        routes.MapPost("/api/letters", PostAsync).AddEndpointFilter<AnswerClock>().AddAdmission(g => g.Messages, LetterIntake.MostBytes);
+        routes.MapPost("/api/letters", PostAsync).AddEndpointFilter<AnswerClock>().AddAdmission(g => g.Letters, LetterIntake.MostBytes);
     }
 
     private static async Task<IResult> OpenAsync(HttpContext context, SiteDb db)

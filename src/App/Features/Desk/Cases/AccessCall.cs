@@ -54,6 +54,10 @@ internal static class AccessCall
         {
             return Problems.Refuse(StatusCodes.Status409Conflict, "code-taken", "This code is in use. Make another.");
         }
+        if (await db.CaseAccesses.CountAsync(a => a.CaseId == loaded.Opened.Id && a.Of == of && a.Party != party.Id && a.Lookup != null, stop) >= LetterIntake.MostCodes)
+        {
+            return Problems.Refuse(StatusCodes.Status409Conflict, "too-many-codes", $"{LetterIntake.MostCodes} people have a code for these letters. No more can be given.");
+        }
         var letters = await db.CaseLetters.Where(l => l.CaseId == loaded.Opened.Id && l.Of == of).Select(l => new { l.Id, l.Sequence }).ToDictionaryAsync(l => l.Id, l => l.Sequence, stop);
         if (post.Copies.Any(c => c is null || !LetterCopy.IsSealed(c.Sealed)) || post.Copies.DistinctBy(c => c.Letter).Count() != post.Copies.Count)
         {
