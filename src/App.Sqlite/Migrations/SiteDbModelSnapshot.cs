@@ -338,6 +338,10 @@ namespace Chorus.App.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasComment("The writer's signature, 64 bytes.");
 
+                    b.Property<byte[]>("Signer")
+                        .HasColumnType("BLOB")
+                        .HasComment("The signing key of the code that wrote it, 32 bytes; null for the organisation's.");
+
                     b.HasKey("Sequence");
 
                     b.HasIndex("OrganisationId");

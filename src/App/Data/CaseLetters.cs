@@ -71,6 +71,9 @@ internal sealed class CaseLetterRow
     [Comment("The letter sealed to the team, padded to one of five sizes.")]
     public required byte[] Sealed { get; init; }
 
+    [Comment("The signing key of the code that wrote it, 32 bytes; null for the organisation's.")]
+    public byte[]? Signer { get; init; }
+
     [Comment("The writer's signature, 64 bytes.")]
     public required byte[] Signature { get; init; }
 

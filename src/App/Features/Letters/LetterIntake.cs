@@ -18,8 +18,10 @@ internal sealed class LetterIntake(SiteDb db, Manifest manifest, TimeProvider cl
     /// <summary>How many codes for the letters of one respondent there are at once: the respondent's own and three advisers'.</summary>
     public const int MostCodes = 4;
 
-    // Of one respondent, in one direction: far more than people write, and a bound on what one code can fill.
+    // Far more than people write, and a bound on what is kept: of each code, so that a new one has room again, and of the organisation to
+    // a respondent. The last of a code's are for answers and appeals, which have periods.
     private const int MostLetters = 200;
+    private const int MostOthers = 150;
     private const int LargestClass = 4;
     private const int HashLength = 32;
 
@@ -57,14 +59,16 @@ internal sealed class LetterIntake(SiteDb db, Manifest manifest, TimeProvider cl
         {
             return Problems.Refuse(StatusCodes.Status409Conflict, "stale", "Somebody else can read these letters by now. Open them again, and send yours once more.");
         }
-        if (await db.Across<CaseLetterRow>().CountAsync(l => l.CaseId == place.CaseId && l.Of == place.Of && l.Direction == from.Direction, stop) >= MostLetters)
+        var signer = from.Direction == LetterKinds.FromParty ? signingKey : null;
+        var keepsRoom = signer is not null && post.Kind is not (LetterKinds.Answer or LetterKinds.Appeal);
+        if (await db.Across<CaseLetterRow>().CountAsync(l => l.CaseId == place.CaseId && l.Of == place.Of && l.Signer == signer, stop) >= (keepsRoom ? MostOthers : MostLetters))
         {
             return Problems.Refuse(StatusCodes.Status409Conflict, "too-many-letters", "No more letters fit here. Write to the organisation on paper, or ask it how.");
         }
         var row = new CaseLetterRow
         {
             CaseId = place.CaseId, Id = post.Id, OrganisationId = place.Organisation, Of = place.Of, By = from.By, Direction = from.Direction, Kind = post.Kind,
-            DataHash = post.DataHash, Sealed = post.Sealed, Signature = post.Signature, Hour = Hour.Now(clock),
+            DataHash = post.DataHash, Sealed = post.Sealed, Signer = signer, Signature = post.Signature, Hour = Hour.Now(clock),
         };
         db.Add(row);
         db.AddRange(post.Copies.Select(c => new CaseLetterCopy { Sequence = 0, SigningKey = c.Key, OrganisationId = place.Organisation, Sealed = c.Sealed, Letter = row }));
