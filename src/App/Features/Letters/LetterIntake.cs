@@ -1,6 +1,7 @@
 using Chorus.App.Data;
 using Chorus.App.Features.Desk.Cases;
 using Chorus.App.Hosting;
+using Chorus.Cases.State;
 using Chorus.Escrow;
 using Chorus.Escrow.Letters;
 using Chorus.Escrow.Manifests;
@@ -29,13 +30,14 @@ internal sealed class LetterIntake(SiteDb db, Manifest manifest, TimeProvider cl
     public IQueryable<CaseAccess> Readers(string caseId, string of) =>
         db.Across<CaseAccess>().Where(a => a.CaseId == caseId && a.Of == of && a.Lookup != null);
 
-    /// <summary>Stores a letter of a respondent's.</summary>
+    /// <summary>Stores a letter of a respondent's, in a turn of the case log, so that nobody writes in the case meanwhile.</summary>
     /// <param name="place">the case, its organisation and the respondent.</param>
     /// <param name="from">who writes, by pseudonym, and in which direction.</param>
     /// <param name="post">what was posted.</param>
     /// <param name="signingKey">the key that has to have signed it: the code's, or the organisation's newest.</param>
+    /// <param name="state">the case as it is now.</param>
     /// <param name="stop">ends the wait for the database.</param>
-    public async Task<IResult> StoreAsync((string CaseId, string Organisation, string Of) place, (string By, byte Direction) from, LetterPost post, byte[] signingKey, CancellationToken stop)
+    public async Task<IResult> StoreAsync((string CaseId, string Organisation, string Of) place, (string By, byte Direction) from, LetterPost post, byte[] signingKey, CaseState state, CancellationToken stop)
     {
         if (RefusalOf(post, place.Organisation) is { } malformed)
         {
@@ -46,6 +48,10 @@ internal sealed class LetterIntake(SiteDb db, Manifest manifest, TimeProvider cl
         if (!letter.Verify(signed, signingKey, post.Signature))
         {
             return Problems.Refuse(StatusCodes.Status400BadRequest, "bad-signature", "The letter's signature is not that of the one who writes.");
+        }
+        if (state.Destroyed.Contains(post.Id))
+        {
+            return Problems.Refuse(StatusCodes.Status409Conflict, "letter-destroyed", "This letter was destroyed, as an event of the case says. Write another if you want to say it again.");
         }
         var known = await db.Across<CaseLetterRow>().AsNoTracking().SingleOrDefaultAsync(l => l.CaseId == place.CaseId && l.Id == post.Id, stop);
         if (known is not null)

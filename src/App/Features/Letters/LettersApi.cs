@@ -1,3 +1,4 @@
+using Chorus.App.CaseLogs;
 using Chorus.App.Data;
 using Chorus.App.Features.Admission;
 using Chorus.App.Features.Desk.Cases;
@@ -6,6 +7,7 @@ using Chorus.App.Hosting;
 using Chorus.App.Languages;
 using Chorus.Cases;
 using Chorus.Cases.Deadlines;
+using Chorus.Cases.State;
 using Chorus.Escrow.Letters;
 using Chorus.Sealing;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +44,7 @@ internal static class LettersApi
         var accesses = await db.Across<CaseAccess>().AsNoTracking().Where(a => a.CaseId == own.CaseId && a.Of == own.Of).ToListAsync(stop);
         var letters = await db.Across<CaseLetterRow>().AsNoTracking().Where(l => l.CaseId == own.CaseId && l.Of == own.Of).OrderBy(l => l.Sequence).ToListAsync(stop);
         var copies = await db.Across<CaseLetterCopy>().AsNoTracking().Where(c => c.SigningKey == own.SigningKey).ToDictionaryAsync(c => c.Sequence, c => c.Sealed, stop);
-        var times = await TimesAsync(db, own, stop);
+        var times = PartyTimes.Of(await StateAsync(db, own.CaseId, stop), Rulebook.BuiltIn, own.Of);
         return Results.Json(
             new LettersAnswer(
                 own.CaseId, own.OrganisationId, own.SigningKey, [.. accesses.Select(GivenAccess.From)],
@@ -51,7 +53,7 @@ internal static class LettersApi
             SiteJson.WithNulls);
     }
 
-    private static async Task<IResult> PostAsync(HttpContext context, SiteDb db, LetterIntake intake)
+    private static async Task<IResult> PostAsync(HttpContext context, SiteDb db, CaseLog log, LetterIntake intake)
     {
         var stop = context.RequestAborted;
         var (post, unread) = await JsonBody.ReadAsync<OwnLetterPost>(context.Request, LetterIntake.MostBytes, stop);
@@ -63,19 +65,27 @@ internal static class LettersApi
         {
             return Problems.Malformed("A look-up id is 16 bytes.");
         }
+        if (await AccessOfAsync(db, post.Lookup, stop) is null)
+        {
+            return NoCode();
+        }
+        // A code can end, and a letter be destroyed, until it is this one's turn.
+        using var turn = await log.TurnAsync(db, stop);
         return await AccessOfAsync(db, post.Lookup, stop) is { } own
-            ? await intake.StoreAsync((own.CaseId, own.OrganisationId, own.Of), (own.Party, LetterKinds.FromParty), post.Letter, own.SigningKey, stop)
-            : Problems.Refuse(StatusCodes.Status404NotFound, "unknown-code", "There are no letters here. Open them again with your code.");
+            ? await intake.StoreAsync((own.CaseId, own.OrganisationId, own.Of), (own.Party, LetterKinds.FromParty), post.Letter, own.SigningKey, await StateAsync(db, own.CaseId, stop), stop)
+            : NoCode();
     }
+
+    private static IResult NoCode() => Problems.Refuse(StatusCodes.Status404NotFound, "unknown-code", "There are no letters here. Open them again with your code.");
 
     private static Task<CaseAccess?> AccessOfAsync(SiteDb db, byte[] lookup, CancellationToken stop) =>
         db.Across<CaseAccess>().AsNoTracking().SingleOrDefaultAsync(a => a.Lookup == lookup, stop);
 
     // From the rows as they are: whether they are those of the log is compared at the desk, which tells people who can act on it.
-    private static async Task<PartyTimes> TimesAsync(SiteDb db, CaseAccess own, CancellationToken stop)
+    private static async Task<CaseState> StateAsync(SiteDb db, string caseId, CancellationToken stop)
     {
-        var rows = await db.Across<CaseEventRow>().AsNoTracking().Where(e => e.CaseId == own.CaseId).OrderBy(e => e.Number).ToListAsync(stop);
-        return PartyTimes.Of(LoadedCase.Replay(rows).State, Rulebook.BuiltIn, own.Of);
+        var rows = await db.Across<CaseEventRow>().AsNoTracking().Where(e => e.CaseId == caseId).OrderBy(e => e.Number).ToListAsync(stop);
+        return LoadedCase.Replay(rows).State;
     }
 
     private static string? Spelt(DateOnly? day) => day is { } known ? $"{known:yyyy-MM-dd}" : null;

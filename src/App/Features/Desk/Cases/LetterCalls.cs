@@ -63,7 +63,7 @@ internal static class LetterCalls
         }
         // An earlier key may be with somebody who is no member any more.
         var key = manifest.FindOrganisation(loaded.Opened.OrganisationId)!.CurrentKey.SigningKey;
-        return await intake.StoreAsync((id, loaded.Opened.OrganisationId, post.Of), (by, LetterKinds.FromOrganisation), post.Letter, key, stop);
+        return await intake.StoreAsync((id, loaded.Opened.OrganisationId, post.Of), (by, LetterKinds.FromOrganisation), post.Letter, key, loaded.State, stop);
     }
 }
 
