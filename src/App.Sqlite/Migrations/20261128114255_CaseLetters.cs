@@ -58,6 +58,7 @@ namespace Chorus.App.Sqlite.Migrations
                     Kind = table.Column<byte>(type: "INTEGER", nullable: false, comment: "What it is: 1 to 5, of each direction."),
                     DataHash = table.Column<byte[]>(type: "BLOB", nullable: false, comment: "SHA-256 of what it says with its salt, 32 bytes, which the writer signed."),
                     Sealed = table.Column<byte[]>(type: "BLOB", nullable: false, comment: "The letter sealed to the team, padded to one of five sizes."),
+                    SealedHash = table.Column<byte[]>(type: "BLOB", nullable: false, comment: "SHA-256 of that, 32 bytes, which the writer signed: given without loading it."),
                     Signer = table.Column<byte[]>(type: "BLOB", nullable: true, comment: "The signing key of the code that wrote it, 32 bytes; null for the organisation's."),
                     Signature = table.Column<byte[]>(type: "BLOB", nullable: false, comment: "The writer's signature, 64 bytes."),
                     Hour = table.Column<string>(type: "TEXT", nullable: false, comment: "The hour in which it arrived.")

@@ -333,6 +333,11 @@ namespace Chorus.App.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasComment("The letter sealed to the team, padded to one of five sizes.");
 
+                    b.Property<byte[]>("SealedHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("SHA-256 of that, 32 bytes, which the writer signed: given without loading it.");
+
                     b.Property<byte[]>("Signature")
                         .IsRequired()
                         .HasColumnType("BLOB")

@@ -71,6 +71,9 @@ internal sealed class CaseLetterRow
     [Comment("The letter sealed to the team, padded to one of five sizes.")]
     public required byte[] Sealed { get; init; }
 
+    [Comment("SHA-256 of that, 32 bytes, which the writer signed: given without loading it.")]
+    public required byte[] SealedHash { get; init; }
+
     [Comment("The signing key of the code that wrote it, 32 bytes; null for the organisation's.")]
     public byte[]? Signer { get; init; }
 

@@ -53,10 +53,11 @@ internal sealed class LetterIntake(SiteDb db, Manifest manifest, TimeProvider cl
         {
             return Problems.Refuse(StatusCodes.Status409Conflict, "letter-destroyed", "This letter was destroyed, as an event of the case says. Write another if you want to say it again.");
         }
-        var known = await db.Across<CaseLetterRow>().AsNoTracking().SingleOrDefaultAsync(l => l.CaseId == place.CaseId && l.Id == post.Id, stop);
+        var known = await db.Across<CaseLetterRow>().AsNoTracking()
+            .Where(l => l.CaseId == place.CaseId && l.Id == post.Id).Select(l => new { l.Direction, l.SealedHash }).SingleOrDefaultAsync(stop);
         if (known is not null)
         {
-            return known.Direction == from.Direction && known.Sealed.AsSpan().SequenceEqual(post.Sealed)
+            return known.Direction == from.Direction && known.SealedHash.AsSpan().SequenceEqual(letter.SealedHash)
                 ? Done()
                 : Problems.Refuse(StatusCodes.Status409Conflict, "letter-conflict", "A letter with this id is here already. Send it once more from the page.");
         }
@@ -74,7 +75,7 @@ internal sealed class LetterIntake(SiteDb db, Manifest manifest, TimeProvider cl
         var row = new CaseLetterRow
         {
             CaseId = place.CaseId, Id = post.Id, OrganisationId = place.Organisation, Of = place.Of, By = from.By, Direction = from.Direction, Kind = post.Kind,
-            DataHash = post.DataHash, Sealed = post.Sealed, Signer = signer, Signature = post.Signature, Hour = Hour.Now(clock),
+            DataHash = post.DataHash, Sealed = post.Sealed, SealedHash = letter.SealedHash, Signer = signer, Signature = post.Signature, Hour = Hour.Now(clock),
         };
         db.Add(row);
         db.AddRange(post.Copies.Select(c => new CaseLetterCopy { Sequence = 0, SigningKey = c.Key, OrganisationId = place.Organisation, Sealed = c.Sealed, Letter = row }));

@@ -9,7 +9,6 @@ using Chorus.Cases;
 using Chorus.Cases.Deadlines;
 using Chorus.Cases.State;
 using Chorus.Escrow.Letters;
-using Chorus.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Features.Letters;
@@ -42,14 +41,16 @@ internal static class LettersApi
             return Results.Json(new LettersAnswer(null, null, null, [], [], null, null), SiteJson.WithNulls);
         }
         var accesses = await db.Across<CaseAccess>().AsNoTracking().Where(a => a.CaseId == own.CaseId && a.Of == own.Of).ToListAsync(stop);
-        var letters = await db.Across<CaseLetterRow>().AsNoTracking().Where(l => l.CaseId == own.CaseId && l.Of == own.Of).OrderBy(l => l.Sequence).ToListAsync(stop);
-        var copies = await db.Across<CaseLetterCopy>().AsNoTracking().Where(c => c.SigningKey == own.SigningKey).ToDictionaryAsync(c => c.Sequence, c => c.Sealed, stop);
+        var copies = db.Across<CaseLetterCopy>().Where(c => c.SigningKey == own.SigningKey);
+        // What is sealed to the team is not loaded.
+        var letters = await db.Across<CaseLetterRow>().Where(l => l.CaseId == own.CaseId && l.Of == own.Of).OrderBy(l => l.Sequence)
+            .Select(l => new OwnLetter(l.Id, l.By, l.Direction, l.Kind, l.DataHash, l.SealedHash, l.Signature, l.Hour, copies.Where(c => c.Sequence == l.Sequence).Select(c => c.Sealed).FirstOrDefault()))
+            .ToListAsync(stop);
         var times = PartyTimes.Of(await StateAsync(db, own.CaseId, stop), Rulebook.BuiltIn, own.Of);
         return Results.Json(
             new LettersAnswer(
                 own.CaseId, own.OrganisationId, own.SigningKey, [.. accesses.Select(GivenAccess.From)],
-                [.. letters.Select(l => new OwnLetter(l.Id, l.By, l.Direction, l.Kind, l.DataHash, Digest.Sha256(l.Sealed), l.Signature, l.Hour, copies.GetValueOrDefault(l.Sequence)))],
-                Spelt(times.Answer), Spelt(times.Appeal)),
+                letters, Spelt(times.Answer), Spelt(times.Appeal)),
             SiteJson.WithNulls);
     }
 
