@@ -427,6 +427,50 @@ namespace Chorus.App.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Chorus.App.Data.MemberMail", b =>
+                {
+                    b.Property<string>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasComment("The member.");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("Where to write to; need not be the address that the member signs in with.");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The language of the mail: that of the page on which it was switched on.");
+
+                    b.Property<string>("LookedTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The hour up to which was looked for something new; it is that at which a day's mails go out, or that of switching on.");
+
+                    b.Property<string>("MailedHour")
+                        .HasColumnType("TEXT")
+                        .HasComment("Of the last mail that was sent, the hour at which the mails of that day went out; null for none.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The member's organisation.");
+
+                    b.Property<string>("TriedHour")
+                        .HasColumnType("TEXT")
+                        .HasComment("The hour of the last attempt to send one; null for none. In one hour there is one attempt.");
+
+                    b.HasKey("MemberId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("MemberMails", null, t =>
+                        {
+                            t.HasComment("Members who want to be told by e-mail that something is waiting. Removed when they switch it off, with the member, or with the last role that opens reports.");
+                        });
+                });
+
             modelBuilder.Entity("Chorus.App.Data.Message", b =>
                 {
                     b.Property<long>("Sequence")
@@ -1389,6 +1433,21 @@ namespace Chorus.App.Sqlite.Migrations
                     b.HasOne("Chorus.App.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.MemberMail", b =>
+                {
+                    b.HasOne("Chorus.App.Members.Member", null)
+                        .WithOne()
+                        .HasForeignKey("Chorus.App.Data.MemberMail", "MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
