@@ -98,9 +98,4 @@ export const placeBytes = (what: string, place: LetterPlace): ByteWriter =>
   new ByteWriter().label(what).bytes(place.deployment).var(utf8(place.organisation)).bytes(place.caseId).var(utf8(place.of));
 
 const accessBytes = (what: string, place: LetterPlace, access: Access): Bytes =>
-  placeBytes(what, place)
-    .var(utf8(access.party))
-    .bytes(access.lookupHash)
-    .bytes(access.signing)
-    .bytes(access.box)
-    .toBytes();
+  placeBytes(what, place).var(utf8(access.party)).bytes(access.lookupHash).bytes(access.signing).bytes(access.box).toBytes();

@@ -49,7 +49,13 @@ test('an access that the organisation did not sign, or signed for somebody else,
   const other = await given('respondent-1');
   const check = async (change: object): Promise<Access[]> => checkAccesses(place, [{ ...answer, ...change }], [team.signing.publicKey]);
   assert.equal((await check({})).length, 1);
-  for (const change of [{ party: 'adviser-1' }, { box: other.answer.box }, { respondent: 'respondent-2' }, { signature: 'AA' }, { proof: other.answer.proof }]) {
+  for (const change of [
+    { party: 'adviser-1' },
+    { box: other.answer.box },
+    { respondent: 'respondent-2' },
+    { signature: 'AA' },
+    { proof: other.answer.proof },
+  ]) {
     assert.deepEqual(await check(change), [], JSON.stringify(change));
   }
 });

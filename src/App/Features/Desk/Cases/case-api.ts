@@ -94,7 +94,13 @@ export type TeamLetter = LetterAnswer & {
 
 /** A new code's public keys, and every letter so far sealed to it; bytes in base64url. */
 export interface NewAccess {
-  readonly access: { readonly lookup: string; readonly signing: string; readonly box: string; readonly signature: string; readonly proof: string };
+  readonly access: {
+    readonly lookup: string;
+    readonly signing: string;
+    readonly box: string;
+    readonly signature: string;
+    readonly proof: string;
+  };
   readonly copies: readonly { readonly letter: string; readonly sealed: string }[];
 }
 
