@@ -92,6 +92,11 @@ public sealed class ReferralTests(Chromium chromium, DeskSite site) : IClassFixt
         (await page.LookAtAsync("referral-sent-en-360")).ShouldBeEmpty();
         await page.PressAsync("Tell workers-centre that you said yes");
         await page.SeesAsync($"Yes, I have sent parts of my report to {Institution}.");
+        await Assertions.Expect(page.Locator("#referral-went li")).ToHaveCountAsync(2);
+        var which = page.GetByLabel("Also tell workers-centre which parts I sent");
+        await Assertions.Expect(which).Not.ToBeCheckedAsync();
+        await which.CheckAsync();
+        (await page.LookAtAsync("referral-tell-en-360")).ShouldBeEmpty();
         await page.PressAsync("Send the message");
         await Assertions.Expect(page.Locator("[data-said]")).ToHaveTextAsync("Sent.");
         await Assertions.Expect(card).ToContainTextAsync("Your answer: Yes, I have sent parts of my report");

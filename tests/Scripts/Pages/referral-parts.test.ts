@@ -83,3 +83,9 @@ test('a note goes with its answer and never by itself', () => {
   assert.deepEqual(only(report, ['answers/saw']).answers, { saw: ['coworker'], 'saw-note': 'The one who left.' });
   assert.deepEqual(only(report, ['answers/saw-note']).answers, {});
 });
+
+test('a file that was not sent is not named for another of the same name and size that was', () => {
+  const twice: ReportDocument = { ...report, attachments: [file(1), { ...file(1), id: new Uint8Array(16).fill(9) }] };
+  assert.deepEqual(partsIn(twice, only(twice, ['attachments/0'])), []);
+  assert.deepEqual(partsIn(twice, only(twice, ['attachments/0', 'attachments/1'])), ['attachments/0', 'attachments/1']);
+});

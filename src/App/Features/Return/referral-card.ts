@@ -94,12 +94,16 @@ function answers(referring: Referring): HTMLElement[] {
 const mendOf = () => element('p', { class: 'mend', role: 'alert' });
 
 /** A button that opens the page of an answer. */
-function opener(label: string, { shown }: Referring, page: (pages: typeof import('./referral-page.ts')) => HTMLElement): HTMLElement {
+function opener(
+  label: string,
+  { shown }: Referring,
+  page: (pages: typeof import('./referral-page.ts')) => HTMLElement | Promise<HTMLElement>,
+): HTMLElement {
   const made = button(label, () => void open(), { class: 'quiet' });
   const open = async () => {
     try {
-      const pages = await import('./referral-page.ts');
-      if (shown.isOpen()) shown.showPage(page(pages));
+      const opened = await page(await import('./referral-page.ts'));
+      if (shown.isOpen()) shown.showPage(opened);
     } catch (e) {
       (made.parentElement?.querySelector('.mend') as HTMLElement).textContent = shown.text(notThere(e) ?? 'later.offline');
     }

@@ -1,7 +1,7 @@
 // The pages on which she answers whether parts of her report may go to an institution. Fetched when she begins to answer.
 import '../Write/Bundled/shown.ts';
 import type { ReportDocument } from '../../../Escrow/Depositing/report-document.ts';
-import type { ReferralSaid } from '../../../Escrow/Messages/message-kind.ts';
+import { mostParts, type ReferralSaid } from '../../../Escrow/Messages/message-kind.ts';
 import { element } from '../../Components/Dom/element.ts';
 import { asked, factsOf } from '../Write/questionnaire.ts';
 import { toFields } from '../Write/report-draft.ts';
@@ -11,6 +11,7 @@ import { sendAnswer } from './answering.ts';
 import { type Referring, saidTexts, sentFor } from './referral-card.ts';
 import { only, partsIn, partsOf } from './referral-parts.ts';
 import { sendReferral, unsettledOf } from './referring.ts';
+import { readEarlier } from './visit.ts';
 
 /** UTF-16 units of her own words. */
 const longestWords = 10_000;
@@ -60,25 +61,55 @@ export function partsPage(referring: Referring): HTMLElement {
   return element('div', {}, title, why, form);
 }
 
-/** The page on which she sends an answer, with words of her own if she wants to. */
-export function wordsPage(referring: Referring, said: ReferralSaid): HTMLElement {
+/**
+ * The page on which she sends an answer, with words of her own if she wants to. After a yes it shows which parts went, by the first version of what
+ * she sent, and tells them only where she ticks that.
+ */
+export async function wordsPage(referring: Referring, said: ReferralSaid): Promise<HTMLElement> {
   const { asked: of, organisation, institution, report, shown } = referring;
   const { text } = shown;
   const answer = text(saidTexts[said], { institution });
   const words = element('textarea', { id: 'referral-words', rows: 4, maxlength: longestWords, dir: 'auto', autocomplete: 'off' });
   const field = element('div', { class: 'field' }, element('label', { for: words.id }, text('referral.words')), words);
+  const went = said === 'yes' ? await partsSent(referring) : [];
+  const tell = element('input', { type: 'checkbox', 'aria-describedby': 'referral-went' });
+  const list = went.map(({ title, content }) => element('li', {}, title, content));
+  const telling = went.length > 0 && [
+    element('ul', { class: 'letters', id: 'referral-went' }, ...list),
+    element('label', { class: 'choice' }, element('span', {}, text('referral.parts.tell', { organisation })), tell),
+  ];
   const readers = element('p', { class: 'small' }, text('watch.who', { organisation }));
-  const form = formOf(referring, text('messages.send'), [field, readers], () => {
-    const sent = sentFor(referring)?.document;
-    const parts = said === 'yes' && sent ? partsIn(report.document as ReportDocument, sent) : [];
+  const form = formOf(referring, text('messages.send'), [field, ...(telling || []), readers], () => {
+    const parts = tell.checked ? went.map(({ part }) => part) : [];
     const kind = { kind: 'referral-answer', ask: of.ask, said, parts } as const;
     return sendAnswer({ report, shown }, kind, [answer, words.value.trim()].filter((line) => line !== '').join('\n'));
   });
   return element('div', {}, element('h1', { tabindex: -1 }, answer), form);
 }
 
-/** One part with its box and the text that would go, made from the report that would be sealed; nothing where there is no text. */
-function offer(part: string, index: number, document: ReportDocument, { shown }: Referring) {
+/** What stood in the first version of what she sent, of the report as it is now; nothing where that version cannot be had. */
+async function partsSent(referring: Referring) {
+  const sent = sentFor(referring);
+  const first = sent?.earlier[0];
+  const went = sent && first ? await readEarlier(referring.shown.visit, sent, first) : sent?.document;
+  const document = referring.report.document as ReportDocument;
+  return went
+    ? partsIn(document, went)
+        .flatMap((part, i) => wordsOf(part, i, document, referring))
+        .slice(0, mostParts)
+    : [];
+}
+
+/** One part with its box and the text that would go; nothing where there is no text. */
+function offer(part: string, index: number, document: ReportDocument, referring: Referring) {
+  return wordsOf(part, index, document, referring).map(({ title, content }) => {
+    const box = element('input', { type: 'checkbox', value: part, 'aria-labelledby': title.id, 'aria-describedby': content.id });
+    return { part, box, row: element('label', { class: 'choice' }, element('span', {}, title, content), box) };
+  });
+}
+
+/** The name of a part and the text in it, made from the report that would be sealed; nothing where there is no text. */
+function wordsOf(part: string, index: number, document: ReportDocument, { shown }: Referring) {
   const { questionnaire, form } = shown.questions;
   const questions = asked(questionnaire, factsOf(questionnaire, toFields(document, questionnaire)));
   const alone = only(document, [part]);
@@ -86,11 +117,9 @@ function offer(part: string, index: number, document: ReportDocument, { shown }:
     ({ question, answer }) => answer !== null && !unsent.has(question),
   );
   if (rows.length === 0) return [];
-  const [name, said] = [`referral-${index}-name`, `referral-${index}-said`];
-  const box = element('input', { type: 'checkbox', value: part, 'aria-labelledby': name, 'aria-describedby': said });
-  const title = element('b', { id: name }, rows[0]!.title);
-  const content = element('span', { id: said, class: 'said' }, rows.map(({ answer }) => answer).join('\n'));
-  return [{ part, box, row: element('label', { class: 'choice' }, element('span', {}, title, content), box) }];
+  const title = element('b', { id: `referral-${index}-name` }, rows[0]!.title);
+  const content = element('span', { id: `referral-${index}-said`, class: 'said' }, rows.map(({ answer }) => answer).join('\n'));
+  return [{ part, title, content }];
 }
 
 /** @param send what pressing does; gives a sentence where it failed. */

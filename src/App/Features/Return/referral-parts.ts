@@ -1,5 +1,6 @@
 // The parts of a report that can be sent on one by one, and the report that holds only some of them (docs/formats/message.md).
 import { type Answer, inPieces } from '../../../Escrow/Depositing/piece.ts';
+import type { ReportAttachment } from '../../../Escrow/Depositing/report-attachment.ts';
 import type { ReportDocument } from '../../../Escrow/Depositing/report-document.ts';
 
 /** The names of all parts: each answer with its note, each piece of an answer in pieces, each identifier, each file. */
@@ -40,15 +41,14 @@ export function only(document: ReportDocument, parts: readonly string[]): Report
   };
 }
 
-/** The parts of a report that stand in another as they stand in it. */
+/** The parts of a report that stand in another as they stand in it. Of files with one name and size none is in it unless all of them are. */
 export const partsIn = (report: ReportDocument, other: ReportDocument): string[] =>
   partsOf(report).filter((part) => {
     const { answers, identifiers, attachments = [] } = only(report, [part]);
     return (
       Object.entries(answers).every(([id, answer]) => holdsAnswer(other.answers[id], answer)) &&
       identifiers.every((one) => other.identifiers.some((each) => sameWords(nameOf(one), nameOf(each)))) &&
-      // Sealed anew, it has another id and key.
-      attachments.every((file) => other.attachments?.some(({ name, size }) => name === file.name && size === file.size))
+      attachments.every((file) => likeOf(file, other).length >= likeOf(file, report).length)
     );
   });
 
@@ -58,6 +58,12 @@ export const holdsExactly = (report: ReportDocument, parts: readonly string[], o
 
 const holdsAnswer = (held: Answer | undefined, answer: Answer): boolean =>
   inPieces(answer) && inPieces(held) ? answer.every((piece) => held.some((each) => sameWords(each, piece))) : sameWords(held, answer);
+
+/** The files that may be this one. Sealed anew, it has another id, key and digest. */
+const likeOf = (file: ReportAttachment, { attachments = [] }: ReportDocument): ReportAttachment[] =>
+  attachments.filter(({ name, type, size, question }) =>
+    sameWords([name, type, size, question], [file.name, file.type, file.size, file.question]),
+  );
 
 const nameOf = ({ kind, value, place, region }: ReportDocument['identifiers'][number]) => [kind, value, place, region];
 
