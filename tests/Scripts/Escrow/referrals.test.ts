@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Message } from '../../../src/Escrow/Messages/message.ts';
+import { type Message, openMessages, sealMessage } from '../../../src/Escrow/Messages/message.ts';
 import type { ReferralSaid } from '../../../src/Escrow/Messages/message-kind.ts';
+import { withOwnAsks } from '../../../src/Escrow/Messages/own-asks.ts';
 import { mayAsk, referralsIn, standingReferrals } from '../../../src/Escrow/Messages/referrals.ts';
+import { randomBytes } from '../../../src/Sealing/random.ts';
+import { signingKeyFromSeed } from '../../../src/Sealing/signing.ts';
 
 const hour = '2026-11-23T21Z';
 const ask = (id: string, institution = 'campus'): Message => ({
@@ -71,4 +74,23 @@ test('after a no to any question the organisation may not ask, whatever was answ
   const both = [ask('a'), ask('b')];
   assert.equal(mayAsk(referralsIn([...both, answer('a', 'no'), answer('b', 'not-now')]), 'campus'), false);
   assert.equal(mayAsk(referralsIn([...both, answer('a', 'not-now'), answer('b', 'not-now')]), 'campus'), true);
+});
+
+test('an ask of an organisation that the report was for earlier is words, and one of its organisation now is an ask', async () => {
+  const [earlier, now, reporter] = await Promise.all([1, 2, 3].map((n) => signingKeyFromSeed(new Uint8Array(32).fill(n))));
+  const threadKey = randomBytes(32);
+  const place = { deployment: randomBytes(16), handle: randomBytes(16) };
+  const thread = { ...place, threadKeys: [threadKey], family: reporter!.publicKey, organisationKeys: [earlier!.publicKey, now!.publicKey] };
+  const answers = await Promise.all(
+    [earlier!, now!].map(async (key) => ({
+      ...(await sealMessage({ ...place, threadKey }, 1, key, 'May it?', hour, { kind: 'referral-ask', institution: 'campus' })),
+      direction: 1,
+      hour,
+    })),
+  );
+  const all = await openMessages(thread, answers);
+  const own = await withOwnAsks(all, { ...thread, organisationKeys: [now!.publicKey] }, answers);
+  const asks = (messages: readonly Message[]) => referralsIn(messages).map(({ ask: id }) => id);
+  assert.deepEqual([asks(all).length, own.length], [2, 2]);
+  assert.deepEqual(asks(own), [answers[1]!.id]);
 });

@@ -6,6 +6,7 @@ import type { ReportAttachment } from '../../../Escrow/Depositing/report-attachm
 import type { ReportDocument } from '../../../Escrow/Depositing/report-document.ts';
 import { loadManifest, type Manifest } from '../../../Escrow/Manifests/manifest.ts';
 import { type Message, openMessages } from '../../../Escrow/Messages/message.ts';
+import { withOwnAsks } from '../../../Escrow/Messages/own-asks.ts';
 import { stampedAt } from '../../../Escrow/TimeStamps/time-stamp.ts';
 import { deriveReceipt, type ReceiptKeys } from '../../../Sealing/receipt.ts';
 import { type Bytes, fromBase64Url, toBase64Url } from '../../../Sealing/wire.ts';
@@ -122,7 +123,9 @@ async function opened(report: OwnReport, found: LookupAnswer, keys: ReceiptKeys,
     return { handle: report.handle, number: 0, ...nothing };
   }
   const threadKeys = report.versions.flatMap((version) => (version.document ? [version.document.threadKey] : [])).reverse();
-  const organisationKeys = manifest.organisations.flatMap((o) => o.keys.map((key) => key.signingKey));
+  const signingKeys = (of: Manifest['organisations']) => of.flatMap((o) => o.keys.map((key) => key.signingKey));
+  const organisationKeys = signingKeys(manifest.organisations);
+  const current = signingKeys(manifest.organisations.filter(({ id }) => id === report.latest.document?.organisation));
   const handle = fromBase64Url(report.handle, 16);
   const thread = { deployment: manifest.deployment, handle, threadKeys, family: keys.signing.publicKey, organisationKeys };
   return {
@@ -136,7 +139,7 @@ async function opened(report: OwnReport, found: LookupAnswer, keys: ReceiptKeys,
     version: report.latest.version,
     stamped: await stampedOf(report.latest),
     earlier: report.versions.slice(0, -1),
-    messages: await openMessages(thread, found.messages),
+    messages: await withOwnAsks(await openMessages(thread, found.messages), { ...thread, organisationKeys: current }, found.messages),
   };
 }
 
