@@ -1,5 +1,5 @@
 // What an organisation asks her about sending parts of her report to an institution: the question, and what became of it
-// (docs/adr/0045-a-referral-is-her-own-new-report.md). Fetched where something was asked; without it the question stands in the thread.
+// (docs/adr/0045-a-referral-is-her-own-new-report.md). Fetched with every opened report; without it the question stands in the thread.
 import '../Write/Bundled/envelopes.ts';
 import '../Write/Bundled/shown.ts';
 import { type AskedReferral, referralsIn, standingReferrals } from '../../../Escrow/Messages/referrals.ts';

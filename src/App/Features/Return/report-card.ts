@@ -59,10 +59,10 @@ export function fillCard(card: HTMLElement, report: OpenedReport, nth: number, s
   within('[data-take-back]').addEventListener('click', () => shown.takeBack(report));
   showThread(card, report, organisation, shown);
   showWatch(card, report, organisation, shown);
-  const isAsked = report.messages.some((message) => message.refused === undefined && message.kind?.kind === 'referral-ask');
-  if (isAsked) void showAsked(card, report, organisation, shown);
+  void showAsked(card, report, organisation, shown);
 }
 
+// Fetched with every opened report: fetched where something was asked, it would tell the site, and whoever has the phone, that it was.
 async function showAsked(card: HTMLElement, report: OpenedReport, organisation: string, shown: Shown) {
   try {
     const { showReferrals } = await import('./referral-card.ts');
