@@ -100,17 +100,26 @@ export async function readLetter(
   sealedHash: Bytes,
   keys: readonly Bytes[],
 ): Promise<string | null> {
+  try {
+    if (!same(fromBase64Url(answer.dataHash, 32), await sha256(data))) return null;
+    return (await isSigned(place, answer, sealedHash, keys)) ? letterText(data) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a letter's writer signed what is said of it and what is sealed to the team, whether or not it opens. */
+export async function isSigned(place: LetterPlace, answer: LetterAnswer, sealedHash: Bytes, keys: readonly Bytes[]): Promise<boolean> {
   const { by, direction, kind } = answer;
-  if (direction !== 0 && direction !== 1) return null;
+  if (direction !== 0 && direction !== 1) return false;
   try {
     const dataHash = fromBase64Url(answer.dataHash, 32);
-    if (!same(dataHash, await sha256(data))) return null;
     const signed = signedLetter(place, { by, id: fromHex(answer.id), direction, kind, dataHash, sealedHash });
     const signature = fromBase64Url(answer.signature, 64);
     const good = await Promise.all(keys.map((key) => verifySignature(key, signed, signature)));
-    return good.includes(true) ? letterText(data) : null;
+    return good.includes(true);
   } catch {
-    return null;
+    return false;
   }
 }
 

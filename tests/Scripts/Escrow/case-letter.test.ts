@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { contentPlace, fromHex, type LetterAnswer, readLetter, sealLetter } from '../../../src/Escrow/Letters/case-letter.ts';
+import { contentPlace, fromHex, isSigned, type LetterAnswer, readLetter, sealLetter } from '../../../src/Escrow/Letters/case-letter.ts';
 import { type Access, checkAccesses, type LetterPlace, signAccess } from '../../../src/Escrow/Letters/letters-access.ts';
 import { openCaseContent } from '../../../src/Sealing/case-content.ts';
 import { sha256 } from '../../../src/Sealing/digest.ts';
@@ -42,6 +42,9 @@ test('a letter reads the same for the team and for each code, as its writer sign
     assert.equal(await read(opened, change), null, JSON.stringify(change));
   }
   assert.equal(await read(opened, {}, { ...place, of: 'respondent-2' }), null);
+  // Whether it opens or not, what was sealed is known as its writer's, and other bytes are not.
+  const signed = async (bytes: Bytes) => isSigned(place, answer, await sha256(bytes), [own.code.signing.publicKey]);
+  assert.deepEqual([await signed(sealed), await signed(sealed.slice(1))], [true, false]);
 });
 
 test('an access that the organisation did not sign, or signed for somebody else, is no reader', async () => {

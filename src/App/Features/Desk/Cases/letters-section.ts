@@ -112,8 +112,10 @@ class Thread {
       element('ol', { class: 'letters' }, ...now.letters.map((letter) => this.row(letter, refs))),
     );
     const holders = [now.of, ...state.parties.filter(({ adviserOf }) => adviserOf === now.of).map(({ party }) => party)];
+    const isLosing = now.letters.some(({ isLost }) => isLost);
     this.codes.replaceChildren(
-      ...(mayWrite ? holders : []).map((party) =>
+      ...(mayWrite && isLosing ? [element('p', { class: 'card warn' }, words.text('desk.letters.lost'))] : []),
+      ...(mayWrite && !isLosing ? holders : []).map((party) =>
         button(
           words.text(has(party) ? 'desk.letters.renew' : 'desk.letters.give', { who: refs.person(party) }),
           () => void this.doing((role) => this.give(role, party)),

@@ -1,5 +1,5 @@
 // What a case's team does with letters: opens them, writes one, gives somebody a code (docs/formats/case-letter.md).
-import { contentPlace, fromHex, letterKinds, readLetter, sealLetter } from '../../../../Escrow/Letters/case-letter.ts';
+import { contentPlace, fromHex, isSigned, letterKinds, readLetter, sealLetter } from '../../../../Escrow/Letters/case-letter.ts';
 import { type Access, checkAccesses, type LetterPlace, signAccess } from '../../../../Escrow/Letters/letters-access.ts';
 import { currentKey, organisationOf } from '../../../../Escrow/Manifests/manifest.ts';
 import { openCaseContent } from '../../../../Sealing/case-content.ts';
@@ -7,6 +7,7 @@ import { sha256 } from '../../../../Sealing/digest.ts';
 import { sealLetterCopy } from '../../../../Sealing/letter-copy.ts';
 import { deriveLettersCode } from '../../../../Sealing/letters-code.ts';
 import { newReceipt } from '../../../../Sealing/receipt.ts';
+import { SealingError } from '../../../../Sealing/sealing-error.ts';
 import { type Bytes, fromBase64Url, toBase64Url, toHex } from '../../../../Sealing/wire.ts';
 import type { CaseAnswer, TeamLetter, TeamLetters } from './case-api.ts';
 import type { CaseSealing } from './case-sealing.ts';
@@ -23,6 +24,8 @@ export interface OpenTeamLetter {
   readonly text: string | null;
   /** What it says with its salt, to be sealed to another code; null where it does not open. */
   readonly data: Bytes | null;
+  /** Whether a new code would lose it: it does not open here, and not because its writer, a party, sealed something else than a letter. */
+  readonly isLost: boolean;
 }
 
 /** The letters of one respondent, and who has a code for them. */
@@ -53,9 +56,16 @@ async function open(sealing: CaseSealing, place: LetterPlace, accesses: readonly
   const keys = letter.direction === 1 ? organisationKeys(sealing) : accesses.filter((a) => a.party === letter.by).map((a) => a.signing);
   try {
     const data = await openCaseContent(sealing.key.box, sealing.epoch, contentPlace(place, fromHex(letter.id)), sealed);
-    return { ...base, data, text: await readLetter(place, letter, data, sealedHash, keys) };
-  } catch {
-    return { ...base, data: null, text: null };
+    const text = await readLetter(place, letter, data, sealedHash, keys);
+    return { ...base, data, text, isLost: text === null && !(await isOwnFault(true)) };
+  } catch (e) {
+    const isOtherKey = e instanceof SealingError && e.fault === 'wrong-key';
+    return { ...base, data: null, text: null, isLost: !(await isOwnFault(!isOtherKey)) };
+  }
+
+  // Else whoever has a stolen card could hold on to it by a letter that nobody can open.
+  async function isOwnFault(isThisKey: boolean): Promise<boolean> {
+    return isThisKey && letter.direction === 0 && (await isSigned(place, letter, sealedHash, keys));
   }
 }
 
@@ -74,15 +84,20 @@ export async function writeTo(
   await api.write(answer.id, role, to.of, await sealLetter(to.place, writing, { recipientKey, epoch }, to.accesses));
 }
 
-/** Makes a code for a respondent or an adviser, and posts what is public of it. @returns its 28 digits, which nothing else keeps. */
+/**
+ * Makes a code for a respondent or an adviser, and posts what is public of it.
+ * @returns its 28 digits, which nothing else keeps.
+ * @throws RangeError where a letter would be lost with the code before.
+ */
 export async function giveCode(view: CaseView, answer: CaseAnswer, role: string, to: Correspondence, party: string): Promise<string> {
   const { sealing, api } = view;
+  if (to.letters.some(({ isLost }) => isLost)) throw new RangeError('a letter does not open here and would be lost');
   const digits = newReceipt();
   const code = await deriveLettersCode(digits, sealing.manifest.deployment);
   const { signing, box, signature, proof, lookupHash, respondent } = await signAccess(to.place, party, code, sealing.key.signing);
   const fact = { format: 'chorus/letters-access/1', of: respondent, party, lookupHash, signing, box, signature, proof };
   const { id, sealed, hash } = await sealing.seal(answer.id, JSON.stringify(fact));
-  // Also what does not verify here: whoever reads it sees that as well.
+  // Also what a party sealed wrongly: whoever reads it sees that as well.
   const copies = await Promise.all(
     to.letters.map(async ({ letter, data }) => {
       const copy = await sealLetterCopy(code.box.publicKey, contentPlace(to.place, fromHex(letter.id)), data ?? new Uint8Array());
