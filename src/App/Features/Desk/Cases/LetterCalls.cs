@@ -24,10 +24,9 @@ internal static class LetterCalls
         {
             return CasesApi.InConflict();
         }
-        var accesses = await db.CaseAccesses.AsNoTracking().Where(a => a.CaseId == id).ToListAsync(stop);
         var letters = await db.CaseLetters.AsNoTracking().Where(l => l.CaseId == id).OrderBy(l => l.Sequence).ToListAsync(stop);
         return Results.Json(
-            new TeamLettersAnswer([.. accesses.Select(GivenAccess.From)], [.. letters.Select(l => new TeamLetter(l.Id, l.Of, l.By, l.Direction, l.Kind, l.DataHash, l.Sealed, l.Signature, l.Hour))]),
+            new TeamLettersAnswer([.. letters.Select(l => new TeamLetter(l.Id, l.Of, l.By, l.Direction, l.Kind, l.DataHash, l.Sealed, l.Signature, l.Hour))]),
             SiteJson.WithNulls);
     }
 
@@ -67,7 +66,7 @@ internal static class LetterCalls
     }
 }
 
-internal sealed record TeamLettersAnswer(IReadOnlyList<GivenAccess> Accesses, IReadOnlyList<TeamLetter> Letters);
+internal sealed record TeamLettersAnswer(IReadOnlyList<TeamLetter> Letters);
 
 internal sealed record TeamLetter(string Id, string Of, string By, byte Direction, byte Kind, byte[] DataHash, byte[] Sealed, byte[] Signature, string Hour);
 

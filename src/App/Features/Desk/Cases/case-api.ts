@@ -1,6 +1,5 @@
 // The calls of cases (docs/formats/site-api.md). What the site answers is as `chorus case replay --json` prints it.
 import type { LetterAnswer, LetterBody } from '../../../../Escrow/Letters/case-letter.ts';
-import type { AccessAnswer } from '../../../../Escrow/Letters/letters-access.ts';
 import { DeskApi } from '../desk-api.ts';
 import type { CaseRules } from './case-rules.ts';
 import type { CaseState } from './case-state.ts';
@@ -81,7 +80,6 @@ export interface KeptContent {
 
 /** The letters of a case, as the site gives them to its team. */
 export interface TeamLetters {
-  readonly accesses: readonly AccessAnswer[];
   readonly letters: readonly TeamLetter[];
 }
 

@@ -25,7 +25,7 @@ const noticeFor: Readonly<Record<string, string>> = { notice: 'allegations', dec
 
 /** The part of the page, which draws itself when it is asked to. What is typed in it stays. */
 export function lettersSection(view: CaseView, actions: LettersActions): { node: HTMLElement; draw: () => Promise<void> } {
-  const { words, api, sealing } = view;
+  const { words, api } = view;
   const places = new Map<string, Thread>();
   const body = element('div');
   const node = element(
@@ -45,7 +45,7 @@ export function lettersSection(view: CaseView, actions: LettersActions): { node:
         const thread = places.get(of) ?? new Thread(view, actions, of);
         if (!places.has(of)) body.append(thread.node);
         places.set(of, thread);
-        thread.show(await correspondenceOf(sealing, answer.id, of, found));
+        thread.show(await correspondenceOf(view, answer, of, found));
       }
     } catch (e) {
       body.replaceChildren(view.failure(e));

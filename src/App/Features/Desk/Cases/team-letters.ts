@@ -1,6 +1,6 @@
 // What a case's team does with letters: opens them, writes one, gives somebody a code (docs/formats/case-letter.md).
 import { contentPlace, fromHex, isSigned, letterKinds, readLetter, sealLetter } from '../../../../Escrow/Letters/case-letter.ts';
-import { type Access, checkAccesses, type LetterPlace, signAccess } from '../../../../Escrow/Letters/letters-access.ts';
+import { type Access, type LetterPlace, signAccess } from '../../../../Escrow/Letters/letters-access.ts';
 import { currentKey, organisationOf } from '../../../../Escrow/Manifests/manifest.ts';
 import { openCaseContent } from '../../../../Sealing/case-content.ts';
 import { sha256 } from '../../../../Sealing/digest.ts';
@@ -12,6 +12,7 @@ import { type Bytes, fromBase64Url, toBase64Url, toHex } from '../../../../Seali
 import type { CaseAnswer, TeamLetter, TeamLetters } from './case-api.ts';
 import type { CaseSealing } from './case-sealing.ts';
 import type { CaseView } from './case-view.ts';
+import { givenAccesses } from './given-accesses.ts';
 
 /** A letter as the team sees it. */
 export interface OpenTeamLetter {
@@ -40,10 +41,12 @@ const organisationKeys = ({ manifest, organisation }: CaseSealing): Bytes[] =>
   organisationOf(manifest, organisation).keys.map((key) => key.signingKey);
 
 /** Opens the letters of a respondent. */
-export async function correspondenceOf(sealing: CaseSealing, caseId: string, of: string, found: TeamLetters): Promise<Correspondence> {
+export async function correspondenceOf(view: CaseView, answer: CaseAnswer, of: string, found: TeamLetters): Promise<Correspondence> {
+  const { sealing } = view;
   const { manifest, organisation } = sealing;
-  const place = { deployment: manifest.deployment, organisation, caseId: fromHex(caseId), of };
-  const accesses = await checkAccesses(place, found.accesses, organisationKeys(sealing));
+  const place = { deployment: manifest.deployment, organisation, caseId: fromHex(answer.id), of };
+  // Not the site's list, to which whoever once had the organisation's key could add a reader that no event names.
+  const accesses = await givenAccesses(view, answer, place, organisationKeys(sealing));
   const letters = await Promise.all(found.letters.filter((l) => l.of === of).map((l) => open(sealing, place, accesses, l)));
   return { of, place, accesses, letters };
 }
