@@ -5,6 +5,8 @@ import type { LettersVisit } from './letters-visit.ts';
 export class OwnLetters extends HTMLElement {
   #text!: Text;
   #visit: LettersVisit | null = null;
+  /** How often the page was left: an opening that was overtaken by that shows nothing. */
+  #leavings = 0;
 
   start(text: Text) {
     this.#text = text;
@@ -45,13 +47,16 @@ export class OwnLetters extends HTMLElement {
     const status = this.#at('[data-enter] [data-status]');
     const mend = this.#at('[data-enter] [data-mend]');
     if (button.getAttribute('aria-busy') === 'true') return;
+    const leavings = this.#leavings;
     mend.textContent = '';
     button.setAttribute('aria-busy', 'true');
     status.textContent = this.#text('return.opening');
     try {
       const { openLetters } = await import('./letters-visit.ts');
       const opening = await openLetters(input.value, document.documentElement.lang);
-      if (opening.visit === undefined) {
+      if (this.#leavings !== leavings) {
+        opening.visit?.code.lookup.fill(0);
+      } else if (opening.visit === undefined) {
         mend.textContent = this.#text(opening.failed, { count: opening.count ?? 0, word: opening.word ?? '' });
         input.setAttribute('aria-invalid', 'true');
         input.focus();
@@ -64,12 +69,14 @@ export class OwnLetters extends HTMLElement {
       mend.textContent = this.#text(notThere(e) ?? 'return.offline');
     } finally {
       button.removeAttribute('aria-busy');
-      status.textContent = '';
+      if (this.#leavings === leavings) status.textContent = '';
     }
   }
 
   async #show(visit: LettersVisit, said: string) {
+    const leavings = this.#leavings;
     const { showLetters } = await import('./letter-list.ts');
+    if (this.#leavings !== leavings) return;
     this.#visit = visit;
     showLetters(this.#at('[data-opened]'), visit, this.#text, document.documentElement.lang);
     this.#at('[data-said]').textContent = said;
@@ -121,6 +128,7 @@ export class OwnLetters extends HTMLElement {
   }
 
   #forget() {
+    this.#leavings++;
     this.#visit?.code.lookup.fill(0);
     this.#visit = null;
     this.#at('[data-letters]').replaceChildren();

@@ -1,4 +1,4 @@
-// The card with a code for letters: shown once, printed without any name.
+// The card with a code for letters: shown once, printed without any name, and gone when it was handed over or the page locks.
 import { formatReceipt } from '../../../../Sealing/receipt.ts';
 import { receiptWords } from '../../../../Sealing/receipt-words.ts';
 import { wordLists } from '../../../../Sealing/word-lists.ts';
@@ -16,7 +16,7 @@ export function codeCard({ words }: CaseView, digits: string, who: string): HTML
   phone.addEventListener('input', () => {
     printed.textContent = phone.value;
   });
-  return element(
+  const card = element(
     'div',
     { class: 'code-card' },
     element('h3', { tabindex: -1 }, words.text('desk.letters.card', { who })),
@@ -31,5 +31,8 @@ export function codeCard({ words }: CaseView, digits: string, who: string): HTML
       printed,
     ),
     button(words.text('desk.letters.print'), () => print(), { class: 'btn main' }),
+    ' ',
+    button(words.text('desk.letters.handed'), () => card.remove(), { class: 'btn' }),
   );
+  return card;
 }

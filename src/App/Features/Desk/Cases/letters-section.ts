@@ -118,7 +118,7 @@ class Thread {
       ...(mayWrite && !isLosing ? holders : []).map((party) =>
         button(
           words.text(has(party) ? 'desk.letters.renew' : 'desk.letters.give', { who: refs.person(party) }),
-          () => void this.doing((role) => this.give(role, party)),
+          () => (has(party) ? this.ask(party) : void this.doing((role) => this.give(role, party))),
           { class: 'btn' },
         ),
       ),
@@ -157,6 +157,17 @@ class Thread {
       ...(letter.direction === 0 ? { by: letter.by } : {}),
     };
     this.actions.form.fill(event, known, { id: letter.id, hash, sealed: letter.sealed });
+  }
+
+  /** A code that ends cannot be brought back, so it is asked first. */
+  private ask(party: string): void {
+    const { words } = this.view;
+    const who = this.actions.refs().person(party);
+    const question = element('p', { tabindex: -1 }, words.text('desk.letters.renew.ask', { who }));
+    const yes = button(words.text('desk.letters.renew.yes'), () => void this.doing((role) => this.give(role, party)), { class: 'btn' });
+    const no = button(words.text('desk.letters.renew.no'), () => this.show(this.now!), { class: 'btn main' });
+    this.codes.replaceChildren(element('div', { class: 'card warn' }, question, no, ' ', yes));
+    question.focus();
   }
 
   private async give(role: string, party: string): Promise<void> {
