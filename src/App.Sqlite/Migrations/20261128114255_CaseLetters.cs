@@ -23,7 +23,8 @@ namespace Chorus.App.Sqlite.Migrations
                     LookupHash = table.Column<byte[]>(type: "BLOB", nullable: false, comment: "SHA-256 of the look-up id, 32 bytes, which the organisation signed."),
                     BoxKey = table.Column<byte[]>(type: "BLOB", nullable: false, comment: "The code's X25519 public key, 32 bytes: copies are sealed to it."),
                     Signature = table.Column<byte[]>(type: "BLOB", nullable: false, comment: "The organisation's signature of the access, 64 bytes."),
-                    Proof = table.Column<byte[]>(type: "BLOB", nullable: false, comment: "The signature of the code's own key, 64 bytes.")
+                    Proof = table.Column<byte[]>(type: "BLOB", nullable: false, comment: "The signature of the code's own key, 64 bytes."),
+                    Hour = table.Column<string>(type: "TEXT", nullable: false, comment: "The hour in which it was given.")
                 },
                 constraints: table =>
                 {

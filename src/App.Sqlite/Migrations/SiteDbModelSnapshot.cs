@@ -117,6 +117,11 @@ namespace Chorus.App.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasComment("The case.");
 
+                    b.Property<string>("Hour")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The hour in which it was given.");
+
                     b.Property<byte[]>("Lookup")
                         .HasColumnType("BLOB")
                         .HasComment("The code's look-up id, 16 bytes; null once a later code ended it.");

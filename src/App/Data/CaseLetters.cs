@@ -35,6 +35,9 @@ internal sealed class CaseAccess
 
     [Comment("The signature of the code's own key, 64 bytes.")]
     public required byte[] Proof { get; init; }
+
+    [Comment("The hour in which it was given.")]
+    public required string Hour { get; init; }
 }
 
 /// <summary>A letter between the organisation and a party of a case.</summary>

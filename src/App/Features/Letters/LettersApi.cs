@@ -109,7 +109,7 @@ internal sealed record LettersAnswer(string? Case, string? Organisation, byte[]?
 internal sealed record OwnLetter(string Id, string By, byte Direction, byte Kind, byte[] DataHash, byte[] SealedHash, byte[] Signature, string Hour, byte[]? Copy);
 
 /// <summary>An access as the organisation and the code signed it.</summary>
-internal sealed record GivenAccess(string Respondent, string Party, byte[] LookupHash, byte[] Signing, byte[] Box, byte[] Signature, byte[] Proof, bool Ended)
+internal sealed record GivenAccess(string Respondent, string Party, byte[] LookupHash, byte[] Signing, byte[] Box, byte[] Signature, byte[] Proof, string Hour, bool Ended)
 {
-    public static GivenAccess From(CaseAccess a) => new(a.Of, a.Party, a.LookupHash, a.SigningKey, a.BoxKey, a.Signature, a.Proof, a.Lookup is null);
+    public static GivenAccess From(CaseAccess a) => new(a.Of, a.Party, a.LookupHash, a.SigningKey, a.BoxKey, a.Signature, a.Proof, a.Hour, a.Lookup is null);
 }

@@ -11,6 +11,16 @@ export function showLetters(page: HTMLElement, visit: LettersVisit, text: Text, 
   const isAdviser = visit.party !== visit.place.of;
   at('[data-what]').textContent = text(isAdviser ? 'letters.what.adviser' : 'letters.what', { organisation });
   at('[data-readers]').textContent = text('letters.readers', { organisation });
+  at('[data-holders-lead]').textContent = text('letters.holders', { organisation });
+  const holder = (party: string) => {
+    if (party === visit.party) return text('messages.you');
+    return party === visit.place.of ? text('letters.by.other') : text('letters.holder.adviser', { n: party.split('-')[1] ?? '' });
+  };
+  at('[data-holders]').replaceChildren(
+    ...visit.holders.map(({ party, hour }) =>
+      element('li', {}, text('letters.holder', { who: holder(party), day: dayOf(hour, language) })),
+    ),
+  );
   const days = [
     ['letters.answer-by', visit.answerBy],
     ['letters.appeal-by', visit.appealBy],

@@ -29,6 +29,8 @@ export interface LettersVisit {
   /** Who has this code: respondent-1, or adviser-1. */
   readonly party: string;
   readonly readers: readonly Access[];
+  /** Who can open these letters now, and since which hour: those of `readers`. */
+  readonly holders: readonly { readonly party: string; readonly hour: string }[];
   readonly letters: readonly OpenLetter[];
   readonly answerBy: string | null;
   readonly appealBy: string | null;
@@ -40,7 +42,7 @@ interface LettersAnswer {
   readonly case: string | null;
   readonly organisation: string;
   readonly key: string;
-  readonly accesses: readonly AccessAnswer[];
+  readonly accesses: readonly (AccessAnswer & { readonly hour: string })[];
   readonly letters: readonly (LetterAnswer & { readonly sealedHash: string; readonly copy: string | null })[];
   readonly answerBy: string | null;
   readonly appealBy: string | null;
@@ -82,9 +84,10 @@ export async function visitOf(code: LettersCode): Promise<LettersOpening> {
     })),
   );
   const { answerBy, appealBy } = found;
-  return {
-    visit: { code, place, organisation, party: own.party, readers: accesses.filter((a) => !a.ended), letters, answerBy, appealBy },
-  };
+  const readers = accesses.filter((a) => !a.ended);
+  const since = new Map(found.accesses.map(({ signing, hour }) => [signing, hour]));
+  const holders = readers.map(({ party, signing }) => ({ party, hour: since.get(toBase64Url(signing)) ?? '' }));
+  return { visit: { code, place, organisation, party: own.party, readers, holders, letters, answerBy, appealBy } };
 }
 
 async function textOf(

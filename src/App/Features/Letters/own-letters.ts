@@ -131,7 +131,7 @@ export class OwnLetters extends HTMLElement {
     this.#leavings++;
     this.#visit?.code.lookup.fill(0);
     this.#visit = null;
-    this.#at('[data-letters]').replaceChildren();
+    for (const shown of ['[data-letters]', '[data-holders]']) this.#at(shown).replaceChildren();
     for (const typed of this.querySelectorAll('textarea')) typed.value = '';
   }
 

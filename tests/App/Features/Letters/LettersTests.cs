@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json;
+using Chorus.App.Data;
 using Chorus.App.Tests.Deployment;
 using Chorus.App.Tests.Features.Desk.Cases;
 using Chorus.Sealing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Tests.Features.Letters;
 
@@ -90,6 +92,56 @@ public sealed class LettersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_letter_that_comes_twice_at_once_is_there_once()
+    {
+        var letter = _code.Letter("Once.", 5, null, [_code]);
+        await Task.WhenAll(WriteAsync(letter), WriteAsync(letter));
+        (await _code.ReadAsync()).ShouldBe(["Once."]);
+    }
+
+    [Fact]
+    public async Task A_letter_that_was_destroyed_is_not_taken_again()
+    {
+        await WriteAsync(_code.Letter("Somebody's illness.", 5, null, [_code]));
+        var letter = (await _case.Officer.ReadAsync($"{_case.Path}/letters")).GetProperty("letters")[0];
+        var (id, made) = (letter.GetProperty("id").GetString()!, TestCode.Bytes(letter, "sealed"));
+        using (var recorded = await _case.PostAsync(
+            _case.Officer, "case-officer", $$"""{"kind":"response-given","content":{"id":"{{id}}","hash":"{{Convert.ToHexStringLower(Digest.Sha256(made))}}"} }""", [new { Id = id, Sealed = made }], party: "respondent-1"))
+        {
+            recorded.StatusCode.ShouldBe(HttpStatusCode.OK, await recorded.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+        var (order, reference) = _case.Seal("the court's order");
+        await _case.DoAsync(_case.Officer, "case-officer", $$"""{"kind":"content-destroyed","content":"{{id}}","ground":"court-order","order":{{reference}}}""", order);
+        (await _code.ReadAsync()).ShouldBeEmpty();
+        using var again = await _code.WriteAsync(new
+        {
+            Id = id, Kind = 5, DataHash = TestCode.Bytes(letter, "dataHash"), Sealed = made, Signature = TestCode.Bytes(letter, "signature"), Copies = Array.Empty<object>(),
+        });
+        await TestCase.ProblemAsync(again, HttpStatusCode.Conflict, "letter-destroyed");
+    }
+
+    [Fact]
+    public async Task A_code_that_is_full_takes_answers_and_appeals_and_what_another_wrote_does_not_count()
+    {
+        await _site.QueryAsync(async db =>
+        {
+            db.AddRange(Enumerable.Range(0, 150).Select(_ => new CaseLetterRow
+            {
+                CaseId = _case.Id, Id = TestCase.NewId(), OrganisationId = TestDeployment.Centre, Of = "respondent-1", By = "respondent-1", Direction = 0, Kind = 5,
+                DataHash = new byte[32], Sealed = [0], SealedHash = new byte[32], Signer = _code.Keys.Signing.PublicKey, Signature = new byte[64], Hour = "2026-11-28T12Z",
+            }));
+            return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+        using (var more = await _code.WriteAsync(_code.Letter("One more.", 5, null, [_code])))
+        {
+            await TestCase.ProblemAsync(more, HttpStatusCode.Conflict, "too-many-letters");
+        }
+        await WriteAsync(_code.Letter("I appeal.", 4, null, [_code]));
+        await _site.QueryAsync(db => db.Across<CaseLetterRow>().Where(l => l.Kind == 5).ExecuteUpdateAsync(l => l.SetProperty(x => x.Signer, new byte[32]), TestContext.Current.CancellationToken));
+        await WriteAsync(_code.Letter("Another code filled up, not this one.", 5, null, [_code]));
+    }
+
+    [Fact]
     public async Task An_adviser_reads_what_the_respondent_reads_and_a_letter_without_a_copy_for_one_of_them_is_stale()
     {
         var (content, reference) = _case.Seal("Ada, a lawyer");
@@ -108,6 +160,7 @@ public sealed class LettersTests : IAsyncLifetime
         {
             advised.StatusCode.ShouldBe(HttpStatusCode.OK, await advised.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
+        (await adviser.OpenAsync()).GetProperty("accesses").EnumerateArray().Select(a => a.GetProperty("hour").GetString()!.Length).ShouldBe([14, 14]);
         (await adviser.ReadAsync()).ShouldBe(["Before the adviser.", "For both."]);
         (await _code.ReadAsync()).ShouldBe(["Before the adviser.", "For both."]);
     }

@@ -101,6 +101,10 @@ public sealed class CaseStoryTests(Chromium chromium, MembersSite site) : IClass
         await officer.Page.PressAsync("Give Respondent 1 a code");
         var code = await officer.Page.Locator(".code-card .code").InnerTextAsync();
         wrong.AddRange(await officer.Page.LookAtAsync("letters-code"));
+        await officer.Page.PressAsync("I have handed it over. Take it off this page.");
+        await Assertions.Expect(officer.Page.Locator(".code-card")).ToHaveCountAsync(0);
+        await officer.Page.PressAsync("Give Respondent 1 a new code. The one before ends.");
+        await officer.Page.PressAsync("No, leave it");
         var letters = officer.Page.Locator(".letters-with");
         await letters.GetByLabel("What it is").SelectOptionAsync("notice");
         await letters.GetByLabel("The letter").FillAsync("On 3 May, on the stairs: what is alleged.");

@@ -4,6 +4,7 @@ using Chorus.App.Features.Letters;
 using Chorus.App.Features.Lookup;
 using Chorus.App.Hosting;
 using Chorus.Cases.Events;
+using Chorus.Escrow;
 using Chorus.Escrow.Letters;
 using Chorus.Escrow.Manifests;
 using Chorus.Sealing;
@@ -25,15 +26,16 @@ internal static class AccessCall
         var (post, unread) = await JsonBody.ReadAsync<AccessPost>(context.Request, MostBytes, stop);
         return post is null
             ? unread!
-            : await CaseEventCall.RecordAsync(id, post.Record, context, (db, log, manifest, erasure, clock), (loaded, next) => GiveAsync(db, manifest, loaded, next, post, stop));
+            : await CaseEventCall.RecordAsync(id, post.Record, context, (db, log, manifest, erasure, clock), (loaded, next) => GiveAsync((db, manifest, clock), loaded, next, post, stop));
     }
 
     /// <summary>The refusal of the event without the keys that belong to it; null for any other event.</summary>
     public static IResult? RefusalAlone(CaseEvent next) =>
         next.Head.Kind.Name == Kind ? Problems.Malformed("A code is given with its public keys: use the part for letters on the page of the case.") : null;
 
-    private static async Task<IResult?> GiveAsync(SiteDb db, Manifest manifest, LoadedCase loaded, CaseEvent next, AccessPost post, CancellationToken stop)
+    private static async Task<IResult?> GiveAsync((SiteDb Db, Manifest Manifest, TimeProvider Clock) site, LoadedCase loaded, CaseEvent next, AccessPost post, CancellationToken stop)
     {
+        var (db, manifest, clock) = site;
         var given = post.Access;
         if (next.Head.Kind.Name != Kind || loaded.State.Parties.Find(next.Head.Values["to"]) is not { } party)
         {
@@ -75,7 +77,7 @@ internal static class AccessCall
         db.Add(new CaseAccess
         {
             SigningKey = given.Signing, CaseId = loaded.Opened.Id, OrganisationId = loaded.Opened.OrganisationId, Of = of, Party = party.Id,
-            Lookup = given.Lookup, LookupHash = access.LookupHash, BoxKey = given.Box, Signature = given.Signature, Proof = given.Proof,
+            Lookup = given.Lookup, LookupHash = access.LookupHash, BoxKey = given.Box, Signature = given.Signature, Proof = given.Proof, Hour = Hour.Now(clock),
         });
         db.AddRange(post.Copies.Select(c => new CaseLetterCopy { Sequence = letters[c.Letter], SigningKey = given.Signing, OrganisationId = loaded.Opened.OrganisationId, Sealed = c.Sealed }));
         return null;
