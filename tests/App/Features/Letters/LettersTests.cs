@@ -102,11 +102,13 @@ public sealed class LettersTests : IAsyncLifetime
     [Fact]
     public async Task A_letter_that_was_destroyed_is_not_taken_again()
     {
-        await WriteAsync(_code.Letter("Somebody's illness.", 5, null, [_code]));
+        await WriteAsync(_code.Letter("Somebody's illness.", 1, null, [_code]));
         var letter = (await _case.Officer.ReadAsync($"{_case.Path}/letters")).GetProperty("letters")[0];
         var (id, made) = (letter.GetProperty("id").GetString()!, TestCode.Bytes(letter, "sealed"));
+        var (place, where) = _case.Seal("where");
+        await _case.DoAsync(_case.Officer, "case-officer", $$"""{"kind":"allegation-made","allegation":"a1","act":"B08","reporter":"reporter-1","respondent":"respondent-1","when-and-where":{{where}}}""", place);
         using (var recorded = await _case.PostAsync(
-            _case.Officer, "case-officer", $$"""{"kind":"response-given","content":{"id":"{{id}}","hash":"{{Convert.ToHexStringLower(Digest.Sha256(made))}}"} }""", [new { Id = id, Sealed = made }], party: "respondent-1"))
+            _case.Officer, "case-officer", $$"""{"kind":"answer-given","allegations":["a1"],"content":{"id":"{{id}}","hash":"{{Convert.ToHexStringLower(Digest.Sha256(made))}}"} }""", [new { Id = id, Sealed = made }], party: "respondent-1"))
         {
             recorded.StatusCode.ShouldBe(HttpStatusCode.OK, await recorded.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
@@ -115,7 +117,7 @@ public sealed class LettersTests : IAsyncLifetime
         (await _code.ReadAsync()).ShouldBeEmpty();
         using var again = await _code.WriteAsync(new
         {
-            Id = id, Kind = 5, DataHash = TestCode.Bytes(letter, "dataHash"), Sealed = made, Signature = TestCode.Bytes(letter, "signature"), Copies = Array.Empty<object>(),
+            Id = id, Kind = 1, DataHash = TestCode.Bytes(letter, "dataHash"), Sealed = made, Signature = TestCode.Bytes(letter, "signature"), Copies = Array.Empty<object>(),
         });
         await TestCase.ProblemAsync(again, HttpStatusCode.Conflict, "letter-destroyed");
     }
