@@ -9,10 +9,7 @@ const version = 1;
 const headerLength = 2;
 const block = new PaddedBlock(256, 4, 'letter');
 
-/** The most bytes of data that fit. */
-export const longestLetter = block.longest;
-
-/** Seals to a box key. @throws RangeError for more than `longestLetter` bytes. */
+/** Seals to a box key. @throws RangeError for more than the largest size class holds. */
 export async function sealLetterCopy(boxKey: Bytes, place: CasePlace, data: Bytes): Promise<Bytes> {
   const { sizeClass, padded } = block.pad(data);
   const header = Uint8Array.of(version, sizeClass);

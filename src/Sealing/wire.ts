@@ -70,6 +70,9 @@ export function fromBase64Url(text: unknown, length?: number): Bytes {
 /** Two lower-case hex digits a byte. */
 export const toHex = (bytes: Bytes): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
+/** The bytes of an id that is written as hex digits, two a byte, and was checked to be. */
+export const fromHex = (hex: string): Bytes => Uint8Array.from(hex.match(/../gu) ?? [], (pair) => Number.parseInt(pair, 16));
+
 /** 16 lower-case hex digits of a 64-bit value. */
 export const hex64 = (value: bigint): string => value.toString(16).padStart(16, '0');
 

@@ -60,15 +60,15 @@ internal sealed partial record TemplateFile(string Format, IReadOnlyList<Templat
             yield return $"\"templates\" has to hold 1 to {Most} templates.";
             yield break;
         }
-        foreach (var id in Templates.Select(l => l.Id).Where(id => id is null || !IdShape().IsMatch(id)))
+        foreach (var id in Templates.Select(t => t.Id).Where(id => id is null || !IdShape().IsMatch(id)))
         {
             yield return $"\"{id}\" is no id of a template: small letters, digits and hyphens, at most 40.";
         }
-        foreach (var twice in Templates.GroupBy(l => l.Id, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
+        foreach (var twice in Templates.GroupBy(t => t.Id, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
         {
             yield return $"There are several templates \"{twice.Key}\".";
         }
-        foreach (var fault in Templates.SelectMany(l => FaultsOf(l, texts)))
+        foreach (var fault in Templates.SelectMany(t => FaultsOf(t, texts)))
         {
             yield return fault;
         }

@@ -4,7 +4,7 @@ import { sha256 } from '../../Sealing/digest.ts';
 import { sealLetterCopy } from '../../Sealing/letter-copy.ts';
 import { randomBytes } from '../../Sealing/random.ts';
 import { type SigningKey, verifySignature } from '../../Sealing/signing.ts';
-import { type Bytes, fromBase64Url, same, toBase64Url, toHex, utf8 } from '../../Sealing/wire.ts';
+import { type Bytes, fromBase64Url, fromHex, same, toBase64Url, toHex, utf8 } from '../../Sealing/wire.ts';
 import { Json } from '../strict-json.ts';
 import { type Access, type LetterPlace, placeBytes } from './letters-access.ts';
 
@@ -138,9 +138,6 @@ export const contentPlace = ({ deployment, organisation, caseId }: LetterPlace, 
   caseId,
   content,
 });
-
-/** The bytes of an id that is written as 32 hex digits. */
-export const fromHex = (hex: string): Bytes => Uint8Array.from(hex.match(/../gu) ?? [], (pair) => Number.parseInt(pair, 16));
 
 interface Signed {
   readonly by: string;

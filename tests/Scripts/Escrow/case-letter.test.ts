@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { contentPlace, fromHex, isSigned, type LetterAnswer, readLetter, sealLetter } from '../../../src/Escrow/Letters/case-letter.ts';
+import { contentPlace, isSigned, type LetterAnswer, readLetter, sealLetter } from '../../../src/Escrow/Letters/case-letter.ts';
 import { type Access, checkAccesses, type LetterPlace, signAccess } from '../../../src/Escrow/Letters/letters-access.ts';
 import { openCaseContent } from '../../../src/Sealing/case-content.ts';
 import { sha256 } from '../../../src/Sealing/digest.ts';
@@ -9,7 +9,7 @@ import { deriveLettersCode, lettersCodeFromSeed } from '../../../src/Sealing/let
 import { organisationKeyFromMaster } from '../../../src/Sealing/organisation-key.ts';
 import { randomBytes } from '../../../src/Sealing/random.ts';
 import { receiptKeysFromSeed } from '../../../src/Sealing/receipt.ts';
-import { type Bytes, fromBase64Url, toBase64Url, toHex, utf8 } from '../../../src/Sealing/wire.ts';
+import { type Bytes, fromBase64Url, fromHex, toBase64Url, toHex, utf8 } from '../../../src/Sealing/wire.ts';
 import { type Vector, vectors } from '../vectors.ts';
 
 const team = await organisationKeyFromMaster(randomBytes(32));

@@ -30,7 +30,7 @@ internal sealed class LetterIntake(SiteDb db, Manifest manifest, TimeProvider cl
     public IQueryable<CaseAccess> Readers(string caseId, string of) =>
         db.Across<CaseAccess>().Where(a => a.CaseId == caseId && a.Of == of && a.Lookup != null);
 
-    /// <summary>Stores a letter of a respondent's, in a turn of the case log, so that nobody writes in the case meanwhile.</summary>
+    /// <summary>Stores a letter to or from a respondent, in a turn of the case log, so that nobody writes in the case meanwhile.</summary>
     /// <param name="place">the case, its organisation and the respondent.</param>
     /// <param name="from">who writes, by pseudonym, and in which direction.</param>
     /// <param name="post">what was posted.</param>

@@ -1,12 +1,12 @@
 // One visit with a code for letters: find them, open them, write back. Fetched while the digits are typed.
 import '../Write/Bundled/envelopes.ts';
-import { contentPlace, fromHex, type LetterAnswer, letterKinds, readLetter, sealLetter } from '../../../Escrow/Letters/case-letter.ts';
+import { contentPlace, type LetterAnswer, letterKinds, readLetter, sealLetter } from '../../../Escrow/Letters/case-letter.ts';
 import { type Access, type AccessAnswer, checkAccesses, type LetterPlace } from '../../../Escrow/Letters/letters-access.ts';
 import { currentKey, loadManifest, type ManifestOrganisation, organisationOf } from '../../../Escrow/Manifests/manifest.ts';
 import { sha256 } from '../../../Sealing/digest.ts';
 import { openLetterCopy } from '../../../Sealing/letter-copy.ts';
 import { deriveLettersCode, type LettersCode } from '../../../Sealing/letters-code.ts';
-import { fromBase64Url, same, toBase64Url } from '../../../Sealing/wire.ts';
+import { fromBase64Url, fromHex, same, toBase64Url } from '../../../Sealing/wire.ts';
 import { type Mistyped, readTyped } from '../Return/typed-numbers.ts';
 import { post } from '../Write/sending.ts';
 

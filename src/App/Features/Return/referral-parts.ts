@@ -41,7 +41,7 @@ export function only(document: ReportDocument, parts: readonly string[]): Report
   };
 }
 
-/** The parts of a report that stand in another as they stand in it. Of files with one name and size none is in it unless all of them are. */
+/** The parts of a report that stand in another as they stand in it. Of files that are alike none is in it unless all of them are (docs/formats/message.md). */
 export const partsIn = (report: ReportDocument, other: ReportDocument): string[] =>
   partsOf(report).filter((part) => {
     const { answers, identifiers, attachments = [] } = only(report, [part]);

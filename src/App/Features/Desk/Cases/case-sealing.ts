@@ -1,12 +1,12 @@
 // Seals and opens what is said in a case, with the organisation's key of this tab (docs/formats/case-content.md).
-import { fromHex, letterText } from '../../../../Escrow/Letters/case-letter.ts';
+import { letterText } from '../../../../Escrow/Letters/case-letter.ts';
 import { currentKey, type Manifest, organisationOf } from '../../../../Escrow/Manifests/manifest.ts';
 import { openCaseContent, sealCaseContent } from '../../../../Sealing/case-content.ts';
 import { sha256 } from '../../../../Sealing/digest.ts';
 import type { OrganisationKey } from '../../../../Sealing/organisation-key.ts';
 import { randomBytes } from '../../../../Sealing/random.ts';
 import { SealingError } from '../../../../Sealing/sealing-error.ts';
-import { type Bytes, fromBase64Url, fromUtf8, MalformedError, toBase64Url, toHex, utf8 } from '../../../../Sealing/wire.ts';
+import { type Bytes, fromBase64Url, fromHex, fromUtf8, MalformedError, toBase64Url, toHex, utf8 } from '../../../../Sealing/wire.ts';
 
 /** What goes to the site, and the hash by which an event refers to it. */
 export interface Sealed {

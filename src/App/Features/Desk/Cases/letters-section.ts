@@ -1,4 +1,5 @@
 // Letters with each respondent of a case: who has a code, what was written, what is not yet recorded in the case, and a form to write.
+import { longestText } from '../../../../Escrow/Letters/case-letter.ts';
 import { button, element } from '../../../Components/Dom/element.ts';
 import { sealedParts } from './case-events.ts';
 import { writingRole } from './case-rules.ts';
@@ -78,7 +79,7 @@ class Thread {
     const kinds = Object.keys(eventFor[1]!).map((value) => ({ value, text: words.text(`desk.letters.kind.${value}`) }));
     this.kind = choice('kind', words.text('desk.letters.kind'), kinds, true);
     this.text = sealedText('letter', words.text('desk.letters.text'), readers, true, 8);
-    this.text.area.maxLength = 20_000;
+    this.text.area.maxLength = longestText;
     this.form = element(
       'form',
       { autocomplete: 'off' },

@@ -1,5 +1,5 @@
 // What a case's team does with letters: opens them, writes one, gives somebody a code (docs/formats/case-letter.md).
-import { contentPlace, fromHex, isSigned, letterKinds, readLetter, sealLetter } from '../../../../Escrow/Letters/case-letter.ts';
+import { contentPlace, isSigned, letterKinds, readLetter, sealLetter } from '../../../../Escrow/Letters/case-letter.ts';
 import { type Access, type LetterPlace, signAccess } from '../../../../Escrow/Letters/letters-access.ts';
 import { currentKey, organisationOf } from '../../../../Escrow/Manifests/manifest.ts';
 import { openCaseContent } from '../../../../Sealing/case-content.ts';
@@ -8,7 +8,7 @@ import { sealLetterCopy } from '../../../../Sealing/letter-copy.ts';
 import { deriveLettersCode } from '../../../../Sealing/letters-code.ts';
 import { newReceipt } from '../../../../Sealing/receipt.ts';
 import { SealingError } from '../../../../Sealing/sealing-error.ts';
-import { type Bytes, fromBase64Url, toBase64Url, toHex } from '../../../../Sealing/wire.ts';
+import { type Bytes, fromBase64Url, fromHex, toBase64Url, toHex } from '../../../../Sealing/wire.ts';
 import type { CaseAnswer, TeamLetter, TeamLetters } from './case-api.ts';
 import type { CaseSealing } from './case-sealing.ts';
 import type { CaseView } from './case-view.ts';

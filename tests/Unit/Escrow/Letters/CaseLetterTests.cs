@@ -5,7 +5,7 @@ using Chorus.Unit.Tests.Vectors;
 using Shouldly;
 using Xunit;
 
-namespace Chorus.Unit.Tests.Escrow;
+namespace Chorus.Unit.Tests.Escrow.Letters;
 
 public sealed class CaseLetterTests
 {

@@ -3,7 +3,7 @@ using Chorus.App.Templates;
 using Chorus.App.Tests.Deployment;
 using Chorus.App.Tests.Wording;
 
-namespace Chorus.App.Tests.Features.Desk;
+namespace Chorus.App.Tests.Templates;
 
 /// <summary>Words that are ready to be written to reporters: the built-in ones, and an organisation's own.</summary>
 public sealed class OfferedTemplatesTests : IDisposable
