@@ -143,7 +143,7 @@ function rowOf(entry: CaseEntry, view: CaseView): HTMLAnchorElement {
     element('time', {}, words.day(entry.opened)),
     element('small', {}, facts.join(' · ')),
     entry.overdue > 0 && element('small', { class: 'due' }, words.text('desk.case.overdue', { n: entry.overdue })),
-    entry.letters > 0 && element('small', { class: 'mark' }, `${words.text('desk.letters.title')}: ${entry.letters}`),
+    entry.letters > 0 && element('small', { class: 'mark' }, words.text('desk.case.letters.waiting', { n: entry.letters })),
     next && element('small', { class: next.due === null ? '' : 'next' }, nextOf(next, view)),
   );
 }
