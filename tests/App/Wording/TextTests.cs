@@ -9,7 +9,7 @@ public sealed partial class TextTests
     /// <summary>Ids that are put together from a part and a value in the scripts: the part, then where the values come from.</summary>
     private static readonly string[] PutTogether =
     [
-        "refusal.", "receipt.next.", "help.about.", "files.what.", "who.help.", "quorum.", "month.", "letters.from.", "letters.own.", "letters.hint.",
+        "refusal.", "receipt.next.", "help.about.", "files.what.", "who.help.", "quorum.", "month.", "letters.from.", "letters.kind.", "letters.hint.",
         "desk.agree.", "desk.answer.", "desk.call.", "desk.case.", "desk.fault.", "desk.files.what.", "desk.kind.", "desk.letters.kind.", "desk.notes.kept.", "desk.role.",
         .. Questionnaire.Core().Questions.Where(q => q.Choices.Count > 0).Select(q => $"desk.{q.Id}."),
     ];

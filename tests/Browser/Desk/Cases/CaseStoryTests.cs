@@ -127,11 +127,13 @@ public sealed class CaseStoryTests(Chromium chromium, MembersSite site) : IClass
         await phone.PressAsync("Abrir");
         await phone.SeesTextAsync("On 3 May, on the stairs: what is alleged.");
         await phone.SeesTextAsync("Tu respuesta llega a tiempo hasta");
+        await phone.SeesTextAsync("se parte de que no eres responsable");
+        await Assertions.Expect(phone.Locator("[data-adviser]:visible")).ToHaveCountAsync(0);
         await phone.PressAsync("Sellar y enviar");
         await phone.SeesTextAsync("Elige qué quieres escribir.");
-        await WriteAsync("answer", "Yo no estuve allí.");
+        await WriteAsync("answer", "Respuesta", "Yo no estuve allí.");
         wrong.AddRange(await phone.LookAtAsync("letters-360-opened"));
-        await WriteAsync("appeal", "Recurro, por si acaso.");
+        await WriteAsync("appeal", "Recurso", "Recurro, por si acaso.");
 
         officer = await CaseWorker.ComeAsync(chromium, site, Officer, address);
         letters = officer.Page.Locator(".letters-with");
@@ -144,13 +146,14 @@ public sealed class CaseStoryTests(Chromium chromium, MembersSite site) : IClass
         await Assertions.Expect(letters.GetByText("Not yet in the record")).ToHaveCountAsync(1);
         wrong.ShouldBeEmpty();
 
-        async Task WriteAsync(string kind, string text)
+        async Task WriteAsync(string kind, string named, string text)
         {
             await phone.Locator("#kind").SelectOptionAsync(kind);
             await phone.GetByLabel("Tu carta").FillAsync(text);
             await phone.PressAsync("Sellar y enviar");
             await phone.SeesTextAsync("Enviado. Espera aquí");
             await phone.SeesTextAsync(text);
+            await phone.SeesTextAsync($"Tú · {named} · ");
         }
     }
 
