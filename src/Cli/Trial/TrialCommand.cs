@@ -36,7 +36,7 @@ internal static class TrialCommand
         using var alone = folder.Lock();
         if (!folder.IsMade)
         {
-            Console.WriteLine("Making the keys of three trustees and two organisations ...");
+            Console.WriteLine("Making the keys of three trustees and three organisations ...");
             await TrialSetup.MakeAsync(folder, runEvery, cancel);
         }
         TrialPorts.Prepare(folder);
