@@ -1,16 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Chorus.Sealing;
 
 /// <summary>The keys of a code by which a party of a case reads and writes letters (docs/formats/case-letter.md). Other labels than a receipt's, so that one is never the other.</summary>
 public sealed class LettersCode : IDisposable
 {
-    private const int Iterations = 600_000;
-
-    private static readonly byte[] s_lookup = Label.Of("chorus/v1/letters-lookup");
-    private static readonly byte[] s_signing = Label.Of("chorus/v1/letters-sign");
-    private static readonly byte[] s_box = Label.Of("chorus/v1/letters-box");
+    private static readonly NumbersKeys s_numbers = new("letters");
 
     private LettersCode(byte[] lookup, SigningKey signing, BoxKey box)
     {
@@ -32,13 +25,12 @@ public sealed class LettersCode : IDisposable
     /// <exception cref="ArgumentException">other than 28 digits, or an id of another length.</exception>
     public static LettersCode Derive(string digits, ReadOnlySpan<byte> deployment)
     {
-        if (digits.Length != Receipt.Length || !digits.All(char.IsAsciiDigit) || deployment.Length != 16)
+        if (digits.Length != Receipt.Length || !digits.All(char.IsAsciiDigit))
         {
-            throw new ArgumentException("a code has 28 digits, and a deployment id 16 bytes", nameof(digits));
+            throw new ArgumentException("a code has 28 digits", nameof(digits));
         }
 
-        byte[] salt = [.. Label.Of("chorus/v1/letters"), .. deployment];
-        var seed = Rfc2898DeriveBytes.Pbkdf2(Encoding.ASCII.GetBytes(digits), salt, Iterations, HashAlgorithmName.SHA256, 32);
+        var seed = s_numbers.Seed(digits, deployment);
         var keys = FromSeed(seed);
         Digest.Erase(seed);
         return keys;
@@ -47,18 +39,8 @@ public sealed class LettersCode : IDisposable
     /// <summary>The keys of a 32-byte seed: of <see cref="Derive"/>, or random in tests.</summary>
     public static LettersCode FromSeed(ReadOnlySpan<byte> seed)
     {
-        if (seed.Length != 32)
-        {
-            throw new ArgumentException("a code's seed is 32 bytes", nameof(seed));
-        }
-
-        Span<byte> derived = stackalloc byte[32];
-        Hkdf.Derive(seed, s_signing, derived);
-        var signing = SigningKey.FromSeed(derived);
-        Hkdf.Derive(seed, s_box, derived);
-        var box = BoxKey.FromPrivate(derived);
-        Digest.Erase(derived);
-        return new(Hkdf.Derive(seed, s_lookup, 16), signing, box);
+        var (lookup, signing, box) = s_numbers.Of(seed);
+        return new(lookup, signing, box);
     }
 
     /// <summary>Names the signing key's public half only.</summary>

@@ -18,7 +18,6 @@ public sealed class Receipt
 
     /// <summary>Longer inputs are refused unread.</summary>
     private const int LongestInput = 400;
-    private const int Iterations = 600_000;
 
     private Receipt(string digits) => Digits = digits;
 
@@ -96,13 +95,7 @@ public sealed class Receipt
     /// <summary>The keys of this receipt in the deployment with this 16-byte id. Takes some tenths of a second, on purpose.</summary>
     public ReceiptKeys Derive(ReadOnlySpan<byte> deployment)
     {
-        if (deployment.Length != 16)
-        {
-            throw new ArgumentException("a deployment id is 16 bytes", nameof(deployment));
-        }
-
-        byte[] salt = [.. Label.Of("chorus/v1/receipt"), .. deployment];
-        var seed = Rfc2898DeriveBytes.Pbkdf2(Encoding.ASCII.GetBytes(Digits), salt, Iterations, HashAlgorithmName.SHA256, 32);
+        var seed = ReceiptKeys.Numbers.Seed(Digits, deployment);
         var keys = ReceiptKeys.FromSeed(seed);
         Digest.Erase(seed);
         return keys;

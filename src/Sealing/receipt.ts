@@ -1,25 +1,17 @@
 // The 28 digits that a reporter keeps, and the keys they give (docs/formats/receipt.md).
-import { hkdf, pbkdf2 } from './digest.ts';
-import { type BoxKey, boxKeyFromPrivate } from './hpke.ts';
+import { hkdf } from './digest.ts';
+import { keysOfSeed, type NumbersKeys, numbersLength, seedOfNumbers } from './numbers-keys.ts';
 import { randomBelow } from './random.ts';
-import { type SigningKey, signingKeyFromSeed } from './signing.ts';
-import { type Bytes, concat, label, utf8 } from './wire.ts';
+import { type Bytes, label } from './wire.ts';
 
 /** Digits of a receipt. */
-export const receiptLength = 28;
+export const receiptLength = numbersLength;
 
-const iterations = 600_000;
 /** Longer inputs are refused unread. */
 const longestInput = 400;
 
-/** The keys that a receipt gives. */
-export interface ReceiptKeys {
-  /** 16 bytes given to the site, which finds her reports by them. Tells nothing about the other two. */
-  readonly lookup: Bytes;
-  /** Signs statements; its public key is the family. */
-  readonly signing: SigningKey;
-  /** Opens her own reports for herself. */
-  readonly box: BoxKey;
+/** The keys that a receipt gives: `lookup` finds her reports, `signing` signs statements and its public key is the family, `box` opens her own reports for herself. */
+export interface ReceiptKeys extends NumbersKeys {
   /** 32 bytes from which the keys of drafts on her device come. */
   readonly draft: Bytes;
 }
@@ -56,8 +48,7 @@ export function digitOf(codePoint: number): number {
 
 /** The keys of a receipt in the deployment with this 16-byte id. Takes a second or so on an old phone, on purpose. */
 export async function deriveReceipt(digits: string, deployment: Bytes): Promise<ReceiptKeys> {
-  if (!/^[0-9]{28}$/.test(digits)) throw new RangeError(`a receipt has ${receiptLength} digits`);
-  const seed = await pbkdf2(utf8(digits), concat(label('chorus/v1/receipt'), deployment), iterations);
+  const seed = await seedOfNumbers(digits, 'receipt', deployment);
   const keys = await receiptKeysFromSeed(seed);
   seed.fill(0);
   return keys;
@@ -65,11 +56,8 @@ export async function deriveReceipt(digits: string, deployment: Bytes): Promise<
 
 /** The keys of a 32-byte seed: PBKDF2's result, or random in tests. */
 export async function receiptKeysFromSeed(seed: Bytes): Promise<ReceiptKeys> {
-  if (seed.length !== 32) throw new RangeError("a receipt's seed is 32 bytes");
   return {
-    lookup: await hkdf(seed, label('chorus/v1/receipt-lookup'), 16),
-    signing: await signingKeyFromSeed(await hkdf(seed, label('chorus/v1/receipt-sign'), 32)),
-    box: await boxKeyFromPrivate(await hkdf(seed, label('chorus/v1/receipt-box'), 32)),
+    ...(await keysOfSeed(seed, 'receipt')),
     draft: await hkdf(seed, label('chorus/v1/receipt-draft'), 32),
   };
 }
