@@ -12,7 +12,7 @@ import { type Access, type LetterPlace, placeBytes } from './letters-access.ts';
 export type LetterDirection = 0 | 1;
 
 /** The names of kinds by direction; a kind is its place from 1. */
-export const letterKinds = [
+const letterKinds = [
   ['answer', 'evidence', 'adviser', 'appeal', 'other'],
   ['notice', 'evidence', 'decision', 'question', 'other'],
 ] as const;
@@ -86,11 +86,19 @@ export async function sealLetter(place: LetterPlace, writing: Writing, team: Tea
   };
 }
 
+/** Its kind by name; null for one that this version does not know. */
+export const kindOf = ({ direction, kind }: Pick<LetterAnswer, 'direction' | 'kind'>): string | null =>
+  letterKinds[direction as LetterDirection]?.[kind - 1] ?? null;
+
+/** The keys of which one has to have signed a letter: the organisation's, or those of the writer's codes, ended ones too. */
+export const signersOf = (letter: LetterAnswer, organisationKeys: readonly Bytes[], accesses: readonly Access[]): readonly Bytes[] =>
+  letter.direction === 1 ? organisationKeys : accesses.filter(({ party }) => party === letter.by).map(({ signing }) => signing);
+
 /**
  * The text of a letter that was opened, where its writer signed it.
  * @param data what was opened.
  * @param sealedHash SHA-256 of what is sealed to the team.
- * @param keys those that may have signed: the organisation's, or those of the writer's codes.
+ * @param keys those that may have signed ({@link signersOf}).
  * @returns null where it is not what was signed, or does not follow the format.
  */
 export async function readLetter(

@@ -2,7 +2,8 @@
 import { sha256 } from '../../Sealing/digest.ts';
 import type { LettersCode } from '../../Sealing/letters-code.ts';
 import { type SigningKey, verifySignature } from '../../Sealing/signing.ts';
-import { type Bytes, ByteWriter, fromBase64Url, toBase64Url, utf8 } from '../../Sealing/wire.ts';
+import { type Bytes, ByteWriter, fromBase64Url, MalformedError, toBase64Url, utf8 } from '../../Sealing/wire.ts';
+import { Json } from '../strict-json.ts';
 
 /** In which case letters are, and of whom. */
 export interface LetterPlace {
@@ -59,6 +60,42 @@ export async function signAccess(place: LetterPlace, party: string, code: Letter
     proof: toBase64Url(await code.signing.sign(accessBytes('chorus/v1/letters-access-proof', place, access))),
     ended: false,
   };
+}
+
+const format = 'chorus/letters-access/1';
+
+/** An access as it is sealed in the case. */
+export const accessText = ({ respondent, party, lookupHash, signing, box, signature, proof }: AccessAnswer): string =>
+  JSON.stringify({ format, of: respondent, party, lookupHash, signing, box, signature, proof });
+
+/** Reads one that was sealed, with nothing checked but its form; null where it is none. Which code ended it, its place among others tells. */
+export function accessIn(text: string): AccessAnswer | null {
+  try {
+    const json = Json.parse(utf8(text), 'the access').members([
+      'format',
+      'of',
+      'party',
+      'lookupHash',
+      'signing',
+      'box',
+      'signature',
+      'proof',
+    ]);
+    json.format.mustBe(format);
+    return {
+      respondent: json.of.text(),
+      party: json.party.text(),
+      lookupHash: json.lookupHash.text(),
+      signing: json.signing.text(),
+      box: json.box.text(),
+      signature: json.signature.text(),
+      proof: json.proof.text(),
+      ended: false,
+    };
+  } catch (e) {
+    if (e instanceof MalformedError) return null;
+    throw e;
+  }
 }
 
 /** The accesses of a respondent's letters that the organisation and the code itself signed; others are left out. */

@@ -1,8 +1,8 @@
 // One visit with a code for letters: find them, open them, write back. Fetched while the digits are typed.
 import '../Write/Bundled/envelopes.ts';
-import { contentPlace, type LetterAnswer, letterKinds, readLetter, sealLetter } from '../../../Escrow/Letters/case-letter.ts';
+import { contentPlace, kindOf, type LetterAnswer, readLetter, sealLetter, signersOf } from '../../../Escrow/Letters/case-letter.ts';
 import { type Access, type AccessAnswer, checkAccesses, type LetterPlace } from '../../../Escrow/Letters/letters-access.ts';
-import { currentKey, loadManifest, type ManifestOrganisation, organisationOf } from '../../../Escrow/Manifests/manifest.ts';
+import { currentKey, loadManifest, type Manifest, type ManifestOrganisation, organisationOf } from '../../../Escrow/Manifests/manifest.ts';
 import { sha256 } from '../../../Sealing/digest.ts';
 import { openLetterCopy } from '../../../Sealing/letter-copy.ts';
 import { deriveLettersCode, type LettersCode } from '../../../Sealing/letters-code.ts';
@@ -53,12 +53,13 @@ export async function openLetters(typed: string, language: string): Promise<Lett
   const read = await readTyped(typed, language);
   if (read.digits === undefined) return read;
   const manifest = await loadManifest(fetch.bind(globalThis));
-  return visitOf(await deriveLettersCode(read.digits, manifest.deployment));
+  return visitOf(await deriveLettersCode(read.digits, manifest.deployment), manifest);
 }
 
 /** Opens them once more with the same code. */
-export async function visitOf(code: LettersCode): Promise<LettersOpening> {
-  const manifest = await loadManifest(fetch.bind(globalThis));
+export const openAgain = async (code: LettersCode): Promise<LettersOpening> => visitOf(code, await loadManifest(fetch.bind(globalThis)));
+
+async function visitOf(code: LettersCode, manifest: Manifest): Promise<LettersOpening> {
   const answer = await post('/api/letters/open', { lookup: toBase64Url(code.lookup) });
   if (!answer?.ok) return { failed: 'return.offline' };
   const found = (await answer.json()) as LettersAnswer;
@@ -71,16 +72,14 @@ export async function visitOf(code: LettersCode): Promise<LettersOpening> {
   // The organisation signed the keys of this very code, or these letters are somebody else's.
   const own = accesses.find((a) => same(a.signing, code.signing.publicKey) && same(a.box, code.box.publicKey));
   if (!own || !same(own.lookupHash, await sha256(code.lookup))) return { failed: 'letters.none' };
-  const keysOf = (letter: LetterAnswer) =>
-    letter.direction === 1 ? organisationKeys : accesses.filter((a) => a.party === letter.by).map((a) => a.signing);
   const letters = await Promise.all(
     found.letters.map(async (letter) => ({
       id: letter.id,
       by: letter.by,
       isOwnSide: letter.direction === 0,
-      kind: letterKinds[letter.direction as 0 | 1]?.[letter.kind - 1] ?? null,
+      kind: kindOf(letter),
       hour: letter.hour,
-      text: await textOf(code, place, letter, keysOf(letter)),
+      text: await textOf(code, place, letter, signersOf(letter, organisationKeys, accesses)),
     })),
   );
   const { answerBy, appealBy } = found;
@@ -110,12 +109,7 @@ export async function sendLetter(visit: LettersVisit, kind: string, text: string
   const { code, place, organisation, party, readers } = visit;
   let letter: Awaited<ReturnType<typeof sealLetter>>;
   try {
-    letter = await sealLetter(
-      place,
-      { by: party, direction: 0, kind, text, signing: code.signing },
-      { recipientKey: currentKey(organisation).recipientKey, epoch: currentKey(organisation).epoch },
-      readers,
-    );
+    letter = await sealLetter(place, { by: party, direction: 0, kind, text, signing: code.signing }, currentKey(organisation), readers);
   } catch (e) {
     if (e instanceof RangeError) return 'letters.too-long';
     throw e;

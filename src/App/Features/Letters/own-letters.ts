@@ -97,11 +97,11 @@ export class OwnLetters extends HTMLElement {
     if (missing) return missing.focus();
     button.setAttribute('aria-busy', 'true');
     try {
-      const { sendLetter, visitOf } = await import('./letters-visit.ts');
+      const { sendLetter, openAgain } = await import('./letters-visit.ts');
       const failed = await sendLetter(visit, kind.value, box.value.trim());
       if (this.#visit !== visit) return;
       // What was sent is shown as the site has it now; what was not, beside the codes that read these letters by now.
-      const again = failed === null || failed === 'letters.stale' ? await visitOf(visit.code) : null;
+      const again = failed === null || failed === 'letters.stale' ? await openAgain(visit.code) : null;
       if (this.#visit !== visit) return;
       if (failed === null) {
         box.value = '';

@@ -102,11 +102,10 @@ class Thread {
     this.now = now;
     const { words } = this.view;
     const refs = this.actions.refs();
-    const { state, me } = refs.answer;
+    const { state } = refs.answer;
     const who = refs.person(now.of);
     const has = (party: string) => now.accesses.some((a) => a.party === party && !a.ended);
-    const part = state.staff.find(({ member }) => member === me)?.roles ?? [];
-    const mayWrite = part.some((role) => role === 'case-officer' || role === 'advocate') && writingRole(this.view.roles) !== null;
+    const mayWrite = this.roleHere() !== null;
     this.list.replaceChildren(
       element('h3', {}, who),
       ...(has(now.of) ? [] : [element('p', { class: 'note' }, words.text('desk.letters.no-code', { who }))]),
@@ -182,11 +181,12 @@ class Thread {
 
   /** One thing at a time; what fails is said, and what was typed stays. */
   private async doing(act: (role: string) => Promise<void>): Promise<void> {
-    if (this.isBusy || this.now === null) return;
+    const role = this.roleHere();
+    if (this.isBusy || this.now === null || role === null) return;
     this.isBusy = true;
     this.says.replaceChildren();
     try {
-      await act(this.roleHere());
+      await act(role);
     } catch (e) {
       this.says.replaceChildren(this.view.failure(e));
     } finally {
@@ -194,10 +194,10 @@ class Thread {
     }
   }
 
-  /** In which part the member writes: one that they have in this case. */
-  private roleHere(): string {
+  /** In which part the member writes: one that they have in this case. Null for who may not. */
+  private roleHere(): string | null {
     const { state, me } = this.actions.refs().answer;
     const part = state.staff.find(({ member }) => member === me)?.roles ?? [];
-    return this.view.roles.find((role) => (role === 'case-officer' || role === 'advocate') && part.includes(role)) ?? 'case-officer';
+    return writingRole(this.view.roles.filter((role) => part.includes(role)));
   }
 }

@@ -1,6 +1,6 @@
 // What a case's team does with letters: opens them, writes one, gives somebody a code (docs/formats/case-letter.md).
-import { contentPlace, isSigned, letterKinds, readLetter, sealLetter } from '../../../../Escrow/Letters/case-letter.ts';
-import { type Access, type LetterPlace, signAccess } from '../../../../Escrow/Letters/letters-access.ts';
+import { contentPlace, isSigned, kindOf, readLetter, sealLetter, signersOf } from '../../../../Escrow/Letters/case-letter.ts';
+import { type Access, accessText, type LetterPlace, signAccess } from '../../../../Escrow/Letters/letters-access.ts';
 import { currentKey, organisationOf } from '../../../../Escrow/Manifests/manifest.ts';
 import { openCaseContent } from '../../../../Sealing/case-content.ts';
 import { sha256 } from '../../../../Sealing/digest.ts';
@@ -54,9 +54,8 @@ export async function correspondenceOf(view: CaseView, answer: CaseAnswer, of: s
 async function open(sealing: CaseSealing, place: LetterPlace, accesses: readonly Access[], letter: TeamLetter): Promise<OpenTeamLetter> {
   const sealed = fromBase64Url(letter.sealed);
   const sealedHash = await sha256(sealed);
-  const kind = letterKinds[letter.direction as 0 | 1]?.[letter.kind - 1] ?? null;
-  const base = { letter, hash: toHex(sealedHash), kind };
-  const keys = letter.direction === 1 ? organisationKeys(sealing) : accesses.filter((a) => a.party === letter.by).map((a) => a.signing);
+  const base = { letter, hash: toHex(sealedHash), kind: kindOf(letter) };
+  const keys = signersOf(letter, organisationKeys(sealing), accesses);
   try {
     const data = await openCaseContent(sealing.key.box, sealing.epoch, contentPlace(place, fromHex(letter.id)), sealed);
     const text = await readLetter(place, letter, data, sealedHash, keys);
@@ -82,9 +81,9 @@ export async function writeTo(
   text: string,
 ): Promise<void> {
   const { sealing, api } = view;
-  const { recipientKey, epoch } = currentKey(organisationOf(sealing.manifest, sealing.organisation));
+  const team = currentKey(organisationOf(sealing.manifest, sealing.organisation));
   const writing = { by: answer.me ?? '', direction: 1, kind, text, signing: sealing.key.signing } as const;
-  await api.write(answer.id, role, to.of, await sealLetter(to.place, writing, { recipientKey, epoch }, to.accesses));
+  await api.write(answer.id, role, to.of, await sealLetter(to.place, writing, team, to.accesses));
 }
 
 /**
@@ -97,9 +96,9 @@ export async function giveCode(view: CaseView, answer: CaseAnswer, role: string,
   if (to.letters.some(({ isLost }) => isLost)) throw new RangeError('a letter does not open here and would be lost');
   const digits = newReceipt();
   const code = await deriveLettersCode(digits, sealing.manifest.deployment);
-  const { signing, box, signature, proof, lookupHash, respondent } = await signAccess(to.place, party, code, sealing.key.signing);
-  const fact = { format: 'chorus/letters-access/1', of: respondent, party, lookupHash, signing, box, signature, proof };
-  const { id, sealed, hash } = await sealing.seal(answer.id, JSON.stringify(fact));
+  const access = await signAccess(to.place, party, code, sealing.key.signing);
+  const { signing, box, signature, proof } = access;
+  const { id, sealed, hash } = await sealing.seal(answer.id, accessText(access));
   // Also what a party sealed wrongly: whoever reads it sees that as well.
   const copies = await Promise.all(
     to.letters.map(async ({ letter, data }) => {
