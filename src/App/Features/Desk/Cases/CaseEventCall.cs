@@ -43,15 +43,12 @@ internal static class CaseEventCall
         {
             return CasesApi.LogUnusable(turn.Fault);
         }
-        if (await LoadedCase.ReadAsync(db, turn, id, stop) is not { } loaded)
+        var (loaded, shut) = await CasesApi.EnterAsync(db, turn, id, context.User, stop);
+        if (loaded is null)
         {
-            return CasesApi.NoCase();
+            return shut!;
         }
         var member = context.User.MemberId();
-        if (loaded.IsBarred(context.User))
-        {
-            return CasesApi.InConflict();
-        }
         if ((loaded.Fault ?? (await CaseContents.ReadAsync(db, loaded, opens: false, stop)).Fault) is { } fault)
         {
             return CasesApi.Changed(fault);

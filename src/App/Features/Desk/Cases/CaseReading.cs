@@ -17,15 +17,12 @@ internal static class CaseReading
     {
         // Until the contents are read too: an event that came between would bring one that the case seems not to know.
         using var turn = await log.TurnAsync(db, stop);
-        if (await LoadedCase.ReadAsync(db, turn, id, stop) is not { } loaded)
+        var (loaded, shut) = await CasesApi.EnterAsync(db, turn, id, user, stop);
+        if (loaded is null)
         {
-            return CasesApi.NoCase();
+            return shut!;
         }
         var member = user.MemberId();
-        if (loaded.IsBarred(user))
-        {
-            return CasesApi.InConflict();
-        }
         var (contents, contentFault) = await CaseContents.ReadAsync(db, loaded, user.Opens(), stop);
         var names = await db.Colleagues.Select(m => new { m.Id, m.Name }).ToDictionaryAsync(m => m.Id, m => m.Name, stop);
         var fault = loaded.Fault ?? contentFault;
@@ -41,13 +38,10 @@ internal static class CaseReading
     public static async Task<IResult> GetContentAsync(string id, string content, ClaimsPrincipal user, SiteDb db, CaseLog log, CancellationToken stop)
     {
         using var turn = await log.TurnAsync(db, stop);
-        if (await LoadedCase.ReadAsync(db, turn, id, stop) is not { } loaded)
+        var (loaded, shut) = await CasesApi.EnterAsync(db, turn, id, user, stop);
+        if (loaded is null)
         {
-            return CasesApi.NoCase();
-        }
-        if (loaded.IsBarred(user))
-        {
-            return CasesApi.InConflict();
+            return shut!;
         }
         var row = loaded.Holds(content) ? await db.CaseContents.AsNoTracking().SingleOrDefaultAsync(c => c.CaseId == id && c.Id == content, stop) : null;
         return row is null

@@ -1,3 +1,6 @@
+using System.Security.Claims;
+using Chorus.App.CaseLogs;
+using Chorus.App.Data;
 using Chorus.App.Hosting;
 using Chorus.App.Members;
 using Chorus.Cases;
@@ -26,9 +29,18 @@ internal static class CasesApi
     // The same for everybody as long as the program runs.
     private static readonly Lazy<string> s_rules = new(() => RulesJson.Of(Rulebook.BuiltIn).ToJsonString());
 
-    public static IResult NoCase() => Problems.Refuse(StatusCodes.Status404NotFound, "no-case", "There is no such case in your organisation.");
+    /// <summary>The case for a member who may see it, or the refusal: every call about one case comes by here.</summary>
+    public static async Task<(LoadedCase? Case, IResult? Refusal)> EnterAsync(SiteDb db, CaseLogTurn turn, string id, ClaimsPrincipal user, CancellationToken stop) =>
+        await LoadedCase.ReadAsync(db, turn, id, stop) switch
+        {
+            null => (null, NoCase()),
+            var loaded when loaded.IsBarred(user) => (null, InConflict()),
+            var loaded => (loaded, null),
+        };
 
-    public static IResult InConflict() => Problems.Refuse(StatusCodes.Status403Forbidden, "in-conflict",
+    private static IResult NoCase() => Problems.Refuse(StatusCodes.Status404NotFound, "no-case", "There is no such case in your organisation.");
+
+    private static IResult InConflict() => Problems.Refuse(StatusCodes.Status403Forbidden, "in-conflict",
         "You are named in this case or close to somebody who is, or a colleague says so and another has yet to decide it. Nothing of it is shown to you; your colleagues handle it.");
 
     public static IResult Changed(string fault) => Problems.Refuse(StatusCodes.Status409Conflict, "case-changed",

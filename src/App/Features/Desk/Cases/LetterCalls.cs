@@ -16,13 +16,10 @@ internal static class LetterCalls
     public static async Task<IResult> GetAsync(string id, ClaimsPrincipal user, SiteDb db, CaseLog log, CancellationToken stop)
     {
         using var turn = await log.TurnAsync(db, stop);
-        if (await LoadedCase.ReadAsync(db, turn, id, stop) is not { } loaded)
+        var (loaded, shut) = await CasesApi.EnterAsync(db, turn, id, user, stop);
+        if (loaded is null)
         {
-            return CasesApi.NoCase();
-        }
-        if (loaded.IsBarred(user))
-        {
-            return CasesApi.InConflict();
+            return shut!;
         }
         var letters = await db.CaseLetters.AsNoTracking().Where(l => l.CaseId == id).OrderBy(l => l.Sequence).ToListAsync(stop);
         return Results.Json(
@@ -43,13 +40,10 @@ internal static class LetterCalls
             return PostedEvent.NotYourRole();
         }
         using var turn = await log.TurnAsync(db, stop);
-        if (await LoadedCase.ReadAsync(db, turn, id, stop) is not { } loaded)
+        var (loaded, shut) = await CasesApi.EnterAsync(db, turn, id, context.User, stop);
+        if (loaded is null)
         {
-            return CasesApi.NoCase();
-        }
-        if (loaded.IsBarred(context.User))
-        {
-            return CasesApi.InConflict();
+            return shut!;
         }
         var by = loaded.PseudonymOf(context.User.MemberId()) ?? "";
         if (CaseEventCall.RefusalToSpeak(loaded, role, by, "Letters are written by a case officer or an advocate who is assigned to the case.") is { } notTheirs)
