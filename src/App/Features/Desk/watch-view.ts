@@ -76,19 +76,9 @@ function afterwards(report: DeskReport, told: Answered, view: WatchView): HTMLEl
     return [element('p', { class: 'note' }, words.text('desk.watch.seen', { day: facts.day(told.seen) })), ...caseLink(report, told, view)];
   }
   if (told.answer.said === 'something' || !view.answers || report.answer.withdrawn) return [];
-  return [element('details', {}, element('summary', {}, words.text('desk.watch.read')), readForm(report, told, view))];
-}
-
-/** The same message as about an alert: it names the answer. So the site, too, sees that somebody has written. */
-function readForm(report: DeskReport, told: Answered, { words, thanks, see, failure }: WatchView): HTMLFormElement {
-  const says = { label: words.text('desk.watch.write'), note: words.text('desk.watch.read.note'), go: words.text('desk.thread.send') };
-  const form = letterForm({ id: `see-${told.id}`, rows: 3 }, says, words, {
-    send: (text) => see(report, told, text),
-    failure,
-    ifEmpty: null,
-  });
-  form.querySelector('textarea')!.value = thanks;
-  return form;
+  return [
+    element('details', {}, element('summary', {}, words.text('desk.watch.read')), seeForm(report, told, view, aboutNothing, view.thanks)),
+  ];
 }
 
 /** The way from an answer to a case about what was done, which is an allegation of its own; not where she wants nothing done about it. */
@@ -119,12 +109,26 @@ function alertCard(report: DeskReport, told: Answered, view: WatchView): HTMLEle
     wish && element('p', {}, words.text(wishTexts[wish])),
     element('p', { class: 'story', dir: 'auto' }, told.text),
     ...caseLink(report, told, view),
-    view.answers ? seeForm(report, told, view) : element('p', { class: 'note' }, words.text('desk.thread.who-answers')),
+    view.answers ? seeForm(report, told, view, aboutAlert) : element('p', { class: 'note' }, words.text('desk.thread.who-answers')),
   );
 }
 
-function seeForm(report: DeskReport, told: Answered, { words, see, failure }: WatchView): HTMLFormElement {
-  const says = { label: words.text('desk.watch.write'), note: words.text('desk.watch.note'), go: words.text('desk.watch.see') };
+/** What the two forms differ in: for an alert, and for an answer that nothing was done. */
+const aboutAlert = { note: 'desk.watch.note', go: 'desk.watch.see' } as const;
+const aboutNothing = { note: 'desk.watch.read.note', go: 'desk.thread.send' } as const;
+
+/** Writes about an answer and names it in the message: so the site, too, sees that somebody has written. @param typed what stands in the field already. */
+function seeForm(
+  report: DeskReport,
+  told: Answered,
+  { words, see, failure }: WatchView,
+  about: typeof aboutAlert | typeof aboutNothing,
+  typed = '',
+): HTMLFormElement {
+  const says = { label: words.text('desk.watch.write'), note: words.text(about.note), go: words.text(about.go) };
   const send = (text: string) => see(report, told, text);
-  return letterForm({ id: `see-${told.id}`, rows: 3 }, says, words, { send, failure, ifEmpty: words.text('desk.watch.seen.words') });
+  const ifEmpty = about === aboutAlert ? words.text('desk.watch.seen.words') : null;
+  const form = letterForm({ id: `see-${told.id}`, rows: 3 }, says, words, { send, failure, ifEmpty });
+  form.querySelector('textarea')!.value = typed;
+  return form;
 }

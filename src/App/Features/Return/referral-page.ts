@@ -5,16 +5,12 @@ import { mostParts, type ReferralSaid } from '../../../Escrow/Messages/message-k
 import { element } from '../../Components/Dom/element.ts';
 import { asked, factsOf } from '../Write/questionnaire.ts';
 import { toFields } from '../Write/report-draft.ts';
-import { notThere } from '../Write/texts.ts';
 import { rowsOf, WordsOfForm } from '../Write/words-of-form.ts';
-import { sendAnswer } from './answering.ts';
+import { answerForm, longestWords, sendAnswer } from './answering.ts';
 import { type Referring, saidTexts, sentFor } from './referral-card.ts';
 import { only, partsIn, partsOf } from './referral-parts.ts';
 import { sendReferral, unsettledOf } from './referring.ts';
 import { readEarlier } from './visit.ts';
-
-/** UTF-16 units of her own words. */
-const longestWords = 10_000;
 
 /** Answers about the sending itself, which go nowhere by themselves. */
 const unsent = new Set(['choice', 'quorum', 'alone', 'organisation']);
@@ -33,8 +29,8 @@ export function partsPage(referring: Referring): HTMLElement {
   };
   lock();
   const title = element('h1', { tabindex: -1, id: 'referral-parts' }, text('referral.parts', { institution }));
-  const form = formOf(
-    referring,
+  const form = answerForm(
+    shown,
     text('referral.send', { institution }),
     [
       element('fieldset', { class: 'choices', 'aria-labelledby': 'referral-parts' }, ...offered.map(({ row }) => row)),
@@ -79,7 +75,7 @@ export async function wordsPage(referring: Referring, said: ReferralSaid): Promi
     element('label', { class: 'choice' }, element('span', {}, text('referral.parts.tell', { organisation })), tell),
   ];
   const readers = element('p', { class: 'small' }, text('watch.who', { organisation }));
-  const form = formOf(referring, text('messages.send'), [field, ...(telling || []), readers], () => {
+  const form = answerForm(shown, text('messages.send'), [field, ...(telling || []), readers], () => {
     const parts = tell.checked ? went.map(({ part }) => part) : [];
     const kind = { kind: 'referral-answer', ask: of.ask, said, parts } as const;
     return sendAnswer({ report, shown }, kind, [answer, words.value.trim()].filter((line) => line !== '').join('\n'));
@@ -120,39 +116,4 @@ function wordsOf(part: string, index: number, document: ReportDocument, { shown 
   const title = element('b', { id: `referral-${index}-name` }, rows[0]!.title);
   const content = element('span', { id: `referral-${index}-said`, class: 'said' }, rows.map(({ answer }) => answer).join('\n'));
   return [{ part, title, content }];
-}
-
-/** @param send what pressing does; gives a sentence where it failed. */
-function formOf(
-  { shown }: Referring,
-  label: string,
-  content: readonly HTMLElement[],
-  send: (said: (sentence: string) => void) => Promise<string | null>,
-): HTMLFormElement {
-  const { text } = shown;
-  const mend = element('p', { class: 'mend', role: 'alert' });
-  const status = element('p', { class: 'small', role: 'status' });
-  const go = element('button', { type: 'submit', class: 'go' }, label);
-  const back = element('button', { type: 'button', class: 'plain skip' }, text('watch.back'));
-  back.addEventListener('click', () => shown.again(''));
-  const form = element('form', { autocomplete: 'off', novalidate: true }, ...content, status, mend, go, back);
-  form.addEventListener('change', () => {
-    mend.textContent = '';
-  });
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    if (go.getAttribute('aria-busy') === 'true') return;
-    go.setAttribute('aria-busy', 'true');
-    mend.textContent = '';
-    send((sentence) => {
-      status.textContent = sentence;
-    })
-      .catch((e: unknown) => text(notThere(e) ?? 'messages.failed'))
-      .then((failed) => {
-        mend.textContent = failed ?? '';
-        status.textContent = '';
-      })
-      .finally(() => go.removeAttribute('aria-busy'));
-  });
-  return form;
 }

@@ -2,11 +2,8 @@
 import { longestWhen, watchActs, watchWishes } from '../../../Escrow/Messages/message-kind.ts';
 import { element } from '../../Components/Dom/element.ts';
 import type { Text } from '../Write/texts.ts';
-import { sendAnswer } from './answering.ts';
+import { answerForm, longestWords, sendAnswer } from './answering.ts';
 import { plainAnswer, type Watching, whoReads } from './watch-card.ts';
-
-/** UTF-16 units of her own words. */
-const longestWords = 10_000;
 
 const other = 'other';
 
@@ -24,33 +21,14 @@ export function tellPage(watching: Watching): HTMLElement {
   const wishes = watchWishes.map((wish) => ({ wish, label: text(wishTexts[wish]), ...choiceOf('radio', wish, wishTexts[wish], text) }));
   const words = element('textarea', { id: 'tell-words', rows: 6, maxlength: longestWords, dir: 'auto', autocomplete: 'off' });
   const when = element('input', { id: 'tell-when', type: 'text', maxlength: longestWhen, dir: 'auto', autocomplete: 'off' });
-  const mend = element('p', { class: 'mend', role: 'alert' });
-  const go = element('button', { type: 'submit', class: 'go' }, text('messages.send'));
-  const back = element('button', { type: 'button', class: 'plain skip' }, text('watch.back'));
-  back.addEventListener('click', () => shown.again(''));
-  const form = element(
-    'form',
-    { autocomplete: 'off', novalidate: true },
-    element('fieldset', { class: 'choices', 'aria-labelledby': 'tell-what' }, ...acts.map(({ row }) => row)),
-    field(words, text('watch.words')),
-    element('p', { class: 'small' }, text('watch.voice', { change: text('return.change') })),
-    field(when, text('watch.when')),
-    element('h2', { class: 'question', id: 'tell-wish' }, text('watch.wish')),
-    element('fieldset', { class: 'choices', 'aria-labelledby': 'tell-wish' }, ...wishes.map(({ row }) => row)),
-    element('p', { class: 'notice' }, whoReads(watching)),
-    mend,
-    go,
-    back,
-  );
-  const send = async () => {
+  const send = async (): Promise<string | null> => {
     const chosen = acts.filter(({ box }) => box.checked);
     const wish = wishes.find(({ box }) => box.checked) ?? null;
     const own = words.value.trim();
     const time = when.value.trim();
     if (chosen.length === 0 && own === '') {
-      mend.textContent = text('watch.empty');
       acts[0]?.box.focus();
-      return;
+      return text('watch.empty');
     }
     const answer = {
       ...plainAnswer('something', watch.asked, watch.since),
@@ -66,16 +44,18 @@ export function tellPage(watching: Watching): HTMLElement {
       own,
       wish && `${text('watch.wish')} ${wish.label}`,
     ];
-    const failed = await sendAnswer(watching, answer, lines.filter((line) => line).join('\n'));
-    if (failed !== null) mend.textContent = failed;
+    return sendAnswer(watching, answer, lines.filter((line) => line).join('\n'));
   };
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    if (go.getAttribute('aria-busy') === 'true') return;
-    go.setAttribute('aria-busy', 'true');
-    mend.textContent = '';
-    void send().finally(() => go.removeAttribute('aria-busy'));
-  });
+  const content = [
+    element('fieldset', { class: 'choices', 'aria-labelledby': 'tell-what' }, ...acts.map(({ row }) => row)),
+    field(words, text('watch.words')),
+    element('p', { class: 'small' }, text('watch.voice', { change: text('return.change') })),
+    field(when, text('watch.when')),
+    element('h2', { class: 'question', id: 'tell-wish' }, text('watch.wish')),
+    element('fieldset', { class: 'choices', 'aria-labelledby': 'tell-wish' }, ...wishes.map(({ row }) => row)),
+    element('p', { class: 'notice' }, whoReads(watching)),
+  ];
+  const form = answerForm(shown, text('messages.send'), content, send);
   const title = element('h1', { tabindex: -1, id: 'tell-what' }, text('watch.what'));
   return element('div', {}, title, element('p', { class: 'why' }, text('after.why')), form);
 }
