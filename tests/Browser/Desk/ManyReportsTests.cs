@@ -11,39 +11,14 @@ namespace Chorus.Browser.Tests.Desk;
 [Collection(nameof(AloneCollection))]
 public sealed class ManyReportsTests(Chromium chromium, ITestOutputHelper output) : IAsyncLifetime
 {
-    // When the first row was there, when the last report was open, and how long the page was kept from answering.
-    private const string Watching =
-        """
-        addEventListener('DOMContentLoaded', () => {
-          const seen = window.seen = { tasks: [] };
-          new PerformanceObserver(list => seen.tasks.push(...list.getEntries().map(e => e.duration))).observe({ type: 'longtask' });
-          new MutationObserver(() => {
-            if (!seen.first && document.querySelector('#list a.row')) seen.first = performance.now();
-            if (seen.first && !seen.all && document.getElementById('opening')?.hidden) seen.all = performance.now();
-          }).observe(document, { subtree: true, childList: true, attributes: true });
-        });
-        """;
+    // Also when the last report was open.
+    private static readonly string Watching = Measuring.Watching("#list a.row", "if (seen.first && !seen.all && document.getElementById('opening')?.hidden) seen.all = performance.now();");
 
     private const string Indexed = "performance.getEntriesByType('resource').filter(e => e.name.endsWith('/desk/api/reports')).pop()";
 
-    // From a letter typed to the picture that shows what it found.
-    private const string Typing =
-        """
-        async text => {
-          const field = document.getElementById('search');
-          const took = [];
-          for (let i = 1; i <= text.length; i++) {
-            const from = performance.now();
-            field.value = text.slice(0, i);
-            field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-            await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
-            took.push(performance.now() - from);
-          }
-          return Math.max(...took);
-        }
-        """;
+    private static readonly string Typing = Measuring.Typing("#search");
 
-    private static readonly int Count = int.Parse(Environment.GetEnvironmentVariable("CHORUS_DESK_REPORTS") ?? "3000", CultureInfo.InvariantCulture);
+    private static readonly int Count = Measuring.Count("CHORUS_DESK_REPORTS", 3000);
     private static readonly string[] Acts = ["B01", "B03", "B06", "B08"];
     private readonly DeskSite _site = new();
 

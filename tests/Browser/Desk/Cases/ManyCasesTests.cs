@@ -18,37 +18,13 @@ public sealed class ManyCasesTests(Chromium chromium, ITestOutputHelper output) 
     private const string Officer = "olga@centre.example";
     private const string Decider = "dora@centre.example";
 
-    // When the first row was there, and how long the page was kept from answering.
-    private const string Watching =
-        """
-        addEventListener('DOMContentLoaded', () => {
-          const seen = window.seen = { tasks: [] };
-          new PerformanceObserver(list => seen.tasks.push(...list.getEntries().map(e => e.duration))).observe({ type: 'longtask' });
-          new MutationObserver(() => {
-            if (!seen.first && document.querySelector('.case-rows a.row')) seen.first = performance.now();
-          }).observe(document, { subtree: true, childList: true });
-        });
-        """;
+    private static readonly string Watching = Measuring.Watching(".case-rows a.row");
 
     private const string Listed = "performance.getEntriesByType('resource').filter(e => e.name.endsWith('/desk/api/cases')).pop()";
 
-    private const string Typing =
-        """
-        async text => {
-          const field = document.querySelector('.case-bar input[type=search]');
-          const took = [];
-          for (let i = 1; i <= text.length; i++) {
-            const from = performance.now();
-            field.value = text.slice(0, i);
-            field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-            await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
-            took.push(performance.now() - from);
-          }
-          return Math.max(...took);
-        }
-        """;
+    private static readonly string Typing = Measuring.Typing(".case-bar input[type=search]");
 
-    private static readonly int Count = int.Parse(Environment.GetEnvironmentVariable("CHORUS_DESK_CASES") ?? "1000", CultureInfo.InvariantCulture);
+    private static readonly int Count = Measuring.Count("CHORUS_DESK_CASES", 1000);
     private readonly MembersSite _site = new();
 
     public async ValueTask InitializeAsync()
