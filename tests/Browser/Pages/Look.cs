@@ -24,9 +24,10 @@ internal static class Look
           .filter(e => e.checkVisibility() && !e.matches('.jump') && e.getBoundingClientRect().height < 43.9).map(e => e.outerHTML.slice(0, 80))
         """;
 
-    /// <summary>What is wrong with the page as it stands.</summary>
+    /// <summary>What is wrong with the page as it stands, from its top: axe takes what the bar covers for too small, wherever the page was scrolled to.</summary>
     internal static async Task<IReadOnlyList<string>> LookAtAsync(this IPage page, string name)
     {
+        await page.EvaluateAsync("scrollTo(0, 0)");
         await page.PictureAsync(name);
         var found = await page.RunAxe(Rules);
         List<string> wrong = [.. found.Violations.Select(v => $"{name}: {v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}")];
