@@ -70,6 +70,7 @@ public static class SiteServices
             o.Conventions.AuthorizeFolder("/Desk", DeskPolicies.SignedIn);
             o.Conventions.AuthorizePage("/Desk/Index", DeskPolicies.Reads);
             o.Conventions.AuthorizePage("/Desk/People/Members", DeskPolicies.Member);
+            o.Conventions.AuthorizePage("/Desk/People/Record", DeskPolicies.Member);
             o.Conventions.AuthorizePage("/Desk/People/Remove", DeskPolicies.Member);
             o.Conventions.AuthorizePage("/Desk/Account/Account", DeskPolicies.Member);
             o.Conventions.AuthorizePage("/Desk/Account/Recovery", DeskPolicies.Reads);

@@ -429,6 +429,40 @@ namespace Chorus.App.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Chorus.App.Data.MemberEventRow", b =>
+                {
+                    b.Property<string>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasComment("The organisation.");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasComment("Place in the organisation's record, from 1.");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("INTEGER")
+                        .HasComment("Index of its entry in the log.");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The event in its canonical form: kind, hour, roles, epochs and ids of members, which name nobody once a member has left.");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("Random 32 bytes: opens the entry.");
+
+                    b.HasKey("OrganisationId", "Number");
+
+                    b.HasIndex("Entry");
+
+                    b.ToTable("MemberEvents", null, t =>
+                        {
+                            t.HasComment("What was done with members, roles and keys of organisations, with what opens the entries in the site's log (docs/formats/member-events.md).");
+                        });
+                });
+
             modelBuilder.Entity("Chorus.App.Data.MemberMail", b =>
                 {
                     b.Property<string>("MemberId")
@@ -1438,6 +1472,15 @@ namespace Chorus.App.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.MemberEventRow", b =>
+                {
                     b.HasOne("Chorus.App.Data.Organisation", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId")

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Chorus.App.Data;
 using Chorus.Log.Entries;
 
@@ -11,9 +8,6 @@ internal static class CaseEntry
 {
     /// <summary>What the content of such entries is.</summary>
     public const string Kind = "site-case-event";
-
-    // Everything is ASCII by its pattern; the default would write the + of an offset as an escape.
-    private static readonly JsonWriterOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What opens the entry of a row; null for a row that nobody could have added as an event of this case, whatever somebody made of it.</summary>
     /// <param name="row">the event.</param>
@@ -35,31 +29,21 @@ internal static class CaseEntry
         }
     }
 
-    private static string Content(CaseEventRow row, Case opened)
+    private static string Content(CaseEventRow row, Case opened) => LogContent.Write(writer =>
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, s_plain))
+        writer.WriteString("by", row.By);
+        writer.WriteString("case", row.CaseId);
+        writer.WritePropertyName("event");
+        writer.WriteRawValue(row.Line, skipInputValidation: true);
+        writer.WriteString("member", row.MemberId);
+        writer.WriteNumber("number", row.Number);
+        writer.WriteString("organisation", row.OrganisationId);
+        if (row.Number == 1 && opened.TitleId is not null)
         {
-            writer.WriteStartObject();
-            writer.WriteString("by", row.By);
-            writer.WriteString("case", row.CaseId);
-            writer.WritePropertyName("event");
-            // As it lies there, whatever somebody made of it: what is no JSON any more must not stop the comparison.
-            writer.WriteRawValue(row.Line, skipInputValidation: true);
-            writer.WriteString("member", row.MemberId);
-            writer.WriteNumber("number", row.Number);
-            writer.WriteString("organisation", row.OrganisationId);
-            if (row.Number == 1 && opened.TitleId is not null)
-            {
-                writer.WriteStartObject("title");
-                writer.WriteString("hash", opened.TitleHash);
-                writer.WriteString("id", opened.TitleId);
-                writer.WriteEndObject();
-            }
-
+            writer.WriteStartObject("title");
+            writer.WriteString("hash", opened.TitleHash);
+            writer.WriteString("id", opened.TitleId);
             writer.WriteEndObject();
         }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+    });
 }

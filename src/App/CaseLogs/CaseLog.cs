@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chorus.App.CaseLogs;
 
 /// <summary>
-/// The site's log of case events (docs/formats/log.md, "A site's log"). Its entries are held in memory as they were checked when it was
+/// The site's log, of events of cases and of what is done with members, roles and keys (docs/formats/log.md, "A site's log"). Its entries are held in memory as they were checked when it was
 /// opened, 33 bytes each, so that rows can be compared with them at every reading. One at a time reads rows or adds an event.
 /// </summary>
 internal sealed partial class CaseLog(SiteOptions options, ILogger<CaseLog> events) : IDisposable
@@ -58,35 +58,35 @@ internal sealed partial class CaseLog(SiteOptions options, ILogger<CaseLog> even
 
     internal long Size => _entries.Count;
 
-    internal IReadOnlyList<long> EntriesOf(string caseId) => _entriesOf.TryGetValue(caseId, out var entries) ? entries : [];
+    internal IReadOnlyList<long> EntriesOf(string owner) => _entriesOf.TryGetValue(owner, out var entries) ? entries : [];
 
     internal byte[] EntryAt(long index) => _entries[(int)index];
 
     /// <summary>Adds an event: <paramref name="store"/> commits its rows once it stands on disk what they have to be.</summary>
-    internal async Task AppendAsync(byte[] entry, string caseId, Func<Task> store)
+    internal async Task AppendAsync(byte[] entry, string owner, Func<Task> store)
     {
         _folder.WriteNext(entry);
         Between(CaseLogStep.Announced);
         await store();
         Between(CaseLogStep.Stored);
-        Append(entry, caseId);
+        Append(entry, owner);
     }
 
-    private void Append(byte[] entry, string caseId)
+    private void Append(byte[] entry, string owner)
     {
-        _folder.WriteOwner(Size, caseId);
+        _folder.WriteOwner(Size, owner);
         Between(CaseLogStep.Owned);
         _writer!.Append([entry]);
-        Remember(entry, caseId);
+        Remember(entry, owner);
         Between(CaseLogStep.Logged);
         _folder.DropNext();
     }
 
-    private void Remember(byte[] entry, string caseId)
+    private void Remember(byte[] entry, string owner)
     {
-        if (!_entriesOf.TryGetValue(caseId, out var entries))
+        if (!_entriesOf.TryGetValue(owner, out var entries))
         {
-            _entriesOf.Add(caseId, entries = []);
+            _entriesOf.Add(owner, entries = []);
         }
         entries.Add(Size);
         _entries.Add(entry);
@@ -100,9 +100,9 @@ internal sealed partial class CaseLog(SiteOptions options, ILogger<CaseLog> even
             if (_writer is null)
             {
                 // A folder that is lost would be begun anew, and the cases that it knew be nobody's.
-                if (!_folder.HasKey && await db.Across<CaseEventRow>().AnyAsync(stop))
+                if (!_folder.HasKey && (await db.Across<CaseEventRow>().AnyAsync(stop) || await db.Across<MemberEventRow>().AnyAsync(stop)))
                 {
-                    throw new LogException("The database has events of cases, and the folder case-log with the log's key is gone. Put back the newest copy of it.");
+                    throw new LogException("The database has events, and the folder case-log with the log's key is gone. Put back the newest copy of it.");
                 }
                 Open();
             }
@@ -147,18 +147,31 @@ internal sealed partial class CaseLog(SiteOptions options, ILogger<CaseLog> even
             _folder.DropNext();
             return;
         }
+        if (await OwnerOfNextAsync(db, next, stop) is { } owner)
+        {
+            Append(next, owner);
+        }
+        else
+        {
+            _folder.DropNext();
+        }
+    }
+
+    private async Task<string?> OwnerOfNextAsync(SiteDb db, byte[] next, CancellationToken stop)
+    {
         var index = Size;
-        var rows = await db.Across<CaseEventRow>().AsNoTracking().Where(e => e.Entry == index).ToListAsync(stop);
-        foreach (var row in rows)
+        foreach (var row in await db.Across<CaseEventRow>().AsNoTracking().Where(e => e.Entry == index).ToListAsync(stop))
         {
             var opened = await db.Across<Case>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == row.CaseId, stop);
-            if (opened is not null && CaseEntry.OpeningOf(row, opened) is { } opening && Digest.FixedTimeEquals(opening.Entry(Origin), next))
+            if (opened is not null && IsNext(CaseEntry.OpeningOf(row, opened)))
             {
-                Append(next, row.CaseId);
-                return;
+                return row.CaseId;
             }
         }
-        _folder.DropNext();
+        var done = await db.Across<MemberEventRow>().AsNoTracking().Where(e => e.Entry == index).ToListAsync(stop);
+        return done.Find(row => IsNext(MemberEntry.OpeningOf(row))) is { } member ? MemberEntry.OwnerOf(member.OrganisationId) : null;
+
+        bool IsNext(Opening? opening) => opening is not null && Digest.FixedTimeEquals(opening.Entry(Origin), next);
     }
 
     /// <summary>Lets go of the files; the next turn opens and checks them anew.</summary>
@@ -177,7 +190,7 @@ internal sealed partial class CaseLog(SiteOptions options, ILogger<CaseLog> even
         _alone.Dispose();
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The log of cases cannot be used: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The site's log cannot be used: {Reason}")]
     private static partial void LogUnusable(ILogger logger, string reason);
 }
 

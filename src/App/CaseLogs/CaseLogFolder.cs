@@ -56,7 +56,7 @@ internal sealed class CaseLogFolder(string path)
         }
     }
 
-    /// <summary>The case of each entry, in their order.</summary>
+    /// <summary>Whose each entry is, in their order: 16 bytes in hexadecimal, a case's id or what stands for an organisation's record of members.</summary>
     /// <exception cref="LogException">where it knows fewer than the log has.</exception>
     public List<string> ReadOwners(long size)
     {
@@ -68,11 +68,11 @@ internal sealed class CaseLogFolder(string path)
     }
 
     /// <summary>Writes whose an entry is. The same again changes nothing.</summary>
-    public void WriteOwner(long index, string caseId)
+    public void WriteOwner(long index, string owner)
     {
         using var stream = OwnerFile.Open(OwnersFile, FileMode.OpenOrCreate);
         stream.Position = index * OwnerLength;
-        stream.Write(Convert.FromHexString(caseId));
+        stream.Write(Convert.FromHexString(owner));
         stream.Flush(flushToDisk: true);
     }
 

@@ -2,7 +2,7 @@ using Chorus.App.Data;
 
 namespace Chorus.App.CaseLogs;
 
-/// <summary>Opens the log of cases before the first request, completes what was interrupted, and derives summaries anew where another version of the program derived them.</summary>
+/// <summary>Opens the site's log before the first request, completes what was interrupted, writes down members and keys that are not in it, and derives summaries anew where another version of the program derived them.</summary>
 internal sealed partial class CaseLogStart(IServiceScopeFactory scopes, CaseLog log, LogWitnesses witnesses, TimeProvider clock, ILogger<CaseLogStart> events) : IHostedService
 {
     // A trustee that is down keeps the site from starting no longer than this; it is asked again a minute later.
@@ -16,8 +16,11 @@ internal sealed partial class CaseLogStart(IServiceScopeFactory scopes, CaseLog 
         // A log that cannot be used is said at the desk and in the site's own log; reports go on without it.
         try
         {
-            using var turn = await log.TurnAsync(db, cancellationToken);
-            await Features.Desk.Cases.CaseSummary.RenewAsync(db, cancellationToken);
+            using (await log.TurnAsync(db, cancellationToken))
+            {
+                await Features.Desk.Cases.CaseSummary.RenewAsync(db, cancellationToken);
+            }
+            await scope.ServiceProvider.GetRequiredService<Members.Record.MemberRecordStart>().RunAsync(cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -41,6 +44,6 @@ internal sealed partial class CaseLogStart(IServiceScopeFactory scopes, CaseLog 
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Cases could not be made ready; the desk tries again when somebody looks at them.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Cases and members' records could not be made ready; the desk tries again when somebody looks at them.")]
     private static partial void NotStarted(ILogger logger, Exception exception);
 }

@@ -1,9 +1,10 @@
 using Chorus.App.Data;
+using Chorus.Log.Entries;
 using Chorus.Sealing;
 
 namespace Chorus.App.CaseLogs;
 
-/// <summary>That nobody else reads rows of cases or adds an event, until it is disposed of.</summary>
+/// <summary>That nobody else reads rows that the log has entries for, or adds an event, until it is disposed of.</summary>
 /// <param name="log">whose turn it is.</param>
 /// <param name="fault">why the log cannot be used; null where it can.</param>
 internal sealed class CaseLogTurn(CaseLog log, string? fault) : IDisposable
@@ -17,47 +18,72 @@ internal sealed class CaseLogTurn(CaseLog log, string? fault) : IDisposable
     /// <summary>Whether the log knows a case, with rows or without.</summary>
     public bool Knows(string caseId) => log.EntriesOf(caseId).Count > 0;
 
-    /// <summary>Adds an event: its rows are stored by <paramref name="store"/> and its entry goes into the log.</summary>
+    /// <summary>How many events the log has of an organisation's record of members, with rows or without.</summary>
+    public int CountOf(string organisation) => log.EntriesOf(MemberEntry.OwnerOf(organisation)).Count;
+
+    /// <summary>Adds an event of a case: its rows are stored by <paramref name="store"/> and its entry goes into the log.</summary>
     public Task AppendAsync(CaseEventRow row, Case opened, Func<Task> store) => log.AppendAsync(CaseEntry.OpeningOf(row, opened)!.Entry(log.Origin), row.CaseId, store);
+
+    /// <summary>The same of something done with members, roles or keys.</summary>
+    public Task AppendAsync(MemberEventRow row, Func<Task> store) =>
+        log.AppendAsync(MemberEntry.OpeningOf(row)!.Entry(log.Origin), MemberEntry.OwnerOf(row.OrganisationId), store);
 
     /// <summary>Compares a case's rows with the log. Null where they are what it has; else a sentence with the first event that differs.</summary>
     /// <param name="opened">the case.</param>
     /// <param name="rows">its events, by their numbers.</param>
-    public string? Compare(Case opened, IReadOnlyList<CaseEventRow> rows)
+    public string? Compare(Case opened, IReadOnlyList<CaseEventRow> rows) =>
+        Compare(opened.Id, "e", [.. rows.Select(r => new Recorded(r.Number, r.Entry, () => Opens(r, opened)))]);
+
+    /// <summary>The same of an organisation's record of members, roles and keys.</summary>
+    /// <param name="organisation">whose.</param>
+    /// <param name="rows">its events, by their numbers.</param>
+    public string? Compare(string organisation, IReadOnlyList<MemberEventRow> rows) =>
+        Compare(MemberEntry.OwnerOf(organisation), "", [.. rows.Select(r => new Recorded(r.Number, r.Entry, () => Opens(r)))]);
+
+    private string? Compare(string owner, string mark, IReadOnlyList<Recorded> rows)
     {
         if (Fault is not null)
         {
-            return $"The log of cases cannot be used, so nothing can be compared with it. {Fault}";
+            return $"The site's log cannot be used, so nothing can be compared with it. {Fault}";
         }
-        var entries = log.EntriesOf(opened.Id);
+        var entries = log.EntriesOf(owner);
         for (var n = 1; n <= Math.Max(rows.Count, entries.Count); n++)
         {
             if (n > rows.Count || rows[n - 1].Number != n)
             {
                 return n <= entries.Count
-                    ? $"Event e{n} is in the log and no longer in the database: it was deleted, or an older database was put back."
-                    : $"Event e{rows[n - 1].Number} is in the database and was never in the log: somebody added it by hand.";
+                    ? $"Event {mark}{n} is in the log and no longer in the database: it was deleted, or an older database was put back."
+                    : $"Event {mark}{rows[n - 1].Number} is in the database and was never in the log: somebody added it by hand.";
             }
             if (n > entries.Count)
             {
-                return $"Event e{n} is in the database and was never in the log: somebody added it by hand.";
+                return $"Event {mark}{n} is in the database and was never in the log: somebody added it by hand.";
             }
-            var row = rows[n - 1];
-            if (row.Entry != entries[n - 1] || !Opens(row, opened))
+            if (rows[n - 1].Entry != entries[n - 1] || !rows[n - 1].Opens())
             {
-                return $"Event e{n} is not the one that the log has: it was changed in the database.";
+                return $"Event {mark}{n} is not the one that the log has: it was changed in the database.";
             }
         }
         return null;
     }
 
-    /// <summary>How many entries have no row any more that belongs to their case. Rows of other cases that say they had those entries do not count.</summary>
-    /// <param name="there">cases and entries of rows, each once or more.</param>
-    public long Missing(IEnumerable<(string CaseId, long Entry)> there) => Size - there.GroupBy(r => r.CaseId, r => r.Entry).Sum(rows => rows.Intersect(log.EntriesOf(rows.Key)).Count());
+    /// <summary>How many entries have no row any more that belongs to their case. Rows of others that say they had those entries do not count.</summary>
+    /// <param name="there">whose each row is, as the log says it, and its entry; each once or more.</param>
+    public long Missing(IEnumerable<(string Owner, long Entry)> there) => Size - there.GroupBy(r => r.Owner, r => r.Entry).Sum(rows => rows.Intersect(log.EntriesOf(rows.Key)).Count());
 
     /// <summary>Whether a row is the one that the log has at the entry that it names.</summary>
-    public bool Opens(CaseEventRow row, Case opened) =>
-        row.Entry >= 0 && row.Entry < log.Size && CaseEntry.OpeningOf(row, opened) is { } opening && Digest.FixedTimeEquals(opening.Entry(log.Origin), log.EntryAt(row.Entry));
+    public bool Opens(CaseEventRow row, Case opened) => Opens(row.Entry, CaseEntry.OpeningOf(row, opened));
+
+    /// <summary>The same of something done with members, roles or keys.</summary>
+    public bool Opens(MemberEventRow row) => Opens(row.Entry, MemberEntry.OpeningOf(row));
+
+    private bool Opens(long entry, Opening? opening) =>
+        entry >= 0 && entry < log.Size && opening is not null && Digest.FixedTimeEquals(opening.Entry(log.Origin), log.EntryAt(entry));
 
     public void Dispose() => log.EndTurn();
+
+    /// <param name="Number">place in the record, as its row says.</param>
+    /// <param name="Entry">in the log, as its row says.</param>
+    /// <param name="Opens">whether the row is what that entry hashes.</param>
+    private readonly record struct Recorded(int Number, long Entry, Func<bool> Opens);
 }

@@ -60,6 +60,8 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
 
     public DbSet<CaseLetterCopy> CaseLetterCopies => Set<CaseLetterCopy>();
 
+    public DbSet<MemberEventRow> MemberEvents => Set<MemberEventRow>();
+
     public DbSet<SheetRow> Sheets => Set<SheetRow>();
 
     public DbSet<ReleaseCursor> ReleaseCursors => Set<ReleaseCursor>();
@@ -122,6 +124,15 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
             m.HasOne<Member>().WithOne().HasForeignKey<MemberMail>(x => x.MemberId).OnDelete(DeleteBehavior.Cascade);
             m.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
             BelongsToOrganisation(m);
+        });
+        builder.Entity<MemberEventRow>(e =>
+        {
+            e.ToTable("MemberEvents").HasKey(x => new { x.OrganisationId, x.Number });
+            // Not unique, and numbers read as 0 where they are none: as in CaseEvents.
+            e.HasIndex(x => x.Entry);
+            e.Property(x => x.Number).HasConversion(number => (long)number, kept => kept > 0 && kept <= int.MaxValue ? (int)kept : 0);
+            e.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(e);
         });
         builder.Entity<Invitation>(i =>
         {

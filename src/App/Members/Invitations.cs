@@ -1,5 +1,5 @@
-using System.Data;
 using Chorus.App.Data;
+using Chorus.App.Members.Record;
 using Chorus.Escrow;
 using Chorus.Escrow.Manifests;
 using Chorus.Sealing;
@@ -24,10 +24,13 @@ internal enum JoinFault
 
     /// <summary>Too short a password.</summary>
     Password,
+
+    /// <summary>The site's log cannot be used: nobody joins whom it would not have.</summary>
+    Log,
 }
 
 /// <summary>Makes invitations, and members of those who come with one.</summary>
-internal sealed class Invitations(SiteDb db, UserManager<Member> members, Manifest manifest, IErasure erasure, TimeProvider clock)
+internal sealed class Invitations(SiteDb db, UserManager<Member> members, Manifest manifest, MemberRecord record, IErasure erasure, TimeProvider clock)
 {
     private const int CodeLength = 32;
 
@@ -69,7 +72,11 @@ internal sealed class Invitations(SiteDb db, UserManager<Member> members, Manife
     public async Task<(Member? Member, JoinFault Fault)> AcceptAsync(string? code, string? name, string? email, string? password, CancellationToken stop)
     {
         // One after the other: of two who use the same code at once only one becomes a member.
-        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, stop);
+        await using var change = await record.BeginAsync(stop);
+        if (change.Fault is not null)
+        {
+            return (null, JoinFault.Log);
+        }
         // Whose it is stands in it: nobody is signed in.
         var oldest = Joining.Oldest(clock);
         var hash = Base64UrlText.TryDecode(code?.Trim(), out var bytes) && bytes.Length == CodeLength ? HashOf(bytes) : null;
@@ -90,8 +97,10 @@ internal sealed class Invitations(SiteDb db, UserManager<Member> members, Manife
         }
         db.AddRange(invitation.Gives.Select(r => new MemberRole { OrganisationId = member.OrganisationId, MemberId = member.Id, Role = r }));
         db.Remove(invitation);
-        await db.SaveChangesAsync(stop);
-        await transaction.CommitAsync(stop);
+        if (!await change.RecordAsync(member.OrganisationId, record.Of(MemberEventKind.Joined) with { By = invitation.InvitedBy, Member = member.Id, Roles = invitation.Gives }))
+        {
+            return (null, JoinFault.Log);
+        }
         await erasure.EraseAsync(db, stop);
         return (member, JoinFault.None);
     }

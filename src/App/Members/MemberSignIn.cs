@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Chorus.App.Data;
+using Chorus.App.Members.Record;
 using Chorus.App.Hosting;
 using Chorus.Sealing;
 using Microsoft.AspNetCore.Antiforgery;
@@ -52,6 +53,8 @@ internal static class MemberSignIn
         services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, o => o.ExpireTimeSpan = TimeSpan.FromMinutes(10));
         services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, o => o.Events.OnValidatePrincipal = LiveSession.ValidateAsync);
         DeskPolicies.Add(services.AddAuthorizationBuilder());
+        services.AddScoped<MemberRecord>();
+        services.AddScoped<MemberRecordStart>();
         services.AddScoped<Membership>();
         services.AddScoped<Invitations>();
         services.AddAntiforgery(o =>

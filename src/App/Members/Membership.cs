@@ -1,5 +1,5 @@
-using System.Data;
 using Chorus.App.Data;
+using Chorus.App.Members.Record;
 using Chorus.Escrow.Manifests;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,15 +22,18 @@ internal enum MembershipFault
 
     /// <summary>Nobody would be left to open what is sealed to the organisation: its reports would be lost.</summary>
     LastKey,
+
+    /// <summary>The site's log cannot be used: nothing is changed that it would not have.</summary>
+    Log,
 }
 
 /// <summary>
 /// Changes who works for the organisation of this request, and with which roles. Who has no role that opens reports keeps
 /// no wrapped key either, so that an administrator cannot give anybody a key by giving a role.
 /// </summary>
-internal sealed class Membership(SiteDb db, Manifest manifest, IErasure erasure)
+internal sealed class Membership(SiteDb db, MemberRecord record, Manifest manifest, IErasure erasure)
 {
-    public Task<MembershipFault> SetRolesAsync(string memberId, IReadOnlyList<Role> roles, CancellationToken stop) => ChangeAsync(memberId, roles, async member =>
+    public Task<MembershipFault> SetRolesAsync(string memberId, IReadOnlyList<Role> roles, string by, CancellationToken stop) => ChangeAsync(memberId, roles, by, async member =>
     {
         var held = await db.MemberRoles.Where(r => r.MemberId == member.Id).ToListAsync(stop);
         db.RemoveRange(held.Where(h => !roles.Contains(h.Role)));
@@ -44,25 +47,30 @@ internal sealed class Membership(SiteDb db, Manifest manifest, IErasure erasure)
     }, stop);
 
     /// <summary>The member's account, roles and wrapped keys are destroyed, and with the account every session of it ends.</summary>
-    public Task<MembershipFault> RemoveAsync(string memberId, CancellationToken stop) => ChangeAsync(memberId, null, member =>
+    public Task<MembershipFault> RemoveAsync(string memberId, string by, CancellationToken stop) => ChangeAsync(memberId, null, by, member =>
     {
         db.Users.Remove(member);
         return Task.CompletedTask;
     }, stop);
 
-    private async Task<MembershipFault> ChangeAsync(string memberId, IReadOnlyList<Role>? roles, Func<Member, Task> change, CancellationToken stop)
+    private async Task<MembershipFault> ChangeAsync(string memberId, IReadOnlyList<Role>? roles, string by, Func<Member, Task> make, CancellationToken stop)
     {
-        // One after the other: two administrators who remove each other at the same moment must not both succeed.
-        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, stop);
+        await using var change = await record.BeginAsync(stop);
+        if (change.Fault is not null)
+        {
+            return MembershipFault.Log;
+        }
         var member = await db.Colleagues.SingleOrDefaultAsync(m => m.Id == memberId, stop);
         var fault = member is null ? MembershipFault.Unknown : await FaultOfAsync(member, roles, stop);
         if (fault is not MembershipFault.None)
         {
             return fault;
         }
-        await change(member!);
-        await db.SaveChangesAsync(stop);
-        await transaction.CommitAsync(stop);
+        await make(member!);
+        if (!await change.RecordAsync(member!.OrganisationId, record.Of(roles is null ? MemberEventKind.Left : MemberEventKind.RolesSet) with { By = by, Member = memberId, Roles = roles }))
+        {
+            return MembershipFault.Log;
+        }
         await erasure.EraseAsync(db, stop);
         return MembershipFault.None;
     }

@@ -42,7 +42,7 @@ internal static class VerifyLogCommand
         output.WriteLine($"{origin}: {size} entries, signed by its key. Root {Convert.ToBase64String(copy.Checkpoint.Root)}.");
         var wanted = openings.ToLookup(o => o.Index);
         var faults = openings.Where(o => o.Index >= size).Select(o => $"Opening of entry {o.Index}: the log has no such entry.").ToList();
-        faults.AddRange(CaseGaps.In(openings));
+        faults.AddRange(RecordGaps.In(openings));
         if (every)
         {
             faults.AddRange(Unopened(size, wanted));

@@ -31,14 +31,15 @@ internal sealed class ManyCases(MembersSite site, string officer, string decider
         var db = scope.ServiceProvider.GetRequiredService<SiteDb>();
         var log = site.Services.GetRequiredService<CaseLog>();
         using var turn = await log.TurnAsync(db, CancellationToken.None);
-        turn.Size.ShouldBe(0);
+        // Before them stand events of members and keys.
+        var before = turn.Size;
         var (folder, origin) = (new CaseLogFolder(CaseLogFolder.PathOf(site.Services.GetRequiredService<SiteOptions>())), log.Origin);
         // The next turn opens and checks what is written here behind its back.
         log.Close();
         var entries = new List<byte[]>();
         for (var n = 0; n < count; n++)
         {
-            var rows = Write(db, n, entries.Count);
+            var rows = Write(db, n, before + entries.Count);
             entries.AddRange(rows.Rows.Select(row => CaseEntry.OpeningOf(row, rows.Opened)!.Entry(origin)));
             foreach (var row in rows.Rows)
             {

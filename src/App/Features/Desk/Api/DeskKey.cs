@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Chorus.App.Data;
 using Chorus.App.Hosting;
 using Chorus.App.Members;
+using Chorus.App.Members.Record;
 using Chorus.Escrow.Manifests;
 using Chorus.Sealing;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,8 @@ internal static class DeskKey
     /// The end of a joining (docs/formats/joining.md): what was granted comes back under the member's passphrase. Without a
     /// grant nothing is taken, so that nobody is shown as having a key who was never given one.
     /// </summary>
-    public static async Task<IResult> PostAsync(HttpContext context, ClaimsPrincipal user, SiteDb db, Manifest manifest, IErasure erasure, TimeProvider clock)
+    public static async Task<IResult> PostAsync(
+        HttpContext context, ClaimsPrincipal user, SiteDb db, MemberRecord record, Manifest manifest, IErasure erasure, TimeProvider clock)
     {
         var stop = context.RequestAborted;
         var (post, unread) = await JsonBody.ReadAsync<WrappedKeyPost>(context.Request, DeskKeyRequests.MostBytes, stop);
@@ -36,6 +38,11 @@ internal static class DeskKey
         if (post.Wrapped.Length != OrganisationKey.WrappedLength)
         {
             return Problems.Malformed("A wrapped key has 82 bytes.");
+        }
+        await using var change = await record.BeginAsync(stop);
+        if (change.Fault is { } fault)
+        {
+            return Unrecorded(fault);
         }
         var request = await DeskKeyRequests.OfAsync(db, user.MemberId(), clock, stop);
         if (request?.Granted is null || request.Epoch != post.Epoch || post.Epoch != DeskKeyRequests.EpochOf(db, manifest))
@@ -51,10 +58,17 @@ internal static class DeskKey
             Wrapped = post.Wrapped,
         });
         db.Remove(request);
-        await db.SaveChangesAsync(stop);
+        if (!await change.RecordAsync(request.OrganisationId, record.Of(MemberEventKind.KeyKept) with { Member = request.MemberId, Epoch = post.Epoch }))
+        {
+            return Unrecorded(change.Fault!);
+        }
         await erasure.EraseAsync(db, stop);
         return Results.Json(new { }, SiteJson.Options);
     }
+
+    /// <summary>The answer where the site's log cannot have what would be done.</summary>
+    public static IResult Unrecorded(string fault) => Problems.Refuse(StatusCodes.Status503ServiceUnavailable, "log-unusable",
+        $"Nothing is changed with members and keys now, since the site's log cannot be used. Whoever runs the site has to look at it. {fault}");
 
     /// <summary>The answer to a member who was not given the key.</summary>
     public static IResult None() =>

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Chorus.App.Data;
 using Chorus.App.Hosting;
 using Chorus.App.Members;
+using Chorus.App.Members.Record;
 using Chorus.Escrow;
 using Chorus.Escrow.Manifests;
 using Chorus.Sealing;
@@ -57,7 +58,7 @@ internal static class DeskKeyRequests
             ? Results.Json(new AskedKey(request.OrganisationId, EpochOf(db, manifest), member, request.PublicKey), SiteJson.Options)
             : None();
 
-    public static async Task<IResult> PostAsync(string member, HttpContext context, ClaimsPrincipal user, SiteDb db, Manifest manifest, TimeProvider clock)
+    public static async Task<IResult> PostAsync(string member, HttpContext context, ClaimsPrincipal user, SiteDb db, MemberRecord record, Manifest manifest, TimeProvider clock)
     {
         var stop = context.RequestAborted;
         var (post, unread) = await JsonBody.ReadAsync<GrantPost>(context.Request, MostBytes, stop);
@@ -69,6 +70,11 @@ internal static class DeskKeyRequests
         {
             return Problems.Malformed("What is granted has 80 bytes, and a public key 32.");
         }
+        await using var change = await record.BeginAsync(stop);
+        if (change.Fault is { } fault)
+        {
+            return DeskKey.Unrecorded(fault);
+        }
         var request = await OfAsync(db, member, clock, stop);
         // It may have been asked for anew since: then what was sealed opens nothing.
         if (request is null || !request.PublicKey.AsSpan().SequenceEqual(post.PublicKey) || post.Epoch != EpochOf(db, manifest) || !await HoldsAsync(db, user, post.Epoch, stop))
@@ -76,8 +82,9 @@ internal static class DeskKeyRequests
             return None();
         }
         (request.Epoch, request.Granted) = (post.Epoch, post.Granted);
-        await db.SaveChangesAsync(stop);
-        return Results.Json(new { }, SiteJson.Options);
+        return await change.RecordAsync(request.OrganisationId, record.Of(MemberEventKind.KeyGiven) with { By = user.MemberId(), Member = member, Epoch = post.Epoch })
+            ? Results.Json(new { }, SiteJson.Options)
+            : DeskKey.Unrecorded(change.Fault!);
     }
 
     /// <summary>A member's request that is not over, of the organisation of this request; null for none.</summary>

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Chorus.App.Data;
 using Chorus.App.Hosting;
 using Chorus.App.Members;
+using Chorus.App.Members.Record;
 using Chorus.Sealing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ namespace Chorus.App.Features.Desk.Api;
 /// </summary>
 internal static class DeskPassphrase
 {
-    public static async Task<IResult> PostAsync(HttpContext context, ClaimsPrincipal user, SiteDb db, SignInManager<Member> signIn, IErasure erasure)
+    public static async Task<IResult> PostAsync(HttpContext context, ClaimsPrincipal user, SiteDb db, SignInManager<Member> signIn, MemberRecord record, IErasure erasure)
     {
         var stop = context.RequestAborted;
         var (post, unread) = await JsonBody.ReadAsync<PassphrasePost>(context.Request, DeskKeyRequests.MostBytes, stop);
@@ -27,8 +28,8 @@ internal static class DeskPassphrase
             return Problems.Malformed("A wrapped key has 82 bytes.");
         }
         var member = (await signIn.UserManager.GetUserAsync(user))!;
-        var wrap = await db.KeyWraps.SingleOrDefaultAsync(w => w.MemberId == member.Id && w.Epoch == post.Epoch && w.Method == KeyWrapMethod.Passphrase, stop);
-        if (wrap is null)
+        // Before anything is begun: a wrong password counts, whatever is undone afterwards.
+        if (!await db.KeyWraps.AnyAsync(w => w.MemberId == member.Id && w.Epoch == post.Epoch && w.Method == KeyWrapMethod.Passphrase, stop))
         {
             return DeskKey.None();
         }
@@ -36,8 +37,21 @@ internal static class DeskPassphrase
         {
             return Problems.Refuse(StatusCodes.Status403Forbidden, "wrong-password", "The password is not right. After five wrong passwords, wait fifteen minutes.");
         }
+        await using var change = await record.BeginAsync(stop);
+        if (change.Fault is { } fault)
+        {
+            return DeskKey.Unrecorded(fault);
+        }
+        var wrap = await db.KeyWraps.SingleOrDefaultAsync(w => w.MemberId == member.Id && w.Epoch == post.Epoch && w.Method == KeyWrapMethod.Passphrase, stop);
+        if (wrap is null)
+        {
+            return DeskKey.None();
+        }
         wrap.Wrapped = post.Wrapped;
-        await db.SaveChangesAsync(stop);
+        if (!await change.RecordAsync(wrap.OrganisationId, record.Of(MemberEventKind.KeyKept) with { Member = member.Id, Epoch = post.Epoch }))
+        {
+            return DeskKey.Unrecorded(change.Fault!);
+        }
         await erasure.EraseAsync(db, stop);
         return Results.Json(new { }, SiteJson.Options);
     }

@@ -20,7 +20,9 @@ internal static class MissingEntries
         var first = await rows.Where(r => r.Row.Number == 1).ToListAsync(stop);
         var later = await rows.Where(r => r.Row.Number != 1).Select(r => new { r.Row.CaseId, r.Row.Entry }).ToListAsync(stop);
         var begun = first.Where(r => turn.Opens(r.Row, r.Case)).ToList();
-        var missing = turn.Missing(begun.Select(r => (r.Row.CaseId, r.Row.Entry)).Concat(later.Select(r => (r.CaseId, r.Entry))));
+        var done = await db.Across<MemberEventRow>().AsNoTracking().ToListAsync(stop);
+        var missing = turn.Missing(begun.Select(r => (r.Row.CaseId, r.Row.Entry)).Concat(later.Select(r => (r.CaseId, r.Entry)))
+            .Concat(done.Where(turn.Opens).Select(r => (MemberEntry.OwnerOf(r.OrganisationId), r.Entry))));
         return (missing, begun.Select(r => r.Case.Id).ToHashSet(StringComparer.Ordinal));
     }
 }

@@ -11,6 +11,7 @@ internal static class FaultTexts
         MembershipFault.LastAdministrator => "desk.members.fault.last-administrator",
         MembershipFault.LastKey => "desk.members.fault.last-key",
         MembershipFault.Unknown => "desk.members.fault.unknown",
+        MembershipFault.Log => "desk.members.fault.log",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "not a refusal"),
     };
 }

@@ -21,6 +21,7 @@ internal sealed class JoinModel(Invitations invitations, SignInManager<Member> s
         JoinFault.Code => "desk.join.fault.code",
         JoinFault.Name => "desk.invite.fault.name",
         JoinFault.Email => "desk.join.fault.email",
+        JoinFault.Log => "desk.members.fault.log",
         _ => "desk.join.fault.password",
     };
 

@@ -55,7 +55,7 @@ internal sealed class MembersModel(SiteDb db, Membership membership, Invitations
         {
             return Forbid();
         }
-        var fault = await membership.SetRolesAsync(member ?? "", Roles.Read(role), stop);
+        var fault = await membership.SetRolesAsync(member ?? "", Roles.Read(role), User.MemberId(), stop);
         return fault is MembershipFault.None ? LocalRedirect(MemberSignIn.DeskPath + "/members?done=saved") : await ShowAsync(fault.TextId(), stop);
     }
 

@@ -27,7 +27,7 @@ internal sealed class RemoveModel(SiteDb db, Membership membership, Manifest man
         {
             return refused;
         }
-        Fault = await membership.RemoveAsync(id, stop);
+        Fault = await membership.RemoveAsync(id, User.MemberId(), stop);
         if (Fault is not MembershipFault.None)
         {
             return Page();

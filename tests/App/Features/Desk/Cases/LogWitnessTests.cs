@@ -20,6 +20,9 @@ public sealed class LogWitnessTests : IAsyncLifetime
 
     private LogWitnesses Witnesses => _site.Services.GetRequiredService<LogWitnesses>();
 
+    // Entries of the log when the case has been opened.
+    private long Size => _case.First + 7;
+
     private string LogFolder => Path.GetDirectoryName(_case.Log.Folder)!;
 
     public async ValueTask InitializeAsync()
@@ -53,9 +56,9 @@ public sealed class LogWitnessTests : IAsyncLifetime
         verified.Code.ShouldBe(0, string.Join('\n', verified.Output));
         for (var trustee = 0; trustee < 3; trustee++)
         {
-            verified.Output.ShouldContain(line => line.Contains($"/trustee-{trustee} saw 7 entries at ", StringComparison.Ordinal));
+            verified.Output.ShouldContain(line => line.Contains($"/trustee-{trustee} saw {Size} entries at ", StringComparison.Ordinal));
         }
-        (await ListAsync()).GetProperty("witnesses").EnumerateArray().Select(w => w.GetProperty("entries").GetInt64()).ShouldBe([7, 7, 7]);
+        (await ListAsync()).GetProperty("witnesses").EnumerateArray().Select(w => w.GetProperty("entries").GetInt64()).ShouldBe([Size, Size, Size]);
     }
 
     [Fact]
@@ -65,10 +68,10 @@ public sealed class LogWitnessTests : IAsyncLifetime
         await AddWitnessAsync("witness-1");
         await Witnesses.PassAsync(Stop);
 
-        await PutBackAsync(7);
+        await PutBackAsync(Size);
         await Witnesses.PassAsync(Stop);
 
-        (await ListAsync()).GetProperty("fault").GetString()!.ShouldStartWith("Trustee 0 has signed 8 entries of this log, and it has 7: an older copy was put back.");
+        (await ListAsync()).GetProperty("fault").GetString()!.ShouldStartWith($"Trustee 0 has signed {Size + 1} entries of this log, and it has {Size}: an older copy was put back.");
         using var refused = await _case.PostAsync(_case.Officer, "case-officer", """{"kind":"case-closed"}""", []);
         await TestCase.ProblemAsync(refused, HttpStatusCode.ServiceUnavailable, "log-unusable");
         using var openings = await _case.Officer.GetAsync("/desk/api/cases/openings");
@@ -81,12 +84,12 @@ public sealed class LogWitnessTests : IAsyncLifetime
         Copy(LogFolder, _folder["older"]);
         await AddWitnessAsync("witness-1");
         await Witnesses.PassAsync(Stop);
-        await PutBackAsync(7);
+        await PutBackAsync(Size);
         await AddWitnessAsync("witness-2");
         await AddWitnessAsync("witness-3");
 
         await Witnesses.PassAsync(Stop);
-        (await ListAsync()).GetProperty("fault").GetString()!.ShouldStartWith("Trustee 0 has signed 8 entries of this log, and they are not its first 8");
+        (await ListAsync()).GetProperty("fault").GetString()!.ShouldStartWith($"Trustee 0 has signed {Size + 1} entries of this log, and they are not its first {Size + 1}");
     }
 
     [Fact]
@@ -96,9 +99,9 @@ public sealed class LogWitnessTests : IAsyncLifetime
         await AddWitnessAsync("witness-1");
         await Witnesses.PassAsync(Stop);
         Copy(LogFolder, _folder["newest"]);
-        var rows = await _site.QueryAsync(db => db.Across<CaseEventRow>().AsNoTracking().Where(e => e.Entry >= 7).ToListAsync(Stop));
+        var rows = await _site.QueryAsync(db => db.Across<CaseEventRow>().AsNoTracking().Where(e => e.Entry >= Size).ToListAsync(Stop));
         var contents = await _site.QueryAsync(db => db.Across<CaseContentRow>().AsNoTracking().ToListAsync(Stop));
-        await PutBackAsync(7);
+        await PutBackAsync(Size);
         await Witnesses.PassAsync(Stop);
         (await ListAsync()).GetProperty("fault").ValueKind.ShouldBe(JsonValueKind.String);
 
@@ -133,7 +136,7 @@ public sealed class LogWitnessTests : IAsyncLifetime
 
         var list = await ListAsync();
         list.GetProperty("fault").ValueKind.ShouldBe(JsonValueKind.Null);
-        list.GetProperty("witnesses").EnumerateArray().Select(w => w.GetProperty("entries").GetInt64()).ShouldBe([7, 8, 8]);
+        list.GetProperty("witnesses").EnumerateArray().Select(w => w.GetProperty("entries").GetInt64()).ShouldBe([Size, Size + 1, Size + 1]);
     }
 
     [Fact]
@@ -142,12 +145,12 @@ public sealed class LogWitnessTests : IAsyncLifetime
         _site.Deployment.Trustees[1].Down = true;
         await AddWitnessAsync("witness-1");
         await Witnesses.PassAsync(Stop);
-        (await ListAsync()).GetProperty("witnesses")[0].GetProperty("entries").GetInt64().ShouldBe(8);
-        (await ListAsync()).GetProperty("witnesses")[1].GetProperty("entries").GetInt64().ShouldBeLessThan(8);
+        (await ListAsync()).GetProperty("witnesses")[0].GetProperty("entries").GetInt64().ShouldBe(Size + 1);
+        (await ListAsync()).GetProperty("witnesses")[1].GetProperty("entries").GetInt64().ShouldBeLessThan(Size + 1);
 
         _site.Deployment.Trustees[1].Down = false;
         await Witnesses.PassAsync(Stop);
-        (await ListAsync()).GetProperty("witnesses")[1].GetProperty("entries").GetInt64().ShouldBe(8);
+        (await ListAsync()).GetProperty("witnesses")[1].GetProperty("entries").GetInt64().ShouldBe(Size + 1);
     }
 
     [Fact]

@@ -3,9 +3,11 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chorus.App.CaseLogs;
+using Chorus.App.Data;
 using Chorus.App.Members;
 using Chorus.App.Tests.Deployment;
 using Chorus.Sealing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Tests.Features.Desk.Cases;
 
@@ -25,6 +27,9 @@ internal sealed class TestCase : IDisposable
 
     public string Path => $"/desk/api/cases/{Id}";
 
+    /// <summary>Index of its first event's entry in the log.</summary>
+    public long First { get; private set; }
+
     public CaseLog Log => Site.Services.GetRequiredService<CaseLog>();
 
     public static string NewId() => Convert.ToHexStringLower(SecureRandom.Bytes(16));
@@ -37,6 +42,7 @@ internal sealed class TestCase : IDisposable
         {
             opened.StatusCode.ShouldBe(HttpStatusCode.OK, await opened.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
+        made.First = await site.QueryAsync(db => db.Across<CaseEventRow>().Where(e => e.CaseId == made.Id).Select(e => e.Entry).SingleAsync(TestContext.Current.CancellationToken));
         await made.NameAsync("reporter-1");
         await made.NameAsync("respondent-1");
         var about = """[{"party":"reporter-1","conflict":"none"},{"party":"respondent-1","conflict":"none"}]""";

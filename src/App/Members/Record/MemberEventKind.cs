@@ -1,0 +1,32 @@
+namespace Chorus.App.Members.Record;
+
+/// <summary>What can be done with members, roles and keys (docs/formats/member-events.md).</summary>
+internal static class MemberEventKind
+{
+    /// <summary>Who was a member when the record began.</summary>
+    public const string Found = "found";
+
+    /// <summary>The site's operator made a member.</summary>
+    public const string Enrolled = "enrolled";
+
+    /// <summary>Somebody with an invitation became a member.</summary>
+    public const string Joined = "joined";
+
+    /// <summary>A member's roles are others now.</summary>
+    public const string RolesSet = "roles-set";
+
+    /// <summary>A member left or was removed.</summary>
+    public const string Left = "left";
+
+    /// <summary>Who has the key gave it to a member.</summary>
+    public const string KeyGiven = "key-given";
+
+    /// <summary>A member put the key under a passphrase.</summary>
+    public const string KeyKept = "key-kept";
+
+    /// <summary>The manifest names a key of the organisation that it did not name before.</summary>
+    public const string KeyNew = "key-new";
+
+    /// <summary>A member fetched what opens the log.</summary>
+    public const string OpeningsFetched = "openings-fetched";
+}
