@@ -24,6 +24,10 @@ public sealed class EnvelopeContext
     public static EnvelopeContext Sheet(ReadOnlySpan<byte> deployment, ReadOnlySpan<byte> handle, uint version) =>
         new(Start("chorus/v1/sheet", deployment, handle).U32(version).ToArray());
 
+    /// <summary>A request for an extract of version <paramref name="version"/> of a report.</summary>
+    public static EnvelopeContext Extract(ReadOnlySpan<byte> deployment, ReadOnlySpan<byte> handle, uint version) =>
+        new(Start("chorus/v1/extract", deployment, handle).U32(version).ToArray());
+
     private static ByteWriter Start(string purpose, ReadOnlySpan<byte> deployment, ReadOnlySpan<byte> handle) =>
         new ByteWriter(96).Label(purpose).Bytes(Sixteen(deployment)).Bytes(Sixteen(handle));
 

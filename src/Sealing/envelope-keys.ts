@@ -34,6 +34,11 @@ export const sheetContext = (deployment: Bytes, handle: Bytes, version: number):
   bytes: context('chorus/v1/sheet', deployment, handle).u32(version).toBytes(),
 });
 
+/** A request for an extract of version `version` of a report. */
+export const extractContext = (deployment: Bytes, handle: Bytes, version: number): EnvelopeContext => ({
+  bytes: context('chorus/v1/extract', deployment, handle).u32(version).toBytes(),
+});
+
 /** A draft that is kept on a reporter's device under 16 random bytes. */
 export const deviceDraftContext = (deployment: Bytes, salt: Bytes): EnvelopeContext => ({
   bytes: context('chorus/v1/device-draft', deployment, salt).toBytes(),

@@ -62,6 +62,8 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
 
     public DbSet<MemberEventRow> MemberEvents => Set<MemberEventRow>();
 
+    public DbSet<ExtractRow> Extracts => Set<ExtractRow>();
+
     public DbSet<SheetRow> Sheets => Set<SheetRow>();
 
     public DbSet<ReleaseCursor> ReleaseCursors => Set<ReleaseCursor>();
@@ -233,6 +235,14 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
             s.HasOne<Member>().WithMany().HasForeignKey(x => x.OwnerId).OnDelete(DeleteBehavior.Cascade);
             s.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
             BelongsToOrganisation(s);
+        });
+        builder.Entity<ExtractRow>(e =>
+        {
+            e.ToTable("Extracts").HasKey(x => x.Id);
+            e.HasIndex(x => x.Handle);
+            e.HasOne<Report>().WithMany().HasForeignKey(x => x.Handle).OnDelete(DeleteBehavior.Cascade);
+            e.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(e);
         });
         builder.Entity<ReleaseCursor>(c =>
         {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Jobs;
 
-/// <summary>Once an hour, destroys invitations that nobody used and wishes for a key that nobody granted or fetched within their seven days.</summary>
+/// <summary>Once an hour, destroys what is over after seven days: invitations that nobody used, wishes for a key that nobody granted or fetched, requests for an extract.</summary>
 internal sealed class JoiningSweep(IServiceScopeFactory scopes, TimeProvider clock, ILogger<JoiningSweep> log) : RepeatedJob(TimeSpan.FromHours(1), clock)
 {
     // Whatever goes wrong must not end the site; the next hour tries again.
@@ -16,7 +16,8 @@ internal sealed class JoiningSweep(IServiceScopeFactory scopes, TimeProvider clo
             var db = scope.ServiceProvider.GetRequiredService<SiteDb>();
             var oldest = Joining.Oldest(Clock);
             var gone = await db.Across<Invitation>().Where(i => string.Compare(i.Hour, oldest) < 0).ExecuteDeleteAsync(stop)
-                + await db.Across<KeyRequest>().Where(r => string.Compare(r.Hour, oldest) < 0).ExecuteDeleteAsync(stop);
+                + await db.Across<KeyRequest>().Where(r => string.Compare(r.Hour, oldest) < 0).ExecuteDeleteAsync(stop)
+                + await db.Across<ExtractRow>().Where(e => string.Compare(e.Hour, oldest) < 0).ExecuteDeleteAsync(stop);
             if (gone > 0)
             {
                 await scope.ServiceProvider.GetRequiredService<IErasure>().EraseAsync(db, stop);
@@ -24,7 +25,7 @@ internal sealed class JoiningSweep(IServiceScopeFactory scopes, TimeProvider clo
         }
         catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
         {
-            log.LogError(e, "Invitations and wishes for a key that are over could not be destroyed");
+            log.LogError(e, "Invitations, wishes for a key and requests for an extract that are over could not be destroyed");
         }
     }
 }

@@ -2,7 +2,7 @@ using Chorus.Escrow;
 
 namespace Chorus.App.Members;
 
-/// <summary>How long an invitation or the wish for a key lives.</summary>
+/// <summary>How long what one member asks of another lives: an invitation, the wish for a key, a request for an extract.</summary>
 internal static class Joining
 {
     private static readonly TimeSpan s_lives = TimeSpan.FromDays(7);

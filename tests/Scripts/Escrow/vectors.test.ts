@@ -6,6 +6,7 @@ import { partCommitment, quorumCode } from '../../../src/Escrow/Depositing/part.
 import { decodeDocument, encodeDocument } from '../../../src/Escrow/Depositing/report-document.ts';
 import { ReportRefused } from '../../../src/Escrow/Depositing/report-fault.ts';
 import { decodeStatement, encodeStatement } from '../../../src/Escrow/Depositing/statement.ts';
+import { idOfExtract, openExtract } from '../../../src/Escrow/Extracts/extract.ts';
 import { canonicalForm } from '../../../src/Escrow/Identifiers/canonical.ts';
 import { fingerprintOf } from '../../../src/Escrow/Identifiers/fingerprint.ts';
 import type { IdentifierKind } from '../../../src/Escrow/Identifiers/identifier-kind.ts';
@@ -244,6 +245,30 @@ for (const v of sheets.good) {
 for (const v of sheets.bad) {
   test(`sheet refused: ${v.name}`, () =>
     assert.rejects(openedSheet(v), (e) =>
+      v['fault'] === undefined ? e instanceof MalformedError : e instanceof SealingError && e.fault === v['fault'],
+    ));
+}
+
+const extracts = vectors('extract.json');
+const openedExtract = (v: Vector) => {
+  const place = {
+    deployment: bytes(v, 'deployment'),
+    handle: bytes(v, 'handle'),
+    version: v['version'] as number,
+    askedBy: text(v, 'askedBy'),
+  };
+  return openExtract(bytes(v, 'root'), place, bytes(v, 'sealed'));
+};
+for (const v of extracts.good) {
+  test(`extract: ${v.name}`, async () => {
+    const { format: _, ...inside } = JSON.parse(text(v, 'text'));
+    assert.deepEqual(await openedExtract(v), inside);
+    assert.equal(toBase64Url(await idOfExtract(bytes(v, 'sealed'))), v['id']);
+  });
+}
+for (const v of extracts.bad) {
+  test(`extract refused: ${v.name}`, () =>
+    assert.rejects(openedExtract(v), (e) =>
       v['fault'] === undefined ? e instanceof MalformedError : e instanceof SealingError && e.fault === v['fault'],
     ));
 }

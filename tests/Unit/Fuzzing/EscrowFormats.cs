@@ -3,6 +3,7 @@ using System.Text.Json;
 using Chorus.Escrow;
 using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Exporting;
+using Chorus.Escrow.Extracts;
 using Chorus.Escrow.Manifests;
 using Chorus.Escrow.Messages;
 using Chorus.Escrow.Sheets;
@@ -40,6 +41,7 @@ internal static class EscrowFormats
         yield return new("report document", [.. Of("deposit.json", "document"), WithFiles()], bytes => ReportDocument.Parse(bytes).ToJson(), typeof(MalformedException)) { Json = true };
         yield return new("message", [MessageOfWords(), MessageOfAKind()], Message) { Json = true };
         yield return new("sheet", [SheetJson()], Sheet_, typeof(MalformedException), typeof(SealingException)) { Json = true };
+        yield return new("extract", [ExtractJson()], Extract, typeof(MalformedException), typeof(SealingException)) { Json = true };
         yield return new("export", Of("export.json", "file"), Export, typeof(MalformedException)) { Json = true };
         yield return new("time-stamp of a version", Of("timestamp.json", "stamp"), Stamp, typeof(MalformedException)) { AllowedBytes = 1 << 20 };
         yield return new("draft", [Draft()], bytes => Drafted(DraftFile.Parse(bytes)), typeof(MalformedException)) { Json = true };
@@ -175,6 +177,16 @@ internal static class EscrowFormats
         return message.TryOpen(thread, deployment, signing.PublicKey, out var text, out _)
             ? Written(text)
             : null;
+    }
+
+    private static byte[] ExtractJson() => Encoding.UTF8.GetBytes(
+        """{"format":"chorus/extract/1","reason":"For the court.","without":["answers/where","answers/story/2","messages/4"],"blacked":["Ana","room 12"]}""");
+
+    /// <summary>A colleague's browser can put any text into a genuine request.</summary>
+    private static byte[] Extract(byte[] json)
+    {
+        var (root, place) = (new byte[32], new ExtractPlace(s_trial.Manifest.Deployment, new byte[16], 1, "m"));
+        return JsonSerializer.SerializeToUtf8Bytes(SealedExtract.Open(root, place, SealedExtract.SealText(root, place, json, s_random.Fill)), StrictJson.Options);
     }
 
     private static byte[] SheetJson() => JsonSerializer.SerializeToUtf8Bytes(

@@ -34,6 +34,7 @@ public sealed class VectorFilesTests
         ["release"] = ReleaseVectors.Make,
         ["message"] = MessageVectors.Make,
         ["sheet"] = SheetVectors.Make,
+        ["extract"] = ExtractVectors.Make,
         ["work"] = WorkVectors.Make,
         ["export"] = ExportVectors.Make,
     };

@@ -29,4 +29,16 @@ internal static class MemberEventKind
 
     /// <summary>A member fetched what opens the log.</summary>
     public const string OpeningsFetched = "openings-fetched";
+
+    /// <summary>A member asked for an extract of a report.</summary>
+    public const string ExtractAsked = "extract-asked";
+
+    /// <summary>Another approved it.</summary>
+    public const string ExtractApproved = "extract-approved";
+
+    /// <summary>It was refused by another, or taken back by who asked.</summary>
+    public const string ExtractRefused = "extract-refused";
+
+    /// <summary>One of the two made the file.</summary>
+    public const string ExtractMade = "extract-made";
 }

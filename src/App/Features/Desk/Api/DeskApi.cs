@@ -24,6 +24,9 @@ internal static class DeskApi
         desk.MapPost("/readings", DeskReadings.PostAsync);
         desk.MapGet("/sheets", DeskSheets.GetAsync);
         desk.MapPost("/sheets", DeskSheets.PostAsync);
+        desk.MapGet("/extracts", DeskExtracts.GetAsync);
+        desk.MapPost("/extracts", DeskExtracts.PostAsync);
+        desk.MapPost("/extracts/{id}/{step}", DeskExtracts.PostStepAsync);
         desk.MapGet("/attachments/{id}/{index:int}", DeskAttachments.GetAsync);
         desk.MapPost("/messages", DeskMessages.PostAsync).RequireAuthorization(DeskPolicies.Writes);
     }

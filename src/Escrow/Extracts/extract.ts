@@ -1,0 +1,83 @@
+// What is asked for when parts of a report are to leave the desk in clear, sealed (docs/formats/extract.md).
+import { hkdf, sha256 } from '../../Sealing/digest.ts';
+import { openEnvelope, sealEnvelope } from '../../Sealing/envelope.ts';
+import { extractContext } from '../../Sealing/envelope-keys.ts';
+import { randomBytes } from '../../Sealing/random.ts';
+import { SealingError } from '../../Sealing/sealing-error.ts';
+import { type Bytes, ByteWriter, concat, MalformedError, utf8 } from '../../Sealing/wire.ts';
+import { Json } from '../strict-json.ts';
+
+export interface ExtractRequest {
+  /** For whom and what for, 1 to 2,000 characters. */
+  readonly reason: string;
+  /** At most 1,000 parts that are left out whole, each once: `answers/where`, `messages/4`. */
+  readonly without: readonly string[];
+  /** At most 100 words of 1 to 100 characters that are blacked wherever they stand, each once. */
+  readonly blacked: readonly string[];
+}
+
+/** Of what an extract was asked for, and by whom. */
+export interface ExtractPlace {
+  /** 16 bytes each. */
+  readonly deployment: Bytes;
+  readonly handle: Bytes;
+  /** Of the report. */
+  readonly version: number;
+  /** The id of the member who asks. */
+  readonly askedBy: string;
+}
+
+export const longestReason = 2_000;
+export const mostWords = 100;
+export const longestWord = 100;
+const format = 'chorus/extract/1';
+const saltLength = 16;
+const longestText = 65_536 - 4;
+const longestSealed = saltLength + 35 + 65_536 + 16;
+const mostParts = 1_000;
+const part = /^[a-z0-9/-]{1,100}$/;
+
+/** Seals a request under a fresh salt. @param root 32 bytes, of the organisation's sheets. @throws RangeError for more than fits. */
+export async function sealExtract(root: Bytes, place: ExtractPlace, { reason, without, blacked }: ExtractRequest): Promise<Bytes> {
+  const text = utf8(JSON.stringify({ format, reason, without, blacked }));
+  if (text.length > longestText) throw new RangeError(`a request holds at most ${longestText} bytes`);
+  readExtract(text);
+  const salt = randomBytes(saltLength);
+  return concat(salt, await sealEnvelope(await keyOf(root, place, salt), contextOf(place), text));
+}
+
+/** Opens a sealed request. @throws SealingError naming the first check that failed; MalformedError for what is inside. */
+export async function openExtract(root: Bytes, place: ExtractPlace, sealed: Bytes): Promise<ExtractRequest> {
+  if (sealed.length <= saltLength || sealed.length > longestSealed)
+    throw new SealingError('malformed', 'a request has one of three lengths');
+  const key = await keyOf(root, place, sealed.slice(0, saltLength));
+  return readExtract(await openEnvelope(key, contextOf(place), sealed.slice(saltLength)));
+}
+
+/** What names a request: 32 bytes. */
+export const idOfExtract = (sealed: Bytes): Promise<Bytes> => sha256(sealed);
+
+function readExtract(bytes: Bytes): ExtractRequest {
+  const json = Json.parse(bytes, 'the extract').members(['format', 'reason', 'without', 'blacked']);
+  json.format.mustBe(format);
+  const reason = json.reason.text(longestReason);
+  if (reason.trim() === '') json.reason.fail('says nothing');
+  const without = json.without.list().map((one) => (part.test(one.text()) ? one.text() : one.fail('is no part')));
+  const blacked = json.blacked.list().map(wordOf);
+  if (without.length > mostParts || new Set(without).size !== without.length) json.without.fail('has too many parts, or one twice');
+  if (blacked.length > mostWords || new Set(blacked).size !== blacked.length) json.blacked.fail('has too many words, or one twice');
+  return { reason, without, blacked };
+}
+
+function wordOf(json: Json): string {
+  const word = json.text(longestWord);
+  return word.trim() === word ? word : json.fail('has white space at its ends');
+}
+
+const contextOf = (place: ExtractPlace) => extractContext(place.deployment, place.handle, place.version);
+
+function keyOf(root: Bytes, { askedBy }: ExtractPlace, salt: Bytes): Promise<Bytes> {
+  if (root.length !== 32) throw new MalformedError('the root of sheet keys is 32 bytes');
+  const info = new ByteWriter().label('chorus/v1/extract-key').bytes(salt).var(utf8(askedBy)).toBytes();
+  return hkdf(root, info, 32);
+}
