@@ -396,6 +396,61 @@ namespace Chorus.App.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Chorus.App.Data.ExtractRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasComment("SHA-256 of the sealed request, 32 bytes.");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasColumnType("TEXT")
+                        .HasComment("Another member who approved it; null until then.");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The member who asked. The id of one who has left names nobody any more.");
+
+                    b.Property<byte[]>("Handle")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The report's handle, 16 bytes.");
+
+                    b.Property<string>("Hour")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The hour in which it was asked for.");
+
+                    b.Property<string>("MadeHour")
+                        .HasColumnType("TEXT")
+                        .HasComment("The hour in which the file was last made; null until then.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The organisation.");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("What is to be left out and what for, sealed to members.");
+
+                    b.Property<uint>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasComment("The report's version of which it was asked.");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Handle");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("Extracts", null, t =>
+                        {
+                            t.HasComment("Requests for parts of a report as a readable file, approved by another member (docs/formats/extract.md).");
+                        });
+                });
+
             modelBuilder.Entity("Chorus.App.Data.KeyWrap", b =>
                 {
                     b.Property<string>("OrganisationId")
@@ -1454,6 +1509,21 @@ namespace Chorus.App.Sqlite.Migrations
                     b.HasOne("Chorus.App.Data.Case", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.ExtractRow", b =>
+                {
+                    b.HasOne("Chorus.App.Data.Report", null)
+                        .WithMany()
+                        .HasForeignKey("Handle")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 

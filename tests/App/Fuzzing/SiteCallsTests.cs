@@ -24,9 +24,9 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
 
     public static TheoryData<string> Calls =>
     [
-        "POST /api/statements", "POST /api/lookup", "POST /api/versions", "POST /api/messages", "POST /desk/api/messages", "POST /desk/api/contents", "POST /desk/api/readings", "POST /desk/api/sheets",
+        "POST /api/statements", "POST /api/lookup", "POST /api/versions", "POST /api/messages", "POST /desk/api/messages", "POST /desk/api/contents", "POST /desk/api/readings", "POST /desk/api/sheets", "POST /desk/api/extracts", "POST /desk/api/extracts/{id}/{step}",
         "POST /api/attachments", "PUT /api/attachments/{id}/{index:int}", "DELETE /api/attachments/{id}", "POST /api/attachments/claims", "POST /api/attachments/chunks",
-        "POST {language:language}/write/check", "POST desk/sign-in", "POST desk/sign-out", "POST desk/members", "POST desk/members/{id}/remove", "POST desk/join",
+        "POST {language:language}/write/check", "POST desk/sign-in", "POST desk/sign-out", "POST desk/members", "POST desk/members/{id}/remove", "POST desk/members/record", "POST desk/join",
         "POST desk/account", "POST desk/second-factor", "POST desk/sign-in/code", "POST /desk/api/key/passphrase", "POST desk/key", "POST desk/recovery", "POST desk/cases", "POST desk/cases/open", "POST desk/cases/{id}", "POST desk/members/{id}/key", "POST /desk/api/key", "POST /desk/api/key-request", "POST /desk/api/key-requests/{member}",
         "POST /desk/api/cases", "POST /desk/api/cases/{id}/events", "POST /desk/api/cases/{id}/letters", "POST /desk/api/cases/{id}/accesses", "POST /api/letters", "POST /api/letters/open",
         "POST {language:language}", "POST {language:language}/write", "POST {language:language}/return", "POST desk",
@@ -159,6 +159,9 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 "POST /desk/api/key-request" => Of(call, 409, Json("/desk/api/key-request", new { PublicKey = new byte[32], Kept = new byte[82] }, await _advocate.HeadersAsync("/desk"))),
                 "POST /desk/api/key-requests/{member}" => Of(call, 404, Json("/desk/api/key-requests/0", new { Epoch = 1, PublicKey = new byte[32], Granted = new byte[80] }, await _advocate.HeadersAsync("/desk"))),
                 // Of nobody's case: what is read of it is all that is fuzzed, and nothing is added to the log.
+                "POST /desk/api/extracts" => Of(call, 404, Json("/desk/api/extracts", new { Handle = new byte[16], Version = 1, Sealed = new byte[4163] }, await _advocate.HeadersAsync("/desk"))),
+                "POST /desk/api/extracts/{id}/{step}" => Of(call, 404, Json("/desk/api/extracts/AAAA/approved", new { }, await _advocate.HeadersAsync("/desk"))),
+                "POST desk/members/record" => Of(call, 405, Form("/desk/members/record", "x=1", await _advocate.HeadersAsync("/desk"))),
                 "POST /desk/api/cases" => Of(call, 422, Json("/desk/api/cases", new
                 {
                     Id = new string('0', 32), Role = "advocate", Event = new { Process = "none@1" }, Title = Title(),

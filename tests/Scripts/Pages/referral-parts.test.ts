@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { holdsExactly, only, partsIn, partsOf } from '../../../src/App/Features/Return/referral-parts.ts';
+import { holdsExactly, partsIn } from '../../../src/App/Features/Return/referral-parts.ts';
 import type { ReportDocument } from '../../../src/Escrow/Depositing/report-document.ts';
+import { only, partsOf } from '../../../src/Escrow/Messages/report-parts.ts';
 
 const file = (n: number) => ({
   id: new Uint8Array(16).fill(n),

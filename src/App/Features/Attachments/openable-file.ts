@@ -66,7 +66,8 @@ function show(place: HTMLElement, whole: Blob, name: string) {
   place.replaceChildren(shown);
 }
 
-function save(whole: Blob, name: string) {
+/** Hands a file to the person under a name. */
+export function save(whole: Blob, name: string) {
   const href = URL.createObjectURL(whole);
   element('a', { href, download: name }).click();
   // The browser has taken it over by then.

@@ -14,6 +14,10 @@ import type { DeskIndex } from './desk-api.ts';
 import { sentenceFor } from './desk-failure.ts';
 import { DeskKeys } from './desk-keys.ts';
 import { DeskOpening, type Progress } from './desk-opening.ts';
+import { ExtractCards } from './Extracts/extract-cards.ts';
+import { ExtractsApi } from './Extracts/extracts-api.ts';
+import { OpenExtracts } from './Extracts/open-extracts.ts';
+import { showWaiting } from './Extracts/waiting-extracts.ts';
 import { Facts } from './facts.ts';
 import { fingerprints } from './fingerprints.ts';
 import { LockedPage, type UnlockedKey } from './locked-page.ts';
@@ -46,6 +50,8 @@ interface Unlocked {
   readonly opening: DeskOpening;
   readonly notes: NotesView;
   readonly cards: NotesCards;
+  readonly extracts: OpenExtracts;
+  readonly extractCards: ExtractCards;
   desk: OpenedDesk;
   /** How many reports there are, opened or not yet. */
   of: number;
@@ -53,6 +59,7 @@ interface Unlocked {
 
 export class AdvocateDesk extends LockedPage<Unlocked> {
   protected override readonly api = new NotesApi();
+  private readonly extractsApi = new ExtractsApi();
   protected override readonly whileLocked = 'desk.lock.locked';
   private readonly finder = new ReportFinder(this.words);
   private readonly keys = new DeskKeys(
@@ -73,7 +80,7 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
   protected override async open(unlocked: UnlockedKey): Promise<{ open: Unlocked; show: () => void }> {
     const open = this.openedBy(unlocked);
     // Before anything is listed: what is set aside is not to be seen for a moment first.
-    const [index] = await Promise.all([this.api.reports(), open.notes.notes.take()]);
+    const [index] = await Promise.all([this.api.reports(), open.notes.notes.take(), open.extracts.take()]);
     return { open, show: () => void this.openAll(open, index) };
   }
 
@@ -88,13 +95,22 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
     });
     const marks = new ReadMarks(this.api);
     const waits = new AnswerWaits();
-    const own = new MemberNotes(this.api, { root: key.sheets, deployment: manifest.deployment, member });
+    const forMembers = { root: key.sheets, deployment: manifest.deployment, member };
+    const own = new MemberNotes(this.api, forMembers);
+    const extracts = new OpenExtracts(this.extractsApi, forMembers);
     const notes = { words: this.words, facts, notes: own, today: () => dayOf(new Date()) };
     const cards = new NotesCards(notes, {
       saved: () => this.unlocked === open && this.finder.show(open),
       failure: (e) => sentenceFor(e, this.words),
     });
-    const opened = { facts, search, marks, waits, notes, cards, checked: new Set<string>() };
+    const extractCards = new ExtractCards({
+      words: this.words,
+      facts,
+      extracts,
+      done: (sentence) => this.unlocked === open && this.extractsChanged(open, sentence),
+      failure: (e) => sentenceFor(e, this.words),
+    });
+    const opened = { facts, search, marks, waits, notes, cards, extracts, extractCards, checked: new Set<string>() };
     const open: Unlocked = { key, manifest, ...opened, opening, desk: { sections: [], reports: [] }, of: 0 };
     return open;
   }
@@ -130,6 +146,8 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
     byId('alerts', HTMLElement).replaceChildren();
     byId('alerts', HTMLElement).hidden = true;
     delete byId('alerts', HTMLElement).dataset['shown'];
+    byId('extracts', HTMLElement).replaceChildren();
+    byId('extracts', HTMLElement).hidden = true;
     this.read = null;
   }
 
@@ -137,8 +155,9 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
     const open = this.unlocked;
     if (!open) return;
     try {
-      const [index] = await Promise.all([this.api.reports(), open.notes.notes.take()]);
+      const [index] = await Promise.all([this.api.reports(), open.notes.notes.take(), open.extracts.take()]);
       open.cards.takeIn();
+      open.extractCards.takeIn();
       if (await this.openAll(open, index)) this.tell(this.words.text('desk.refreshed'));
     } catch (e) {
       this.tell(sentenceFor(e, this.words));
@@ -152,6 +171,7 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
     marked.catch((e: unknown) => this.tell(sentenceFor(e, this.words)));
     this.finder.show(open);
     showAlerts(byId('alerts', HTMLElement), open.desk.reports, this.words, open.facts);
+    showWaiting(byId('extracts', HTMLElement), open.extracts, open.desk.reports, this.words);
     const read = readAt(location.hash, open.desk, open.checked);
     const same = this.read !== null && read.length === this.read.length && read.every((part, i) => part === this.read![i]);
     if (!same) this.drawPane(open, marked);
@@ -193,6 +213,7 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
         return this.api.readings(report.handle);
       },
       notes: (report: DeskReport) => open.cards.of(report.handle),
+      extracts: (report: DeskReport) => open.extractCards.of(report),
       openFile: (file: ReportAttachment, opened: (part: number, of: number) => void) =>
         openFile(file, open.manifest.deployment, (id, index) => this.api.chunk(id, index), opened),
       templates: this.templates,
@@ -206,6 +227,11 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
     place.replaceChildren(pane ?? (desk.sections.length > 0 ? element('p', { class: 'none' }, this.words.text('desk.choose')) : ''));
     this.setAttribute('data-view', pane ? 'report' : 'list');
     putTyped(place, typed);
+  }
+
+  private extractsChanged(open: Unlocked, sentence: string): void {
+    showWaiting(byId('extracts', HTMLElement), open.extracts, open.desk.reports, this.words);
+    this.tell(sentence);
   }
 
   private search(): void {

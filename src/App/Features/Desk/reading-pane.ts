@@ -31,6 +31,8 @@ export interface PaneActions {
   readonly openedBy: (report: DeskReport) => Promise<readonly DeskReading[]>;
   /** The cards of members' notes on a report. */
   readonly notes: (report: DeskReport) => readonly HTMLElement[];
+  /** The card of extracts of a report. */
+  readonly extracts: (report: DeskReport) => HTMLElement;
   /** Fetches, opens and checks a file of a report. */
   readonly openFile: OpenFile;
   /** What the organisation has ready to write. */
@@ -110,6 +112,7 @@ function reportPane(report: DeskReport, view: ReportView, checked: ReadonlySet<s
       referralCard(report, { ...watch, refer: actions.refer }),
       agreedTo(document, view),
       ...actions.notes(report),
+      actions.extracts(report),
       actions.may.opensCases && caseCard(report, view),
       openedByCard(report, view, actions.openedBy, actions.failure),
     ),

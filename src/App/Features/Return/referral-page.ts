@@ -2,13 +2,14 @@
 import '../Write/Bundled/shown.ts';
 import type { ReportDocument } from '../../../Escrow/Depositing/report-document.ts';
 import { mostParts, type ReferralSaid } from '../../../Escrow/Messages/message-kind.ts';
+import { only, partsOf } from '../../../Escrow/Messages/report-parts.ts';
 import { element } from '../../Components/Dom/element.ts';
 import { asked, factsOf } from '../Write/questionnaire.ts';
 import { toFields } from '../Write/report-draft.ts';
 import { rowsOf, WordsOfForm } from '../Write/words-of-form.ts';
 import { answerForm, longestWords, sendAnswer } from './answering.ts';
 import { type Referring, saidTexts, sentFor } from './referral-card.ts';
-import { only, partsIn, partsOf } from './referral-parts.ts';
+import { partsIn } from './referral-parts.ts';
 import { sendReferral, unsettledOf } from './referring.ts';
 import { readEarlier } from './visit.ts';
 

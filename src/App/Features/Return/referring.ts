@@ -3,13 +3,14 @@
 import type { ReportAttachment } from '../../../Escrow/Depositing/report-attachment.ts';
 import type { ReportDocument, ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
 import { decodeStatement, mostReports } from '../../../Escrow/Depositing/statement.ts';
+import { only } from '../../../Escrow/Messages/report-parts.ts';
 import { fromBase64Url } from '../../../Sealing/wire.ts';
 import type { KeptFile } from '../Attachments/kept-file.ts';
 import { hourOf } from '../Write/hour-of.ts';
 import { type Sealed, sealNew } from '../Write/seal.ts';
 import { isSettled, sendSealed, type Told } from '../Write/sending.ts';
 import { type Referring, sentFor } from './referral-card.ts';
-import { holdsExactly, only } from './referral-parts.ts';
+import { holdsExactly } from './referral-parts.ts';
 import { type OpenedReport, openOwnFile, refresh, type Visit } from './visit.ts';
 
 /** What she agreed to. */

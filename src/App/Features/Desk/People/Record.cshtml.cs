@@ -46,6 +46,10 @@ internal sealed class RecordModel(SiteDb db, CaseLog log, Manifest manifest) : P
             MemberEventKind.KeyKept => language["desk.record.key-kept", member],
             MemberEventKind.KeyNew => language["desk.record.key-new", ("epoch", done.Epoch ?? 0)],
             MemberEventKind.OpeningsFetched => language["desk.record.openings-fetched", by],
+            MemberEventKind.ExtractAsked => language["desk.record.extract-asked", by],
+            MemberEventKind.ExtractApproved => language["desk.record.extract-approved", by],
+            MemberEventKind.ExtractRefused => language["desk.record.extract-refused", by],
+            MemberEventKind.ExtractMade => language["desk.record.extract-made", by],
             _ => done.Kind,
         };
     }
