@@ -52,7 +52,9 @@ public sealed class ExtractsTests(Chromium chromium, FourReports reports) : ICla
         await SaysAsync(looking, "Approved by Ana Luna.");
         await Assertions.Expect(looking.Page.Locator("#extracts")).ToBeHiddenAsync();
 
+        await asking.Page.Locator("#pane a.back").ClickAsync();
         await asking.LookAgainAsync();
+        await asking.OpenAsync("The supervisor");
         var download = await asking.Page.RunAndWaitForDownloadAsync(() => PressAsync(asking, "Make the file"));
         var file = await File.ReadAllTextAsync((await download.PathAsync())!, TestContext.Current.CancellationToken);
         file.ShouldContain("The █████ stood in the linen room door.");

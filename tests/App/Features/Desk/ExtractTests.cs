@@ -94,6 +94,7 @@ public sealed class ExtractTests : IAsyncLifetime
         await AskAsync(_rosa);
         await StepAsync(_ana, "approved");
         _clock.Shift(TimeSpan.FromDays(8));
+        (await _rosa.SignInAsync("rosa@centre.example", TestSite.Password)).ShouldBeTrue();
         (await StepAsync(_rosa, "made")).ShouldBe((HttpStatusCode.NotFound, "no-extract"));
         await _site.Services.GetServices<IHostedService>().OfType<JoiningSweep>().Single().PassAsync(Stop);
         (await _site.QueryAsync(db => db.Across<ExtractRow>().AnyAsync(Stop))).ShouldBeFalse();

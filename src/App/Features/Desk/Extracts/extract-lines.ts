@@ -49,7 +49,9 @@ function lineOf(part: string, document: ReportDocument, { words, facts }: Shown)
     return { title: words.text('desk.files.title'), text: document.attachments![Number(name)]!.name, language: null };
   const note = document.answers[`${name}-note`];
   const said = [saidIn(document.answers[name], name, piece, document, facts), typeof note === 'string' ? note : ''];
-  return { title: facts.question(document, name), text: said.filter((each) => each !== '').join('\n'), language: document.language };
+  // The desk has their words under one heading, whatever was asked.
+  const title = name === 'story' ? words.text('desk.report.story') : facts.question(document, name);
+  return { title, text: said.filter((each) => each !== '').join('\n'), language: document.language };
 }
 
 function saidIn(answer: Answer | undefined, question: string, piece: string | undefined, document: ReportDocument, facts: Facts): string {
