@@ -32,40 +32,45 @@ internal sealed class CaseLogTurn(CaseLog log, string? fault) : IDisposable
     /// <param name="opened">the case.</param>
     /// <param name="rows">its events, by their numbers.</param>
     public string? Compare(Case opened, IReadOnlyList<CaseEventRow> rows) =>
-        Compare(opened.Id, "e", [.. rows.Select(r => new Recorded(r.Number, r.Entry, () => Opens(r, opened)))]);
+        Faults(opened.Id, "e", [.. rows.Select(r => new Recorded(r.Number, r.Entry, () => Opens(r, opened)))]).FirstOrDefault();
 
-    /// <summary>The same of an organisation's record of members, roles and keys.</summary>
+    /// <summary>Compares an organisation's record of members, roles and keys with the log: a sentence for each event that differs.</summary>
     /// <param name="organisation">whose.</param>
     /// <param name="rows">its events, by their numbers.</param>
-    public string? Compare(string organisation, IReadOnlyList<MemberEventRow> rows) =>
-        Compare(MemberEntry.OwnerOf(organisation), "", [.. rows.Select(r => new Recorded(r.Number, r.Entry, () => Opens(r)))]);
+    public IReadOnlyList<string> Compare(string organisation, IReadOnlyList<MemberEventRow> rows) =>
+        [.. Faults(MemberEntry.OwnerOf(organisation), "", [.. rows.Select(r => new Recorded(r.Number, r.Entry, () => Opens(r)))])];
 
-    private string? Compare(string owner, string mark, IReadOnlyList<Recorded> rows)
+    private IEnumerable<string> Faults(string owner, string mark, IReadOnlyList<Recorded> rows)
     {
         if (Fault is not null)
         {
-            return $"The site's log cannot be used, so nothing can be compared with it. {Fault}";
+            yield return $"The site's log cannot be used, so nothing can be compared with it. {Fault}";
+            yield break;
         }
         var entries = log.EntriesOf(owner);
-        for (var n = 1; n <= Math.Max(rows.Count, entries.Count); n++)
+        // What has no number that an event can have reads as 0: it is told last.
+        rows = [.. rows.OrderBy(r => r.Number == 0 ? int.MaxValue : r.Number)];
+        var next = 0;
+        for (var n = 1; n <= entries.Count; n++)
         {
-            if (n > rows.Count || rows[n - 1].Number != n)
+            if (next == rows.Count || rows[next].Number != n)
             {
-                return n <= entries.Count
-                    ? $"Event {mark}{n} is in the log and no longer in the database: it was deleted, or an older database was put back."
-                    : $"Event {mark}{rows[n - 1].Number} is in the database and was never in the log: somebody added it by hand.";
+                yield return $"Event {mark}{n} is in the log and no longer in the database: it was deleted, or an older database was put back.";
+                continue;
             }
-            if (n > entries.Count)
+            if (rows[next].Entry != entries[n - 1] || !rows[next].Opens())
             {
-                return $"Event {mark}{n} is in the database and was never in the log: somebody added it by hand.";
+                yield return $"Event {mark}{n} is not the one that the log has: it was changed in the database.";
             }
-            if (rows[n - 1].Entry != entries[n - 1] || !rows[n - 1].Opens())
-            {
-                return $"Event {mark}{n} is not the one that the log has: it was changed in the database.";
-            }
+            next++;
         }
-        return null;
+        for (; next < rows.Count; next++)
+        {
+            yield return Added(mark, rows[next].Number);
+        }
     }
+
+    private static string Added(string mark, int number) => $"Event {mark}{number} is in the database and was never in the log: somebody added it by hand.";
 
     /// <summary>How many entries have no row any more that belongs to their case. Rows of others that say they had those entries do not count.</summary>
     /// <param name="there">whose each row is, as the log says it, and its entry; each once or more.</param>

@@ -11,11 +11,14 @@ internal static class MemberEntry
     /// <summary>What the content of such entries is.</summary>
     public const string Kind = "site-member-event";
 
-    private const int OwnerLength = 16;
+    private const int OwnerLength = 8;
+
+    /// <summary>How the owner of an organisation's record begins. No case has such an id: browsers choose those, and one could be chosen to stand in its way.</summary>
+    public const string OwnerStart = "ffffffffffffffff";
 
     /// <summary>Whose the entries of an organisation's record are, as a case is that of its own: 16 bytes in hexadecimal.</summary>
     public static string OwnerOf(string organisation) =>
-        Convert.ToHexStringLower(Digest.Sha256(Label.Of("chorus/v1/member-record"), Encoding.UTF8.GetBytes(organisation)).AsSpan(0, OwnerLength));
+        OwnerStart + Convert.ToHexStringLower(Digest.Sha256(Label.Of("chorus/v1/member-record"), Encoding.UTF8.GetBytes(organisation)).AsSpan(0, OwnerLength));
 
     /// <summary>What opens the entry of a row; null for a row that nobody could have added, whatever somebody made of it.</summary>
     public static Opening? OpeningOf(MemberEventRow row)

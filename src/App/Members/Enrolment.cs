@@ -15,7 +15,7 @@ internal sealed class Enrolment(SiteDb db, UserManager<Member> members, MemberRe
         string organisation, IReadOnlyList<Role> roles, string name, string email, string password, string passphrase, OrganisationKey key, CancellationToken stop)
     {
         var epoch = manifest.FindOrganisation(organisation)!.CurrentKey.Epoch;
-        await using var change = await record.BeginAsync(stop);
+        await using var change = await record.BeginAsync(null, stop);
         if (change.Fault is { } fault)
         {
             throw new InvalidOperationException(fault);

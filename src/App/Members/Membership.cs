@@ -25,6 +25,9 @@ internal enum MembershipFault
 
     /// <summary>The site's log cannot be used: nothing is changed that it would not have.</summary>
     Log,
+
+    /// <summary>It may have been kept or not.</summary>
+    Unsure,
 }
 
 /// <summary>
@@ -55,7 +58,7 @@ internal sealed class Membership(SiteDb db, MemberRecord record, Manifest manife
 
     private async Task<MembershipFault> ChangeAsync(string memberId, IReadOnlyList<Role>? roles, string by, Func<Member, Task> make, CancellationToken stop)
     {
-        await using var change = await record.BeginAsync(stop);
+        await using var change = await record.BeginAsync(by, stop);
         if (change.Fault is not null)
         {
             return MembershipFault.Log;
@@ -69,7 +72,7 @@ internal sealed class Membership(SiteDb db, MemberRecord record, Manifest manife
         await make(member!);
         if (!await change.RecordAsync(member!.OrganisationId, record.Of(roles is null ? MemberEventKind.Left : MemberEventKind.RolesSet) with { By = by, Member = memberId, Roles = roles }))
         {
-            return MembershipFault.Log;
+            return change.Unsure ? MembershipFault.Unsure : MembershipFault.Log;
         }
         await erasure.EraseAsync(db, stop);
         return MembershipFault.None;

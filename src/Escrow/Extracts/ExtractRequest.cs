@@ -3,12 +3,13 @@ using Chorus.Sealing;
 
 namespace Chorus.Escrow.Extracts;
 
-/// <summary>What is to be left out of an extract of a report, and what it is for (docs/formats/extract.md). Prints nothing of itself.</summary>
+/// <summary>What is to be in an extract of a report, and what it is for (docs/formats/extract.md). Prints nothing of itself.</summary>
 /// <param name="Format"><c>chorus/extract/1</c>.</param>
+/// <param name="Language">of the desk in which it was asked for, as in the site's addresses: 2 to 8 letters.</param>
 /// <param name="Reason">for whom and what for, 1 to 2,000 characters.</param>
-/// <param name="Without">at most 1,000 parts that are left out whole, each once, as docs/formats/message.md names them.</param>
+/// <param name="With">at most 1,000 parts that are in it, each once; what is not named is not in it.</param>
 /// <param name="Blacked">at most 100 words of 1 to 100 characters that are blacked wherever they stand, each once.</param>
-public sealed record ExtractRequest(string Format, string Reason, IReadOnlyList<string> Without, IReadOnlyList<string> Blacked)
+public sealed record ExtractRequest(string Format, string Language, string Reason, IReadOnlyList<string> With, IReadOnlyList<string> Blacked)
 {
     internal const string CurrentFormat = "chorus/extract/1";
 
@@ -28,8 +29,9 @@ public sealed record ExtractRequest(string Format, string Reason, IReadOnlyList<
     internal void Check()
     {
         Require(string.Equals(Format, CurrentFormat, StringComparison.Ordinal), "is of an unknown format");
+        Require(Language.Length is >= 2 and <= 8 && Language.All(char.IsAsciiLetterLower), "has no language");
         Require(Reason.Length <= LongestReason && !string.IsNullOrWhiteSpace(Reason), "has no reason, or too long a one");
-        Require(Without.Count <= MostParts && Once(Without) && Without.All(IsPart), "leaves out what is no part, or a part twice");
+        Require(With.Count is > 0 and <= MostParts && Once(With) && With.All(IsPart), "has no part, what is none, or one twice");
         Require(Blacked.Count <= MostWords && Once(Blacked) && Blacked.All(w => w is { Length: > 0 and <= LongestWord } && w.Trim().Length == w.Length), "blacks out too many words, or one that is none");
     }
 

@@ -8,10 +8,12 @@ import { type Bytes, ByteWriter, concat, MalformedError, utf8 } from '../../Seal
 import { Json } from '../strict-json.ts';
 
 export interface ExtractRequest {
+  /** Of the desk in which it was asked for: words are blacked in what is shown there. */
+  readonly language: string;
   /** For whom and what for, 1 to 2,000 characters. */
   readonly reason: string;
-  /** At most 1,000 parts that are left out whole, each once: `answers/where`, `messages/4`. */
-  readonly without: readonly string[];
+  /** At most 1,000 parts that are in it, each once: `answers/where`, `messages/` and the id in hexadecimal. What is not named is not in it. */
+  readonly with: readonly string[];
   /** At most 100 words of 1 to 100 characters that are blacked wherever they stand, each once. */
   readonly blacked: readonly string[];
 }
@@ -38,8 +40,12 @@ const mostParts = 1_000;
 const part = /^[a-z0-9/-]{1,100}$/;
 
 /** Seals a request under a fresh salt. @param root 32 bytes, of the organisation's sheets. @throws RangeError for more than fits. */
-export async function sealExtract(root: Bytes, place: ExtractPlace, { reason, without, blacked }: ExtractRequest): Promise<Bytes> {
-  const text = utf8(JSON.stringify({ format, reason, without, blacked }));
+export async function sealExtract(
+  root: Bytes,
+  place: ExtractPlace,
+  { language, reason, with: parts, blacked }: ExtractRequest,
+): Promise<Bytes> {
+  const text = utf8(JSON.stringify({ format, language, reason, with: parts, blacked }));
   if (text.length > longestText) throw new RangeError(`a request holds at most ${longestText} bytes`);
   readExtract(text);
   const salt = randomBytes(saltLength);
@@ -58,15 +64,17 @@ export async function openExtract(root: Bytes, place: ExtractPlace, sealed: Byte
 export const idOfExtract = (sealed: Bytes): Promise<Bytes> => sha256(sealed);
 
 function readExtract(bytes: Bytes): ExtractRequest {
-  const json = Json.parse(bytes, 'the extract').members(['format', 'reason', 'without', 'blacked']);
+  const json = Json.parse(bytes, 'the extract').members(['format', 'language', 'reason', 'with', 'blacked']);
   json.format.mustBe(format);
+  const language = json.language.text(8);
+  if (!/^[a-z]{2,8}$/.test(language)) json.language.fail('is no language');
   const reason = json.reason.text(longestReason);
-  if (reason.trim() === '') json.reason.fail('says nothing');
-  const without = json.without.list().map((one) => (part.test(one.text()) ? one.text() : one.fail('is no part')));
+  const parts = json.with.list().map((one) => (part.test(one.text()) ? one.text() : one.fail('is no part')));
   const blacked = json.blacked.list().map(wordOf);
-  if (without.length > mostParts || new Set(without).size !== without.length) json.without.fail('has too many parts, or one twice');
+  if (parts.length === 0 || parts.length > mostParts || new Set(parts).size !== parts.length)
+    json.with.fail('has no part, too many, or one twice');
   if (blacked.length > mostWords || new Set(blacked).size !== blacked.length) json.blacked.fail('has too many words, or one twice');
-  return { reason, without, blacked };
+  return { language, reason, with: parts, blacked };
 }
 
 function wordOf(json: Json): string {

@@ -180,7 +180,7 @@ internal static class EscrowFormats
     }
 
     private static byte[] ExtractJson() => Encoding.UTF8.GetBytes(
-        """{"format":"chorus/extract/1","reason":"For the court.","without":["answers/where","answers/story/2","messages/4"],"blacked":["Ana","room 12"]}""");
+        """{"format":"chorus/extract/1","language":"en","reason":"For the court.","with":["answers/where","answers/story/2","messages/00112233445566778899aabbccddeeff"],"blacked":["Ana","room 12"]}""");
 
     /// <summary>A colleague's browser can put any text into a genuine request.</summary>
     private static byte[] Extract(byte[] json)

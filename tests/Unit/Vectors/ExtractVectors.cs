@@ -23,8 +23,8 @@ internal static class ExtractVectors
             set.Good(name, [.. Fields(root, place, made), ("id", SealedExtract.IdOf(made)), ("text", text)]);
         }
 
-        Good("nothing left out", With());
-        Good("parts and words left out", With("للمحكمة", """["answers/where","answers/story/2","identifiers/0","attachments/1","messages/4"]""", """["Ana","room 12","غرفة"]"""));
+        Good("one part", With());
+        Good("many parts, and words blacked", With("للمحكمة", """["answers/where","answers/story/2","identifiers/0","attachments/1","messages/00112233445566778899aabbccddeeff"]""", """["Ana","room 12","غرفة"]"""));
 
         var whole = Seal(With());
         void Bad(string name, string why, SealingFault fault, byte[] changed, ExtractPlace? other = null, byte[]? otherRoot = null) =>
@@ -42,9 +42,11 @@ internal static class ExtractVectors
         BadText("another format", "format 2", With().Replace("extract/1", "extract/2", StringComparison.Ordinal));
         BadText("no reason", "white space says nothing", With(" "));
         BadText("a long reason", "2,001 characters", With(new string('a', 2_001)));
-        BadText("a part twice", "parts stand once", With(without: """["messages/0","messages/0"]"""));
-        BadText("no part", "no part has such a letter", With(without: """["Story"]"""));
-        BadText("a part with more behind it", "a line break is no part of a name", With(without: """["messages/0\n"]"""));
+        BadText("a part twice", "parts stand once", With(parts: """["messages/0","messages/0"]"""));
+        BadText("nothing in it", "an extract has a part", With(parts: "[]"));
+        BadText("no language", "a language has two letters at least", With().Replace("\"en\"", "\"e\"", StringComparison.Ordinal));
+        BadText("no part", "no part has such a letter", With(parts: """["Story"]"""));
+        BadText("a part with more behind it", "a line break is no part of a name", With(parts: """["messages/0\n"]"""));
         BadText("a word twice", "words stand once", With(blacked: """["Ana","Ana"]"""));
         BadText("an empty word", "would stand everywhere", With(blacked: """[""]"""));
         BadText("white space around a word", "words are trimmed", With(blacked: """["Ana "]"""));
@@ -54,6 +56,6 @@ internal static class ExtractVectors
         return set;
     }
 
-    private static string With(string reason = "For the court.", string without = "[]", string blacked = "[]") =>
-        $$"""{"format":"chorus/extract/1","reason":"{{reason}}","without":{{without}},"blacked":{{blacked}}}""";
+    private static string With(string reason = "For the court.", string parts = """["answers/where"]""", string blacked = "[]") =>
+        $$"""{"format":"chorus/extract/1","language":"en","reason":"{{reason}}","with":{{parts}},"blacked":{{blacked}}}""";
 }

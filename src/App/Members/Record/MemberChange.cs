@@ -11,14 +11,21 @@ namespace Chorus.App.Members.Record;
 /// <summary>A change under way: what was done in the database until it is recorded goes with it, or is undone.</summary>
 /// <param name="db">in which it is made.</param>
 /// <param name="turn">in which nobody else adds to the log.</param>
-/// <param name="transaction">null where the log cannot be used.</param>
-internal sealed class MemberChange(SiteDb db, CaseLogTurn turn, IDbContextTransaction? transaction) : IAsyncDisposable
+/// <param name="transaction">null where there is a fault.</param>
+/// <param name="fault">why nothing can be changed; null where it can.</param>
+internal sealed class MemberChange(SiteDb db, CaseLogTurn turn, IDbContextTransaction? transaction, string? fault) : IAsyncDisposable
 {
     /// <summary>Why nothing can be changed, a sentence; null where it can.</summary>
-    public string? Fault { get; private set; } = turn.Fault;
+    public string? Fault { get; private set; } = fault;
+
+    /// <summary>Whether it may have been kept all the same: it failed after it was announced.</summary>
+    public bool Unsure { get; private set; }
 
     /// <summary>How many events the log has of an organisation's record.</summary>
     public int CountOf(string organisation) => turn.CountOf(organisation);
+
+    /// <summary>An organisation's events as the log has them.</summary>
+    public Task<IReadOnlyList<MemberEvent>> EventsAsync(string organisation, CancellationToken stop) => RecordedMembers.ReadAsync(db, turn, organisation, stop);
 
     /// <summary>Keeps what was done and writes it into the log, whole or not at all.</summary>
     /// <param name="organisation">in whose record.</param>
@@ -32,6 +39,11 @@ internal sealed class MemberChange(SiteDb db, CaseLogTurn turn, IDbContextTransa
         }
         // The log counts, not the rows: where an older database was put back, the gap stays to be seen and the record goes on.
         var number = CountOf(organisation) + 1;
+        if (number == 1 && !MemberEventKind.Begins(done.Kind))
+        {
+            Fault = "The record of members has not begun yet: who is a member has to be written down first. Whoever runs the site has to start it again.";
+            return false;
+        }
         if (await db.Across<MemberEventRow>().AnyAsync(e => e.OrganisationId == organisation && e.Number == number))
         {
             Fault = $"Somebody put event {number} into the record of members by hand. Whoever runs the site has to take it out of the database.";
@@ -45,23 +57,32 @@ internal sealed class MemberChange(SiteDb db, CaseLogTurn turn, IDbContextTransa
             await turn.AppendAsync(row, async () =>
             {
                 await db.SaveChangesAsync(CancellationToken.None);
+                Unsure = true;
                 await transaction.CommitAsync(CancellationToken.None);
             });
+            Unsure = false;
             return true;
         }
         catch (Exception e) when (e is LogException or IOException or UnauthorizedAccessException)
         {
-            Fault = "Load the page again to see whether what you did was kept.";
+            Fault = Unsure ? "Load the page again to see whether what you did was kept." : "The log could not be written.";
             return false;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (transaction is not null)
+        try
         {
-            await transaction.DisposeAsync();
+            if (transaction is not null)
+            {
+                await transaction.DisposeAsync();
+            }
         }
-        turn.Dispose();
+        finally
+        {
+            // Whatever happens to a transaction: nobody else is kept waiting for ever.
+            turn.Dispose();
+        }
     }
 }

@@ -31,6 +31,9 @@ internal sealed record MemberEvent(string Kind, string At)
     /// <summary>SHA-256 of what was asked, sealed, in hexadecimal; null where it is not about an extract.</summary>
     public string? Extract { get; init; }
 
+    /// <summary>The hash of an invitation's code in hexadecimal; null where it is not about one.</summary>
+    public string? Invitation { get; init; }
+
     /// <summary>The canonical line: members by name, what is null left out, no white space.</summary>
     public string ToLine()
     {
@@ -45,6 +48,7 @@ internal sealed record MemberEvent(string Kind, string At)
                 writer.WriteNumber("epoch", epoch);
             }
             Write(writer, "extract", Extract);
+            Write(writer, "invitation", Invitation);
             Write(writer, "key", Key);
             writer.WriteString("kind", Kind);
             Write(writer, "member", Member);
@@ -71,7 +75,7 @@ internal sealed record MemberEvent(string Kind, string At)
             var root = read.RootElement;
             var made = new MemberEvent(Text(root, "kind")!, Text(root, "at")!)
             {
-                By = Text(root, "by"), Member = Text(root, "member"), Key = Text(root, "key"), Extract = Text(root, "extract"),
+                By = Text(root, "by"), Member = Text(root, "member"), Key = Text(root, "key"), Extract = Text(root, "extract"), Invitation = Text(root, "invitation"),
                 Epoch = root.TryGetProperty("epoch", out var epoch) ? epoch.GetUInt32() : null,
                 Roles = root.TryGetProperty("roles", out var roles) ? Members.Roles.Read(roles.EnumerateArray().Select(r => r.GetString())) : null,
             };

@@ -9,6 +9,12 @@ internal static class MemberEventKind
     /// <summary>The site's operator made a member.</summary>
     public const string Enrolled = "enrolled";
 
+    /// <summary>An administrator made an invitation.</summary>
+    public const string Invited = "invited";
+
+    /// <summary>An invitation was taken back.</summary>
+    public const string InvitationWithdrawn = "invitation-withdrawn";
+
     /// <summary>Somebody with an invitation became a member.</summary>
     public const string Joined = "joined";
 
@@ -41,4 +47,7 @@ internal static class MemberEventKind
 
     /// <summary>One of the two made the file.</summary>
     public const string ExtractMade = "extract-made";
+
+    /// <summary>Whether a record can begin with such an event: with nobody before who was not written down.</summary>
+    public static bool Begins(string kind) => kind is Found or Enrolled or KeyNew;
 }

@@ -13,12 +13,19 @@ namespace Chorus.App.Members.Record;
 internal sealed class MemberRecord(SiteDb db, CaseLog log, TimeProvider clock)
 {
     /// <summary>Begins a change. Nothing of it is kept until it is recorded.</summary>
-    public async Task<MemberChange> BeginAsync(CancellationToken stop)
+    /// <param name="by">the member who makes it; null for who does not sign in, or not yet.</param>
+    /// <param name="stop">gives up.</param>
+    public async Task<MemberChange> BeginAsync(string? by, CancellationToken stop)
     {
         var turn = await log.TurnAsync(db, stop);
         try
         {
-            return new(db, turn, turn.Fault is null ? await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, stop) : null);
+            var fault = turn.Fault;
+            if (fault is null && by is not null && !await RecordedMembers.StandsAsync(db, turn, by, stop))
+            {
+                fault = "Your roles are not those of the record of members: they were changed outside of the desk. Ask who runs the site.";
+            }
+            return new(db, turn, fault is null ? await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, stop) : null, fault);
         }
         catch
         {

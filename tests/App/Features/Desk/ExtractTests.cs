@@ -102,6 +102,16 @@ public sealed class ExtractTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_approval_that_was_written_into_the_database_is_none()
+    {
+        await AskAsync(_rosa);
+        await _site.QueryAsync(db => db.Database.ExecuteSqlRawAsync("""UPDATE "Extracts" SET "ApprovedBy" = (SELECT "Id" FROM "Members" WHERE "Email" = 'ana@centre.example')""", Stop));
+        (await StepAsync(_rosa, "made")).ShouldBe((HttpStatusCode.Conflict, "not-approved"));
+        await _site.QueryAsync(db => db.Database.ExecuteSqlRawAsync("""UPDATE "Extracts" SET "AskedBy" = (SELECT "Id" FROM "Members" WHERE "Email" = 'ana@centre.example')""", Stop));
+        (await StepAsync(_rosa, "approved")).ShouldBe((HttpStatusCode.NotFound, "no-extract"));
+    }
+
+    [Fact]
     public async Task Asked_again_after_a_lost_answer_it_is_one_request()
     {
         await AskAsync(_rosa);

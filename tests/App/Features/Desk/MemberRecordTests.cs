@@ -94,6 +94,56 @@ public sealed class MemberRecordTests : IAsyncLifetime
         (await PageAsync()).ShouldContain("desk.record.differs");
     }
 
+    [Theory]
+    [InlineData("""UPDATE "Invitations" SET "Roles" = 'administrator'""")]
+    [InlineData("""UPDATE "Invitations" SET "InvitedBy" = (SELECT "Id" FROM "Members" WHERE "Email" = 'reader@centre.example')""")]
+    [InlineData("""DELETE FROM "MemberEvents" WHERE "Line" LIKE '%invited%'""")]
+    public async Task An_invitation_that_the_record_does_not_have_as_it_is_lets_nobody_join(string change)
+    {
+        var code = await InviteAsync();
+        await ChangeAsync(change);
+        (await JoinAsync(code)).ShouldContain("desk.join.fault.code");
+        (await EventsAsync()).ShouldNotContain(e => e.Kind == MemberEventKind.Joined);
+    }
+
+    [Fact]
+    public async Task An_invitation_that_was_used_and_put_back_lets_nobody_join()
+    {
+        var code = await InviteAsync();
+        await ChangeAsync("""CREATE TABLE "Kept" AS SELECT * FROM "Invitations" """);
+        await JoinAsync(code);
+        (await EventsAsync()).ShouldContain(e => e.Kind == MemberEventKind.Joined);
+        await ChangeAsync("""INSERT INTO "Invitations" SELECT * FROM "Kept" """);
+        (await JoinAsync(code)).ShouldContain("desk.join.fault.code");
+    }
+
+    [Fact]
+    public async Task Who_was_given_a_role_in_the_database_changes_no_member_and_opens_no_case()
+    {
+        using var opened = await TestCase.OpenAsync(_site);
+        using var reader = _site.Browser();
+        (await reader.SignInAsync("reader@centre.example", TestSite.Password)).ShouldBeTrue();
+        await ChangeAsync($"""UPDATE "MemberRoles" SET "Role" = 3 WHERE "MemberId" = '{await IdAsync("reader@centre.example")}'""");
+        using var removal = await reader.PostFormAsync("/desk/members", $"/desk/members/{await IdAsync("other@centre.example")}/remove");
+        (await removal.Content.ReadAsStringAsync(Stop)).ShouldContain("desk.members.fault.log");
+
+        await ChangeAsync($"""UPDATE "MemberRoles" SET "Role" = 4 WHERE "MemberId" = '{await IdAsync("reader@centre.example")}'""");
+        using var read = await reader.GetAsync(opened.Path);
+        await TestCase.ProblemAsync(read, HttpStatusCode.Forbidden, "role-unrecorded");
+    }
+
+    [Fact]
+    public async Task A_wrapped_key_that_no_event_gave_is_told()
+    {
+        var reader = await IdAsync("reader@centre.example");
+        await ChangeAsync("""CREATE TABLE "Kept" AS SELECT * FROM "KeyWraps" """);
+        await SetRolesAsync(reader, "auditor");
+        await SetRolesAsync(reader, "advocate");
+        (await PageAsync()).ShouldNotContain("desk.record.keyed");
+        await ChangeAsync($"""INSERT INTO "KeyWraps" SELECT * FROM "Kept" WHERE "MemberId" = '{reader}'""");
+        (await PageAsync()).ShouldContain("desk.record.keyed");
+    }
+
     [Fact]
     public async Task An_older_database_stops_no_change_and_its_gap_stays_to_be_seen()
     {
@@ -158,10 +208,14 @@ public sealed class MemberRecordTests : IAsyncLifetime
         found.Select(e => e.Kind).ShouldBe(["found", "found", "found", "key-new"]);
         (await PageAsync()).ShouldNotContain("role=\"alert\"");
 
-        // Who is put into the database afterwards is no member of old.
+        // Who is put into the database afterwards is no member of old, whatever rows are put beside.
+        await ChangeAsync("""
+            INSERT INTO "MemberEvents" SELECT "OrganisationId", "Number" + 1000, "Entry", replace("Line", 'key-new', 'found'), "Salt" FROM "MemberEvents"
+            """);
         await ChangeAsync("""UPDATE "Members" SET "OrganisationId" = 'workers-centre' WHERE "OrganisationId" <> 'workers-centre'""");
         await StartAgainAsync();
-        (await EventsAsync()).Count.ShouldBe(found.Count);
+        (await _site.QueryAsync(db => db.Across<MemberEventRow>().CountAsync(e => e.OrganisationId == TestDeployment.Centre && e.Number < 1000, Stop))).ShouldBe(found.Count);
+        (await PageAsync()).ShouldContain("desk.record.differs");
     }
 
     [Fact]
@@ -178,6 +232,22 @@ public sealed class MemberRecordTests : IAsyncLifetime
     }
 
     private Task StartAgainAsync() => ActivatorUtilities.CreateInstance<CaseLogStart>(_site.Services).StartAsync(Stop);
+
+    private async Task<string> InviteAsync()
+    {
+        using var invited = await _administrator.PostFormAsync("/desk/members", "/desk/members?handler=invite", ("name", "Mara"), ("role", "auditor"));
+        var page = await invited.Content.ReadAsStringAsync(Stop);
+        var link = page.IndexOf("/desk/join#", StringComparison.Ordinal);
+        link.ShouldBePositive();
+        return page.Substring(link + "/desk/join#".Length, 43);
+    }
+
+    private async Task<string> JoinAsync(string code)
+    {
+        using var joiner = _site.Browser();
+        using var answer = await joiner.PostFormAsync("/desk/join", "/desk/join", ("code", code), ("name", "Mara"), ("email", "mara@centre.example"), ("password", TestSite.Password));
+        return await answer.Content.ReadAsStringAsync(Stop);
+    }
 
     private async Task SetRolesAsync(string member, string role)
     {

@@ -43,7 +43,7 @@ public sealed class SealedExtractTests
     {
         using var key = OrganisationKey.New();
         var place = new ExtractPlace(SecureRandom.Bytes(16), SecureRandom.Bytes(16), 3, "member-1");
-        var made = SealedExtract.Seal(key.Sheets, place, new ExtractRequest(ExtractRequest.CurrentFormat, "For the court.", ["messages/0"], ["Ana"]));
+        var made = SealedExtract.Seal(key.Sheets, place, new ExtractRequest(ExtractRequest.CurrentFormat, "en", "For the court.", ["messages/0"], ["Ana"]));
         SealedExtract.Open(key.Sheets, place, made).Blacked.ShouldBe(["Ana"]);
         Should.Throw<SealingException>(() => Chorus.Escrow.Sheets.SealedSheet.Open(key.Sheets, new(place.Deployment, place.Handle, place.AskedBy, place.Version), made));
     }

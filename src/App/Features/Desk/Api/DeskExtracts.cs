@@ -46,7 +46,7 @@ internal static class DeskExtracts
         {
             return Problems.Malformed("A request has a handle of 16 bytes, a version from 1, and one of the three lengths of docs/formats/extract.md.");
         }
-        await using var change = await record.BeginAsync(stop);
+        await using var change = await record.BeginAsync(user.MemberId(), stop);
         if (change.Fault is { } fault)
         {
             return DeskKey.Unrecorded(fault);
@@ -76,11 +76,22 @@ internal static class DeskExtracts
     /// <summary><c>POST /desk/api/extracts/ID/STEP</c>: <c>approved</c> by another member, <c>refused</c> by any, or <c>made</c> by one of the two.</summary>
     public static async Task<IResult> PostStepAsync(string id, string step, ClaimsPrincipal user, SiteDb db, MemberRecord record, IErasure erasure, TimeProvider clock, CancellationToken stop)
     {
+        var answer = await StepAsync(id, step, user, db, record, clock, stop);
+        if (step == "refused")
+        {
+            // After the change is over: nobody waits for it, and nothing of it is undone by it.
+            await erasure.EraseAsync(db, CancellationToken.None);
+        }
+        return answer;
+    }
+
+    private static async Task<IResult> StepAsync(string id, string step, ClaimsPrincipal user, SiteDb db, MemberRecord record, TimeProvider clock, CancellationToken stop)
+    {
         if (!Base64UrlText.TryDecode(id, out var named))
         {
             return None();
         }
-        await using var change = await record.BeginAsync(stop);
+        await using var change = await record.BeginAsync(user.MemberId(), stop);
         if (change.Fault is { } fault)
         {
             return DeskKey.Unrecorded(fault);
@@ -90,23 +101,27 @@ internal static class DeskExtracts
             return None();
         }
         var member = user.MemberId();
+        // Who asked and who approved is what the record says: rows could be made to say anything.
+        var steps = (await change.EventsAsync(row.OrganisationId, stop)).Where(e => e.Extract == Convert.ToHexStringLower(named)).ToList();
+        var askedBy = steps.FindLast(e => e.Kind == MemberEventKind.ExtractAsked)?.By;
+        var approvedBy = steps.FindLast(e => e.Kind is MemberEventKind.ExtractApproved or MemberEventKind.ExtractRefused) is { Kind: MemberEventKind.ExtractApproved } approval ? approval.By : null;
         switch (step)
         {
-            case "approved" when row.AskedBy == member:
+            case "approved" when askedBy is null || row.AskedBy != askedBy:
+                return None();
+            case "approved" when askedBy == member:
                 return Problems.Refuse(StatusCodes.Status403Forbidden, "own-extract", "You asked for this extract yourself. Another member has to look at it and approve it.");
-            case "approved" when row.ApprovedBy is not null:
+            case "approved" when approvedBy is not null:
                 return Results.Json(new { }, SiteJson.Options);
             case "approved":
                 row.ApprovedBy = member;
                 return await RecordAsync(db, record, change, MemberEventKind.ExtractApproved, user, named);
             case "refused":
                 db.Remove(row);
-                var answer = await RecordAsync(db, record, change, MemberEventKind.ExtractRefused, user, named);
-                await erasure.EraseAsync(db, CancellationToken.None);
-                return answer;
-            case "made" when row.ApprovedBy is null:
+                return await RecordAsync(db, record, change, MemberEventKind.ExtractRefused, user, named);
+            case "made" when approvedBy is null || row.ApprovedBy != approvedBy:
                 return Problems.Refuse(StatusCodes.Status409Conflict, "not-approved", "Nobody has approved this extract yet.");
-            case "made" when row.ApprovedBy != member && row.AskedBy != member:
+            case "made" when approvedBy != member && askedBy != member:
                 return Problems.Refuse(StatusCodes.Status403Forbidden, "not-yours", "The file is made by who asked for it or by who approved it.");
             case "made":
                 row.MadeHour = Hour.Now(clock);

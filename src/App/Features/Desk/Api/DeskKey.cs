@@ -39,7 +39,7 @@ internal static class DeskKey
         {
             return Problems.Malformed("A wrapped key has 82 bytes.");
         }
-        await using var change = await record.BeginAsync(stop);
+        await using var change = await record.BeginAsync(user.MemberId(), stop);
         if (change.Fault is { } fault)
         {
             return Unrecorded(fault);

@@ -70,7 +70,7 @@ internal static class DeskKeyRequests
         {
             return Problems.Malformed("What is granted has 80 bytes, and a public key 32.");
         }
-        await using var change = await record.BeginAsync(stop);
+        await using var change = await record.BeginAsync(user.MemberId(), stop);
         if (change.Fault is { } fault)
         {
             return DeskKey.Unrecorded(fault);

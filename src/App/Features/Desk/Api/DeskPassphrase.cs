@@ -37,7 +37,7 @@ internal static class DeskPassphrase
         {
             return Problems.Refuse(StatusCodes.Status403Forbidden, "wrong-password", "The password is not right. After five wrong passwords, wait fifteen minutes.");
         }
-        await using var change = await record.BeginAsync(stop);
+        await using var change = await record.BeginAsync(user.MemberId(), stop);
         if (change.Fault is { } fault)
         {
             return DeskKey.Unrecorded(fault);

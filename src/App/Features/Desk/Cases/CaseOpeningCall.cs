@@ -3,6 +3,7 @@ using Chorus.App.CaseLogs;
 using Chorus.App.Data;
 using Chorus.App.Hosting;
 using Chorus.App.Members;
+using Chorus.App.Members.Record;
 using Chorus.Cases.State;
 using Chorus.Escrow.Manifests;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ internal static class CaseOpeningCall
         {
             return unread!;
         }
-        if (!PostedEvent.IsId(post.Id))
+        if (!PostedEvent.IsId(post.Id) || post.Id.StartsWith(MemberEntry.OwnerStart, StringComparison.Ordinal))
         {
             return Problems.Malformed("The id of a case is 32 small hex digits, chosen at random.");
         }
@@ -36,6 +37,10 @@ internal static class CaseOpeningCall
         if (turn.Fault is not null)
         {
             return CasesApi.LogUnusable(turn.Fault);
+        }
+        if (!await RecordedMembers.StandsAsync(db, turn, context.User.MemberId(), stop))
+        {
+            return CasesApi.RoleUnrecorded();
         }
         // One that was deleted by hand is in the log, and does not begin again.
         if (turn.Knows(post.Id) || await db.Across<Case>().AnyAsync(c => c.Id == post.Id, stop))

@@ -17,7 +17,7 @@ internal static class CaseOpenings
         var stop = context.RequestAborted;
         var member = user.MemberId();
         // First of all: what leaves the desk is not opened before the log says so.
-        await using (var change = await record.BeginAsync(stop))
+        await using (var change = await record.BeginAsync(member, stop))
         {
             if (!await change.RecordAsync(db.Organisation!, record.Of(MemberEventKind.OpeningsFetched) with { By = member }))
             {

@@ -3,6 +3,7 @@ using Chorus.App.CaseLogs;
 using Chorus.App.Data;
 using Chorus.App.Hosting;
 using Chorus.App.Members;
+using Chorus.App.Members.Record;
 using Chorus.Cases;
 using Chorus.Cases.Replay;
 
@@ -35,8 +36,13 @@ internal static class CasesApi
         {
             null => (null, NoCase()),
             var loaded when loaded.IsBarred(user) => (null, InConflict()),
+            _ when !await RecordedMembers.StandsAsync(db, turn, user.MemberId(), stop) => (null, RoleUnrecorded()),
             var loaded => (loaded, null),
         };
+
+    /// <summary>To a member whose roles no event gave: whoever can write to the database can make a role, and no event.</summary>
+    public static IResult RoleUnrecorded() => Problems.Refuse(StatusCodes.Status403Forbidden, "role-unrecorded",
+        "Your roles are not those of the record of members: they were changed outside of the desk. Nothing of cases is shown to you and nothing is taken. Ask who runs the site.");
 
     private static IResult NoCase() => Problems.Refuse(StatusCodes.Status404NotFound, "no-case", "There is no such case in your organisation.");
 

@@ -3,7 +3,8 @@ import { hourOf } from '../../../../Escrow/hour.ts';
 import { button, element } from '../../../Components/Dom/element.ts';
 import { save } from '../../Attachments/openable-file.ts';
 import type { DeskReport } from '../opened-desk.ts';
-import { extractFile } from './extract-file.ts';
+import { blackOut } from './blacked.ts';
+import { type ExtractPage, extractFile } from './extract-file.ts';
 import { extractForm } from './extract-form.ts';
 import { type ExtractLine, fits, keptOf, linesOf, type Shown } from './extract-lines.ts';
 import { linesView } from './extract-view.ts';
@@ -73,7 +74,9 @@ export class ExtractCard {
     const { words, facts, extracts } = this.view;
     const mine = one.askedBy === extracts.member;
     const { request } = one;
-    const of = request !== null && one.version === this.report.opened?.statement.version && fits(request, this.lines);
+    const here = request !== null && one.version === this.report.opened?.statement.version && fits(request, this.lines);
+    // Words are blacked in what a desk shows: in another language it would show others.
+    const of = here && request.language === words.language;
     const refuse = this.step(mine ? 'desk.extract.take-back' : 'desk.extract.refuse', one, 'refused', 'desk.extract.refused');
     return element(
       'div',
@@ -81,7 +84,13 @@ export class ExtractCard {
       element('p', {}, words.text('desk.extract.by', { name: this.nameOf(one.askedByName), day: facts.day(one.hour) })),
       request && element('p', { class: 'text', dir: 'auto' }, request.reason),
       element('p', {}, this.state(one)),
-      of ? this.preview(request) : element('p', {}, words.text(request ? 'desk.extract.other-version' : 'desk.extract.closed')),
+      of
+        ? this.preview(one)
+        : element(
+            'p',
+            {},
+            words.text(here ? 'desk.extract.other-language' : request ? 'desk.extract.other-version' : 'desk.extract.closed'),
+          ),
       of && !mine && one.approvedBy === null && this.step('desk.extract.approve', one, 'approved', 'desk.extract.approved'),
       of && one.approvedBy !== null && (mine || one.approvedBy === extracts.member) && this.makeButton(one),
       refuse,
@@ -95,18 +104,15 @@ export class ExtractCard {
     return one.madeHour === null ? approved : `${approved} ${words.text('desk.extract.made-on', { day: facts.day(one.madeHour) })}`;
   }
 
-  private preview(request: NonNullable<OpenExtract['request']>): HTMLElement {
+  private preview(one: OpenExtract): HTMLElement {
     const { words } = this.view;
+    const sentences = (of: readonly string[]) => of.map((sentence) => element('p', { class: 'note', dir: 'auto' }, sentence));
+    const { about, lines, notes } = this.page(one);
     return element(
       'details',
       {},
       element('summary', {}, words.text('desk.extract.look')),
-      element(
-        'div',
-        { class: 'extract' },
-        ...linesView(keptOf(this.lines, request), words),
-        ...this.notes(request).map((s) => element('p', { class: 'note' }, s)),
-      ),
+      element('div', { class: 'extract' }, ...sentences(about), ...linesView(lines, words), ...sentences(notes)),
     );
   }
 
@@ -125,7 +131,7 @@ export class ExtractCard {
           go,
           async () => {
             // Put together before the record says that it was made; handed out only after.
-            const file = this.file(one);
+            const file = extractFile(this.page(one));
             await this.view.extracts.step(one.id, 'made');
             save(new Blob([file], { type: 'text/html' }), `extract-${hourOf(new Date()).slice(0, 10)}.html`);
           },
@@ -155,34 +161,32 @@ export class ExtractCard {
     this.view.done(sentence);
   }
 
-  private file(one: OpenExtract): string {
+  /** All that the file says, as it is shown before it is approved. */
+  private page(one: OpenExtract): ExtractPage {
     const { words, facts } = this.view;
     const { document, statement } = this.report.opened!;
     const request = one.request!;
-    return extractFile({
+    const about = [
+      words.text('desk.report.written', { day: facts.day(document.written) }),
+      words.count('desk.report.version', statement.version),
+      words.text('desk.released', { day: facts.day(this.report.answer.releasedHour) }),
+      ...(this.report.answer.withdrawn ? [words.text('desk.withdrawn.title')] : []),
+      words.text('desk.extract.by', { name: this.nameOf(one.askedByName), day: facts.day(one.hour) }),
+      ...(one.approvedBy === null ? [] : [words.text('desk.extract.approved-by', { name: this.nameOf(one.approvedByName) })]),
+      words.text('desk.extract.for', { reason: request.reason }),
+    ];
+    return {
       language: words.language,
       direction: globalThis.document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr',
       title: words.text('desk.extract.of', { organisation: facts.organisation(document.organisation) }),
-      about: [
-        words.text('desk.report.written', { day: facts.day(document.written) }),
-        words.count('desk.report.version', statement.version),
-        words.text('desk.released', { day: facts.day(this.report.answer.releasedHour) }),
-        words.text('desk.extract.by', { name: this.nameOf(one.askedByName), day: facts.day(one.hour) }),
-        words.text('desk.extract.approved-by', { name: this.nameOf(one.approvedByName) }),
-        words.text('desk.extract.for', { reason: request.reason }),
-      ],
+      about: about.map((sentence) => blackOut(sentence, request.blacked)),
       lines: keptOf(this.lines, request),
-      notes: this.notes(request),
-    });
-  }
-
-  private notes({ without, blacked }: NonNullable<OpenExtract['request']>): string[] {
-    const { words } = this.view;
-    return [
-      words.count('desk.extract.left-out', without.length),
-      ...(blacked.length > 0 ? [words.text('desk.extract.blacked')] : []),
-      words.text('desk.extract.original'),
-    ];
+      notes: [
+        words.count('desk.extract.left-out', this.lines.filter(({ part, text }) => text !== '' && !request.with.includes(part)).length),
+        ...(request.blacked.length > 0 ? [words.text('desk.extract.blacked')] : []),
+        words.text('desk.extract.original'),
+      ],
+    };
   }
 
   private nameOf(name: string | null): string {

@@ -22,7 +22,8 @@ export function extractForm(
   const go = element('button', { class: 'btn' }, words.text('desk.extract.ask'));
   const preview = element('div', { class: 'extract' });
   const chosen = (): Omit<ExtractRequest, 'reason'> => ({
-    without: parts.filter(({ box }) => box.checked).map(({ line }) => line.part),
+    language: words.language,
+    with: parts.filter(({ box }) => !box.checked).map(({ line }) => line.part),
     blacked: wordsIn(blacked.value),
   });
   const show = () => preview.replaceChildren(...linesView(keptOf(lines, chosen()), words));
@@ -52,7 +53,8 @@ export function extractForm(
     const fault = faultOf(request, words);
     if (fault !== null) {
       status.textContent = fault.sentence;
-      (fault.in === 'reason' ? reason : blacked).focus();
+      const at = { reason, words: blacked, parts: parts[0]?.box ?? reason };
+      at[fault.in].focus();
       return;
     }
     go.disabled = true;
@@ -74,8 +76,12 @@ function nameOf({ title, text }: ExtractLine): string {
   return `${title}: ${begin}`;
 }
 
-function faultOf({ reason, blacked }: ExtractRequest, words: Words): { readonly in: 'reason' | 'words'; readonly sentence: string } | null {
+function faultOf(
+  { reason, with: parts, blacked }: ExtractRequest,
+  words: Words,
+): { readonly in: 'reason' | 'words' | 'parts'; readonly sentence: string } | null {
   if (reason === '') return { in: 'reason', sentence: words.text('desk.extract.reason.none') };
+  if (parts.length === 0) return { in: 'parts', sentence: words.text('desk.extract.empty') };
   if (blacked.length > mostWords || blacked.some((word) => word.length > longestWord))
     return { in: 'words', sentence: words.text('desk.extract.words.many', { most: mostWords, longest: longestWord }) };
   return null;

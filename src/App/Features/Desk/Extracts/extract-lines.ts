@@ -3,6 +3,7 @@ import { type Answer, inPieces } from '../../../../Escrow/Depositing/piece.ts';
 import type { ReportDocument } from '../../../../Escrow/Depositing/report-document.ts';
 import type { ExtractRequest } from '../../../../Escrow/Extracts/extract.ts';
 import { partsOf } from '../../../../Escrow/Messages/report-parts.ts';
+import { fromBase64Url } from '../../../../Sealing/wire.ts';
 import type { Words } from '../../../Components/Texts/words.ts';
 import type { Facts } from '../facts.ts';
 import type { DeskReport } from '../opened-desk.ts';
@@ -31,10 +32,12 @@ export function linesOf({ opened, messages }: DeskReport, shown: Shown): Extract
   const { document } = opened;
   return [
     ...partsOf(document).map((part) => ({ part, ...lineOf(part, document, shown) })),
-    ...messages.flatMap((message, n) => {
+    ...messages.flatMap((message) => {
       if (message.refused !== undefined) return [];
       const from = shown.words.text(message.direction === 0 ? 'desk.thread.reporter' : 'desk.extract.organisation');
-      return [{ part: `messages/${n}`, title: `${from}, ${shown.facts.day(message.hour)}`, text: message.text, language: null }];
+      return [
+        { part: `messages/${hexOf(message.id)}`, title: `${from}, ${shown.facts.day(message.hour)}`, text: message.text, language: null },
+      ];
     }),
   ];
 }
@@ -65,12 +68,14 @@ function saidIn(answer: Answer | undefined, question: string, piece: string | un
     .join('; ');
 }
 
-/** The lines that are left, with their words blacked. */
-export const keptOf = (lines: readonly ExtractLine[], { without, blacked }: Pick<ExtractRequest, 'without' | 'blacked'>): ExtractLine[] =>
+/** The lines that a request names, with their words blacked. */
+export const keptOf = (lines: readonly ExtractLine[], { with: parts, blacked }: Pick<ExtractRequest, 'with' | 'blacked'>): ExtractLine[] =>
   lines
-    .filter(({ part, text }) => !without.includes(part) && text !== '')
+    .filter(({ part, text }) => parts.includes(part) && text !== '')
     .map((line) => ({ ...line, title: blackOut(line.title, blacked), text: blackOut(line.text, blacked) }));
 
-/** Whether a request names no part that this report lacks: else it is not of this report as it was opened. */
-export const fits = ({ without }: ExtractRequest, lines: readonly ExtractLine[]): boolean =>
-  without.every((part) => lines.some((line) => line.part === part));
+/** Whether a report has every part that a request names: else it is not of this report as it was opened. */
+export const fits = ({ with: parts }: ExtractRequest, lines: readonly ExtractLine[]): boolean =>
+  parts.every((part) => lines.some((line) => line.part === part));
+
+const hexOf = (id: string): string => [...fromBase64Url(id)].map((byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -27,9 +27,10 @@ export class OpenExtracts {
 
   /** Fetches and opens what is asked for now. @throws CallFailed where the site does not give it; what was opened stays. */
   async take(): Promise<void> {
-    const known = new Map(this.all.map((one) => [one.id, one.request]));
+    // By all that a request is bound to: under another handle or another member's name it has to open anew, and does not.
+    const known = new Map(this.all.map((one) => [boundTo(one), one.request]));
     this.all = await Promise.all(
-      (await this.api.extracts()).map(async (one) => ({ ...one, request: known.get(one.id) ?? (await this.opened(one)) })),
+      (await this.api.extracts()).map(async (one) => ({ ...one, request: known.get(boundTo(one)) ?? (await this.opened(one)) })),
     );
   }
 
@@ -71,3 +72,5 @@ export class OpenExtracts {
     return { deployment: this.key.deployment, handle: fromBase64Url(handle), version, askedBy };
   }
 }
+
+const boundTo = ({ id, handle, version, askedBy }: AskedExtract): string => [id, handle, version, askedBy].join(' ');

@@ -12,6 +12,7 @@ internal static class FaultTexts
         MembershipFault.LastKey => "desk.members.fault.last-key",
         MembershipFault.Unknown => "desk.members.fault.unknown",
         MembershipFault.Log => "desk.members.fault.log",
+        MembershipFault.Unsure => "desk.members.fault.unsure",
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "not a refusal"),
     };
 }

@@ -72,6 +72,10 @@ internal sealed class MembersModel(SiteDb db, Membership membership, Invitations
         }
         Invited = name!.Trim();
         var code = await invitations.MakeAsync(Invited, roles, User.MemberId(), stop);
+        if (code is null)
+        {
+            return await ShowAsync(MembershipFault.Log.TextId(), stop);
+        }
         // After the # it stays in the browser: no server and no proxy on the way writes it into a log.
         Link = $"{Request.Scheme}://{Request.Host}{MemberSignIn.DeskPath}/join#{code}";
         return await ShowAsync(null, stop);
@@ -83,8 +87,9 @@ internal sealed class MembersModel(SiteDb db, Membership membership, Invitations
         {
             return Forbid();
         }
-        await invitations.WithdrawAsync(invitation, stop);
-        return LocalRedirect(MemberSignIn.DeskPath + "/members?done=withdrawn");
+        return await invitations.WithdrawAsync(invitation, User.MemberId(), stop)
+            ? LocalRedirect(MemberSignIn.DeskPath + "/members?done=withdrawn")
+            : await ShowAsync(MembershipFault.Log.TextId(), stop);
     }
 
     private async Task<IActionResult> ShowAsync(string? fault, CancellationToken stop)

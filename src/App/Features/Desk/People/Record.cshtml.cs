@@ -38,6 +38,8 @@ internal sealed class RecordModel(SiteDb db, CaseLog log, Manifest manifest) : P
         {
             MemberEventKind.Found => language["desk.record.found", member, roles],
             MemberEventKind.Enrolled => language["desk.record.enrolled", member, roles],
+            MemberEventKind.Invited => language["desk.record.invited", by, roles],
+            MemberEventKind.InvitationWithdrawn => language["desk.record.invitation-withdrawn", by],
             MemberEventKind.Joined => language["desk.record.joined", member, by, roles],
             MemberEventKind.RolesSet => language["desk.record.roles-set", by, member, roles],
             MemberEventKind.Left when done.By == done.Member => language["desk.record.left", member],

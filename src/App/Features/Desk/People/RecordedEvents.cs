@@ -8,18 +8,30 @@ namespace Chorus.App.Features.Desk.People;
 
 /// <summary>The record of members, roles and keys of this request's organisation, compared with the site's log and with who is a member.</summary>
 /// <param name="Events">the newest first; null for a row that is no event, whatever somebody made of it.</param>
-/// <param name="Fault">the first event that is not what the log has, in a sentence; null where all are.</param>
-/// <param name="Differing">ids of members who stand in the database otherwise than by their events; none where a fault says that these cannot be relied on.</param>
-internal sealed record RecordedEvents(IReadOnlyList<MemberEvent?> Events, string? Fault, IReadOnlyList<string> Differing)
+/// <param name="Faults">each event that is not what the log has, in a sentence; none where all are.</param>
+/// <param name="Differing">ids of members whose roles in the database are not those of the events that the log has.</param>
+/// <param name="Keyed">ids of members who have a wrapped key that no such event gave.</param>
+internal sealed record RecordedEvents(IReadOnlyList<MemberEvent?> Events, IReadOnlyList<string> Faults, IReadOnlyList<string> Differing, IReadOnlyList<string> Keyed)
 {
     public static async Task<RecordedEvents> ReadAsync(SiteDb db, CaseLog log, CancellationToken stop)
     {
-        // Rows, roles and log of one moment.
+        // Rows, roles, keys and log of one moment.
         using var turn = await log.TurnAsync(db, stop);
         var rows = await db.MemberEvents.AsNoTracking().OrderBy(e => e.Number).ToListAsync(stop);
+        var faults = turn.Compare(db.Organisation!, rows);
         var events = rows.ConvertAll(row => MemberEvent.Read(row.Line));
-        var fault = turn.Compare(db.Organisation!, rows);
-        return new([.. Enumerable.Reverse(events)], fault, fault is null ? MemberStanding.Differing(MemberStanding.Of(events.OfType<MemberEvent>()), await HeldAsync(db, stop)) : []);
+        events.Reverse();
+        if (turn.Fault is not null)
+        {
+            return new(events, faults, [], []);
+        }
+        // A gap stays for ever; what comes after it is compared all the same.
+        var recorded = await RecordedMembers.ReadAsync(db, turn, db.Organisation!, stop);
+        var keys = MemberStanding.KeysOf(recorded);
+        var held = await db.KeyWraps.AsNoTracking().Select(w => new { w.MemberId, w.Epoch }).ToListAsync(stop);
+        return new(
+            events, faults, MemberStanding.Differing(MemberStanding.Of(recorded), await HeldAsync(db, stop)),
+            [.. held.Where(w => !keys.Contains((w.MemberId, w.Epoch))).Select(w => w.MemberId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
 
     private static async Task<Dictionary<string, IReadOnlyList<Role>>> HeldAsync(SiteDb db, CancellationToken stop)
