@@ -194,6 +194,7 @@ public sealed class MemberRecordTests : IAsyncLifetime
     [Fact]
     public async Task A_site_that_is_older_than_records_writes_down_who_is_there_once()
     {
+        await _site.EnrolAsync(TestDeployment.LegalAid, "stranger@legal-aid.example", roles: Role.Advocate);
         // To the trustees it would be a log that was begun anew.
         foreach (var trustee in _site.Deployment.Trustees)
         {
