@@ -44,6 +44,11 @@ export const deviceDraftContext = (deployment: Bytes, salt: Bytes): EnvelopeCont
   bytes: context('chorus/v1/device-draft', deployment, salt).toBytes(),
 });
 
+/** An entry of a circle, by the hash of its header. */
+export const circleContext = (deployment: Bytes, circle: Bytes, headerHash: Bytes): EnvelopeContext => ({
+  bytes: context('chorus/v1/circle', deployment, circle).bytes(headerHash).toBytes(),
+});
+
 /** The key and header of one envelope. */
 export interface EnvelopeKeys {
   readonly header: Bytes;

@@ -24,7 +24,7 @@ export async function seedOfNumbers(digits: string, purpose: 'receipt' | 'letter
 }
 
 /** The keys of a 32-byte seed. */
-export async function keysOfSeed(seed: Bytes, purpose: 'receipt' | 'letters'): Promise<NumbersKeys> {
+export async function keysOfSeed(seed: Bytes, purpose: 'receipt' | 'letters' | 'circle'): Promise<NumbersKeys> {
   if (seed.length !== 32) throw new RangeError('a seed is 32 bytes');
   return {
     lookup: await hkdf(seed, label(`chorus/v1/${purpose}-lookup`), 16),

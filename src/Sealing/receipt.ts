@@ -14,6 +14,8 @@ const longestInput = 400;
 export interface ReceiptKeys extends NumbersKeys {
   /** 32 bytes from which the keys of drafts on her device come. */
   readonly draft: Bytes;
+  /** 32 bytes from which the keys of her seats in circles come. */
+  readonly circles: Bytes;
 }
 
 /** A new receipt: 28 random digits (93 bits), each equally likely. */
@@ -59,5 +61,6 @@ export async function receiptKeysFromSeed(seed: Bytes): Promise<ReceiptKeys> {
   return {
     ...(await keysOfSeed(seed, 'receipt')),
     draft: await hkdf(seed, label('chorus/v1/receipt-draft'), 32),
+    circles: await hkdf(seed, label('chorus/v1/receipt-circles'), 32),
   };
 }

@@ -10,10 +10,13 @@ internal static class MessageKindJson
     private const int LongestOrganisation = 64;
     private const int LongestPart = 80;
     private const int MostParts = 100;
+    private const int CircleLength = 16;
+    private const int KeyLength = 32;
 
     private static readonly string[] s_asked = ["30", "90", "180", "365"];
     private static readonly string[] s_said = ["nothing", WatchAnswer.Something, "not-said"];
     private static readonly string[] s_referralSaid = [ReferralAnswer.Yes, "no", "not-now"];
+    private static readonly string[] s_circleStates = ["open", "closed", "off"];
     private static readonly string[] s_wishes = ["yes", "no", "unsure"];
     private static readonly string[] s_acts = [.. Enumerable.Range(1, 9).Select(n => $"R0{n}")];
 
@@ -23,6 +26,9 @@ internal static class MessageKindJson
         WatchSeen seen => JsonSerializer.SerializeToElement(new SeenJson(seen.Answer), StrictJson.Options),
         ReferralAsk ask => JsonSerializer.SerializeToElement(new AskJson(ask.Institution), StrictJson.Options),
         ReferralAnswer a => JsonSerializer.SerializeToElement(new AgreedJson(a.Ask, a.Said, a.Parts), StrictJson.Options),
+        CircleAsk ask => JsonSerializer.SerializeToElement(new CircleAskJson(ask.Circle, ask.Signing, ask.Box, ask.Others), StrictJson.Options),
+        CircleAnswer a => JsonSerializer.SerializeToElement(new CircleAnswerJson(a.Ask, a.Said, a.Taken), StrictJson.Options),
+        CircleNews news => JsonSerializer.SerializeToElement(new CircleNewsJson(news.Circle, news.State), StrictJson.Options),
         _ => throw new ArgumentException("no such kind of message", nameof(kind)),
     };
 
@@ -37,6 +43,9 @@ internal static class MessageKindJson
                 WatchSeen.Spelling => StrictJson.Read<SeenJson>(details, "what was seen") is { Answer.Length: SealedMessage.IdLength } seen ? new WatchSeen(seen.Answer) : null,
                 ReferralAsk.Spelling => StrictJson.Read<AskJson>(details, "the question") is { Institution.Length: > 0 and <= LongestOrganisation } ask ? new ReferralAsk(ask.Institution) : null,
                 ReferralAnswer.Spelling => Agreed(StrictJson.Read<AgreedJson>(details, "the answer")),
+                CircleAsk.Spelling => Asked(StrictJson.Read<CircleAskJson>(details, "the question")),
+                CircleAnswer.Spelling => Taken(StrictJson.Read<CircleAnswerJson>(details, "the answer")),
+                CircleNews.Spelling => News(StrictJson.Read<CircleNewsJson>(details, "the news")),
                 _ => null,
             };
             return read?.From == from ? read : null;
@@ -68,6 +77,31 @@ internal static class MessageKindJson
             && (a.Parts.Count == 0 || a.Said == ReferralAnswer.Yes);
         return isWellFormed ? new(a.Ask, a.Said, a.Parts) : null;
     }
+
+    private static CircleAsk? Asked(CircleAskJson a) =>
+        a is { Circle.Length: CircleLength, Signing.Length: KeyLength, Box.Length: KeyLength, Others: >= 1 and <= CircleAsk.MostOthers }
+            ? new(a.Circle, a.Signing, a.Box, a.Others)
+            : null;
+
+    private static CircleAnswer? Taken(CircleAnswerJson a)
+    {
+        var isWellFormed = a.Ask.Length == SealedMessage.IdLength && a.Said switch
+        {
+            CircleAnswer.Yes => a.Taken?.Length == CircleAnswer.TakenLength,
+            CircleAnswer.No => a.Taken is null,
+            _ => false,
+        };
+        return isWellFormed ? new(a.Ask, a.Said, a.Taken) : null;
+    }
+
+    private static CircleNews? News(CircleNewsJson n) =>
+        n.Circle.Length == CircleLength && s_circleStates.Contains(n.State) ? new(n.Circle, n.State) : null;
+
+    private sealed record CircleAskJson(byte[] Circle, byte[] Signing, byte[] Box, int Others);
+
+    private sealed record CircleAnswerJson(byte[] Ask, string Said, byte[]? Taken);
+
+    private sealed record CircleNewsJson(byte[] Circle, string State);
 
     private sealed record AskJson(string Institution);
 

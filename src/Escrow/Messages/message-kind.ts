@@ -63,7 +63,43 @@ export interface ReferralAnswer {
   readonly parts: readonly string[];
 }
 
-export type MessageKind = WatchAnswer | WatchSeen | ReferralAsk | ReferralAnswer;
+/** How many others can be asked beside her. */
+export const mostOthers = 11;
+/** Bytes of what a yes gives of a seat. */
+export const takenLength = 306;
+export const circleStates = ['open', 'closed', 'off'] as const;
+export type CircleState = (typeof circleStates)[number];
+
+/** That an advocate asks her whether she wants to meet others (docs/formats/circle.md). */
+export interface CircleAsk {
+  readonly kind: 'circle-ask';
+  /** The circle's id, base64url. */
+  readonly circle: string;
+  /** The advocate's keys of this circle, base64url. */
+  readonly signing: string;
+  readonly box: string;
+  /** How many others are asked. */
+  readonly others: number;
+}
+
+/** What she answered to that. */
+export interface CircleAnswer {
+  readonly kind: 'circle-answer';
+  /** The id of the message that asked, base64url. */
+  readonly ask: string;
+  readonly said: 'yes' | 'no';
+  /** Her seat, sealed to the advocate, base64url; null for a no. */
+  readonly taken: string | null;
+}
+
+/** What became of a circle. */
+export interface CircleNews {
+  readonly kind: 'circle-news';
+  readonly circle: string;
+  readonly state: CircleState;
+}
+
+export type MessageKind = WatchAnswer | WatchSeen | ReferralAsk | ReferralAnswer | CircleAsk | CircleAnswer | CircleNews;
 
 /** The members of the sealed JSON that a kind adds. */
 export function kindMembers(said: MessageKind): { kind: string; details: object } {
@@ -83,6 +119,12 @@ function detailsOf(of: MessageKind): object {
       return { institution: of.institution };
     case 'referral-answer':
       return { ask: of.ask, said: of.said, parts: of.parts };
+    case 'circle-ask':
+      return { circle: of.circle, signing: of.signing, box: of.box, others: of.others };
+    case 'circle-answer':
+      return { ask: of.ask, said: of.said, taken: of.taken };
+    case 'circle-news':
+      return { circle: of.circle, state: of.state };
   }
 }
 
@@ -93,6 +135,9 @@ export function readKind(kind: string, details: Json, direction: 0 | 1): Message
     if (kind === 'watch-seen' && direction === 1) return seenIn(details);
     if (kind === 'referral-ask' && direction === 1) return askIn(details);
     if (kind === 'referral-answer' && direction === 0) return agreedIn(details);
+    if (kind === 'circle-ask' && direction === 1) return circleAskIn(details);
+    if (kind === 'circle-answer' && direction === 0) return circleAnswerIn(details);
+    if (kind === 'circle-news' && direction === 1) return circleNewsIn(details);
     return null;
   } catch {
     return null;
@@ -116,6 +161,31 @@ function agreedIn(details: Json): ReferralAnswer {
   if (parts.length > mostParts || new Set(parts).size < parts.length) json.parts.fail('has too many entries, or one twice');
   if (parts.length > 0 && said !== 'yes') details.fail('names parts, and that nothing was sent');
   return { kind: 'referral-answer', ask: toBase64Url(json.ask.bytes(16)), said, parts };
+}
+
+function circleAskIn(details: Json): CircleAsk {
+  const { circle, signing, box, others } = details.members(['circle', 'signing', 'box', 'others']);
+  const bytes = (json: Json, length: number) => toBase64Url(json.bytes(length));
+  return {
+    kind: 'circle-ask',
+    circle: bytes(circle, 16),
+    signing: bytes(signing, 32),
+    box: bytes(box, 32),
+    others: others.integer(1, mostOthers),
+  };
+}
+
+function circleAnswerIn(details: Json): CircleAnswer {
+  const json = details.members(['ask', 'said', 'taken']);
+  const said = oneOf(json.said, ['yes', 'no'] as const);
+  const taken = json.taken.orNull((t) => toBase64Url(t.bytes(takenLength)));
+  if ((taken !== null) !== (said === 'yes')) details.fail('gives a seat with a no, or none with a yes');
+  return { kind: 'circle-answer', ask: toBase64Url(json.ask.bytes(16)), said, taken };
+}
+
+function circleNewsIn(details: Json): CircleNews {
+  const { circle, state } = details.members(['circle', 'state']);
+  return { kind: 'circle-news', circle: toBase64Url(circle.bytes(16)), state: oneOf(state, circleStates) };
 }
 
 function answerIn(details: Json): WatchAnswer {

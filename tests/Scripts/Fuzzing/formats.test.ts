@@ -2,9 +2,11 @@
 // by its own error, and what it read is written as it was. CHORUS_FUZZ_SEED=N repeats one case.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { checkEntry, type EntryJson } from '../../../src/Escrow/Circles/circle-entry.ts';
 import { verifyAcknowledgement } from '../../../src/Escrow/Depositing/acknowledgement.ts';
 import { decodeDocument, encodeDocument } from '../../../src/Escrow/Depositing/report-document.ts';
 import { decodeStatement, encodeStatement } from '../../../src/Escrow/Depositing/statement.ts';
+import { hourOf } from '../../../src/Escrow/hour.ts';
 import { canonicalForm } from '../../../src/Escrow/Identifiers/canonical.ts';
 import type { IdentifierKind } from '../../../src/Escrow/Identifiers/identifier-kind.ts';
 import { checkManifestSignatures, parseManifest } from '../../../src/Escrow/Manifests/manifest.ts';
@@ -55,6 +57,12 @@ const manifest = vectors('manifest.json').good[0]!;
 const packetKeys = vectors('packet-keys.json').good[0]!;
 const acknowledgement = vectors('acknowledgement.json').good[1]!;
 const envelope = vectors('envelope.json').good[0]!;
+const circle = vectors('circle.json').good[1]!;
+const circleEntry: EntryJson = {
+  ...(circle as unknown as EntryJson),
+  hour: hourOf(new Date((circle['hour'] as number) * 3_600_000)),
+  keys: (circle['keys'] as string[]).map((sealed, seat) => ({ seat, key: sealed })),
+};
 const key = fromBase64Url(envelope['key']);
 const context = contentContext(fromBase64Url(envelope['deployment']), fromBase64Url(envelope['handle']), envelope['version'] as number);
 const kinds: IdentifierKind[] = ['email', 'phone', 'profile', 'staff-id', 'vehicle', 'name', 'role'];
@@ -124,6 +132,25 @@ const formats: Format[] = [
       return null;
     },
     refusal: MalformedError,
+    json: true,
+    seeds: 300,
+  },
+  {
+    name: 'circle entry',
+    examples: [utf8(JSON.stringify(circleEntry))],
+    read: async (b) => {
+      let entry: unknown;
+      try {
+        entry = JSON.parse(new TextDecoder().decode(b));
+      } catch {
+        return null;
+      }
+      const place = { deployment: fromBase64Url(circle['deployment']), circle: fromBase64Url(circle['circle']) };
+      const previous = fromBase64Url(circle['previous']);
+      const checked = await checkEntry(place, entry as EntryJson, previous, fromBase64Url(circle['signingKey']));
+      if (checked) assert.deepEqual(toBase64Url(checked.chain), circle['chain']);
+      return null;
+    },
     json: true,
     seeds: 300,
   },

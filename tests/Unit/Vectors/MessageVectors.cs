@@ -83,6 +83,11 @@ internal static class MessageVectors
             GoodKind("did not agree", new ReferralAnswer(random.Bytes(16), "no", []), "No.");
             GoodKind("not now", new ReferralAnswer(random.Bytes(16), "not-now", []), "Not now.");
 
+            GoodKind("asked whether they want to meet", new CircleAsk(random.Bytes(16), random.Bytes(32), random.Bytes(32), 2), "Two others could meet you.");
+            GoodKind("wants to meet", new CircleAnswer(random.Bytes(16), "yes", random.Bytes(306)), "Yes.");
+            GoodKind("does not want to meet", new CircleAnswer(random.Bytes(16), "no", null), "No.");
+            GoodKind("the circle has begun", new CircleNews(random.Bytes(16), "open"), "It has begun.");
+
             void Plain(string name, string kind, string details, Direction from = Direction.FromReporter) => set.Good(name, [
                 .. Fields(SealedMessage.SealText(
                     thread, deployment, handle, from, Encoding.UTF8.GetBytes($$"""{"format":"chorus/message/2","text":"x","hour":"2026-11-23T21Z","kind":"{{kind}}","details":{{details}}}"""),
@@ -108,9 +113,20 @@ internal static class MessageVectors
             Plain("a part twice", "referral-answer", Agreed("yes", "\"answers/acts\",\"answers/acts\""));
             Plain("a part of no name", "referral-answer", Agreed("yes", "null"));
             Plain("an answer to a referral that nobody gives", "referral-answer", Agreed("perhaps", ""));
+            Plain("asked for a circle by the reporter herself", "circle-ask", CircleOf("1"));
+            Plain("asked with nobody else", "circle-ask", CircleOf("0"), Direction.FromOrganisation);
+            Plain("a number of others in words", "circle-ask", CircleOf("\"1\""), Direction.FromOrganisation);
+            Plain("part of a person", "circle-ask", CircleOf("1.5"), Direction.FromOrganisation);
+            Plain("a yes without a seat", "circle-answer", """{"ask":"AAAAAAAAAAAAAAAAAAAAAA","said":"yes","taken":null}""");
+            Plain("a no with a seat", "circle-answer", $$"""{"ask":"AAAAAAAAAAAAAAAAAAAAAA","said":"no","taken":"{{new string('A', 408)}}"}""");
+            Plain("a seat of another length", "circle-answer", $$"""{"ask":"AAAAAAAAAAAAAAAAAAAAAA","said":"yes","taken":"{{new string('A', 404)}}"}""");
+            Plain("news that nobody has", "circle-news", """{"circle":"AAAAAAAAAAAAAAAAAAAAAA","state":"perhaps"}""", Direction.FromOrganisation);
             Plain("seen, of a short id", "watch-seen", """{"answer":"AAAA"}""", Direction.FromOrganisation);
         }
     }
+
+    private static string CircleOf(string others) =>
+        $$"""{"circle":"AAAAAAAAAAAAAAAAAAAAAA","signing":"{{new string('A', 43)}}","box":"{{new string('A', 43)}}","others":{{others}}}""";
 
     private static string Agreed(string said, string parts) => $$"""{"ask":"AAAAAAAAAAAAAAAAAAAAAA","said":"{{said}}","parts":[{{parts}}]}""";
 

@@ -24,6 +24,7 @@ public sealed class VectorFilesTests
         ["recovery-sheet"] = RecoverySheetVectors.Make,
         ["case-content"] = CaseContentVectors.Make,
         ["case-letter"] = CaseLetterVectors.Make,
+        ["circle"] = CircleVectors.Make,
         ["manifest"] = ManifestVectors.Make,
         ["packet-keys"] = PacketKeyVectors.Make,
         ["statement"] = StatementVectors.Make,
