@@ -7,6 +7,7 @@ using Chorus.App.Data;
 using Chorus.App.Features;
 using Chorus.App.Features.Admission;
 using Chorus.App.Features.Attachments;
+using Chorus.App.Features.Circles;
 using Chorus.App.Features.Desk.Api;
 using Chorus.App.Features.Desk.Cases;
 using Chorus.App.Features.Letters;
@@ -164,6 +165,7 @@ public static class SiteServices
         app.MapVersions();
         app.MapMessages();
         app.MapLetters();
+        app.MapCircles();
         app.MapAttachments();
         app.MapDeskApi();
         app.MapCasesApi();

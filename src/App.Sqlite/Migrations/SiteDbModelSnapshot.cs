@@ -415,6 +415,11 @@ namespace Chorus.App.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasComment("The report's handle, 16 bytes.");
+            modelBuilder.Entity("Chorus.App.Data.Circle", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasComment("Random 16 bytes, chosen by the member's browser.");
 
                     b.Property<string>("Hour")
                         .IsRequired()
@@ -424,6 +429,12 @@ namespace Chorus.App.Sqlite.Migrations
                     b.Property<string>("MadeHour")
                         .HasColumnType("TEXT")
                         .HasComment("The hour in which the file was last made; null until then.");
+                        .HasComment("The hour in which it was made.");
+
+                    b.Property<string>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The member who keeps it, and alone of the organisation can read it.");
 
                     b.Property<string>("OrganisationId")
                         .IsRequired()
@@ -448,6 +459,116 @@ namespace Chorus.App.Sqlite.Migrations
                     b.ToTable("Extracts", null, t =>
                         {
                             t.HasComment("Requests for parts of a report as a readable file, approved by another member (docs/formats/extract.md).");
+                        .HasComment("The organisation to which the reports were released.");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The member's root of this circle under the member's passphrase, 82 bytes.");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("Circles", null, t =>
+                        {
+                            t.HasComment("Circles that a member asked reporters about, or that have begun. Destroyed with all that is in them when they end.");
+                        });
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.CircleEntryRow", b =>
+                {
+                    b.Property<byte[]>("CircleId")
+                        .HasColumnType("BLOB")
+                        .HasComment("The circle.");
+
+                    b.Property<uint>("Index")
+                        .HasColumnType("INTEGER")
+                        .HasComment("From 0.");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("INTEGER")
+                        .HasComment("0 words or a pass, 1 a leave, 2 that the seat asks for the end.");
+
+                    b.Property<int>("Author")
+                        .HasColumnType("INTEGER")
+                        .HasComment("The seat that wrote it.");
+
+                    b.Property<byte[]>("Chain")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("What the next one is bound to, 32 bytes.");
+
+                    b.Property<byte[]>("Envelope")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("What it says, sealed, 4,147 bytes.");
+
+                    b.Property<uint>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasComment("The hour in which it was written, whole hours since 1970.");
+
+                    b.Property<byte[]>("Keys")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The entry's key for each seat that was there: number and 80 bytes.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The organisation to which the reports were released.");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The author's signature, 64 bytes.");
+
+                    b.HasKey("CircleId", "Index");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("CircleEntries", null, t =>
+                        {
+                            t.HasComment("Entries of circles: ciphertext of one length. Destroyed with the circle.");
+                        });
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.CircleSeatRow", b =>
+                {
+                    b.Property<byte[]>("CircleId")
+                        .HasColumnType("BLOB")
+                        .HasComment("The circle.");
+
+                    b.Property<int>("Seat")
+                        .HasColumnType("INTEGER")
+                        .HasComment("0 is the member who keeps it, the others are numbered by chance.");
+
+                    b.Property<byte[]>("Lookup")
+                        .HasColumnType("BLOB")
+                        .HasComment("The seat's look-up id, 16 bytes; null once who had it has left.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The organisation to which the reports were released.");
+
+                    b.Property<byte[]>("SigningKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The seat's Ed25519 public key of this circle, 32 bytes.");
+
+                    b.HasKey("CircleId", "Seat");
+
+                    b.HasIndex("Lookup")
+                        .IsUnique();
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("CircleSeats", null, t =>
+                        {
+                            t.HasComment("Seats in circles: which key writes from each. Not whose they are. Destroyed with the circle.");
                         });
                 });
 
@@ -1524,6 +1645,11 @@ namespace Chorus.App.Sqlite.Migrations
                     b.HasOne("Chorus.App.Data.Report", null)
                         .WithMany()
                         .HasForeignKey("Handle")
+            modelBuilder.Entity("Chorus.App.Data.Circle", b =>
+                {
+                    b.HasOne("Chorus.App.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
@@ -1532,6 +1658,40 @@ namespace Chorus.App.Sqlite.Migrations
                         .HasForeignKey("OrganisationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.CircleEntryRow", b =>
+                {
+                    b.HasOne("Chorus.App.Data.Circle", "Circle")
+                        .WithMany()
+                        .HasForeignKey("CircleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Circle");
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.CircleSeatRow", b =>
+                {
+                    b.HasOne("Chorus.App.Data.Circle", "Circle")
+                        .WithMany()
+                        .HasForeignKey("CircleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Circle");
                 });
 
             modelBuilder.Entity("Chorus.App.Data.KeyWrap", b =>

@@ -63,6 +63,11 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
     public DbSet<MemberEventRow> MemberEvents => Set<MemberEventRow>();
 
     public DbSet<ExtractRow> Extracts => Set<ExtractRow>();
+    public DbSet<Circle> Circles => Set<Circle>();
+
+    public DbSet<CircleSeatRow> CircleSeats => Set<CircleSeatRow>();
+
+    public DbSet<CircleEntryRow> CircleEntries => Set<CircleEntryRow>();
 
     public DbSet<SheetRow> Sheets => Set<SheetRow>();
 
@@ -93,6 +98,7 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
         IdentityTables.Name(builder);
         ConfigureCases(builder);
         ConfigureLetters(builder);
+        ConfigureCircles(builder);
 
         builder.Entity<Network>().ToTable("Networks").HasKey(n => n.Id);
         builder.Entity<Organisation>(o =>
@@ -315,6 +321,33 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
             c.HasOne<CaseAccess>().WithMany().HasForeignKey(x => x.SigningKey).OnDelete(DeleteBehavior.Cascade);
             c.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
             BelongsToOrganisation(c);
+        });
+    }
+
+    private void ConfigureCircles(ModelBuilder builder)
+    {
+        builder.Entity<Circle>(c =>
+        {
+            c.ToTable("Circles").HasKey(x => x.Id);
+            c.HasIndex(x => x.MemberId);
+            c.HasOne<Member>().WithMany().HasForeignKey(x => x.MemberId).OnDelete(DeleteBehavior.Cascade);
+            c.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(c);
+        });
+        builder.Entity<CircleSeatRow>(s =>
+        {
+            s.ToTable("CircleSeats").HasKey(x => new { x.CircleId, x.Seat });
+            s.HasIndex(x => x.Lookup).IsUnique();
+            s.HasOne(x => x.Circle).WithMany().HasForeignKey(x => x.CircleId).OnDelete(DeleteBehavior.Cascade);
+            s.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(s);
+        });
+        builder.Entity<CircleEntryRow>(e =>
+        {
+            e.ToTable("CircleEntries").HasKey(x => new { x.CircleId, x.Index });
+            e.HasOne(x => x.Circle).WithMany().HasForeignKey(x => x.CircleId).OnDelete(DeleteBehavior.Cascade);
+            e.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(e);
         });
     }
 

@@ -29,6 +29,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
         "POST {language:language}/write/check", "POST desk/sign-in", "POST desk/sign-out", "POST desk/members", "POST desk/members/{id}/remove", "POST desk/members/record", "POST desk/join",
         "POST desk/account", "POST desk/second-factor", "POST desk/sign-in/code", "POST /desk/api/key/passphrase", "POST desk/key", "POST desk/recovery", "POST desk/cases", "POST desk/cases/open", "POST desk/cases/{id}", "POST desk/members/{id}/key", "POST /desk/api/key", "POST /desk/api/key-request", "POST /desk/api/key-requests/{member}",
         "POST /desk/api/cases", "POST /desk/api/cases/{id}/events", "POST /desk/api/cases/{id}/letters", "POST /desk/api/cases/{id}/accesses", "POST /api/letters", "POST /api/letters/open",
+        "POST /api/circles/open", "POST /api/circles/entries", "POST /desk/api/circles", "POST /desk/api/circles/{id}/begin", "POST /desk/api/circles/{id}/end",
         "POST {language:language}", "POST {language:language}/write", "POST {language:language}/return", "POST desk",
         "POST ", "POST {language:language}/help", "POST {language:language}/help/{country}", "POST {language:language}/traces",
         "POST {language:language}/rights", "POST {language:language}/poster", "POST {language:language}/missing", "POST {language:language}/return/questions", "POST {language:language}/letters",
@@ -177,12 +178,27 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 }, await _advocate.HeadersAsync("/desk"))),
                 "POST /api/letters" => Of(call, 404, Json("/api/letters", new { Lookup = new byte[16], Letter = Letter() }, none)),
                 "POST /api/letters/open" => Of(call, 200, Json("/api/letters/open", new { Lookup = new byte[16] }, none)),
+                "POST /api/circles/open" => Of(call, 200, Json("/api/circles/open", new { Lookup = new byte[16] }, none)),
+                "POST /api/circles/entries" => Of(call, 404, Json("/api/circles/entries", new { Lookup = new byte[16], Entry = Entry() }, none)),
+                // Of another length, or of no circle: nothing is kept, and the same can be asked again.
+                "POST /desk/api/circles" => Of(call, 400, Json("/desk/api/circles", new { Id = new byte[15], Wrapped = new byte[82] }, await _advocate.HeadersAsync("/desk"))),
+                "POST /desk/api/circles/{id}/begin" => Of(call, 404, Json($"/desk/api/circles/{Base64UrlText.Encode(new byte[16])}/begin", new
+                {
+                    Seats = Enumerable.Repeat(new { Lookup = new byte[16], Signing = new byte[32] }, 3).ToArray(), Entry = Entry(),
+                }, await _advocate.HeadersAsync("/desk"))),
+                "POST /desk/api/circles/{id}/end" => Of(call, 404, Json($"/desk/api/circles/{Base64UrlText.Encode(new byte[16])}/end", new { }, await _advocate.HeadersAsync("/desk"))),
                 "POST desk" => Of(call, 405, Form("/desk", "x=1", await _advocate.HeadersAsync("/desk"))),
                 _ => throw new ArgumentException($"There is no example of {call}.", nameof(call)),
             };
         }
 
         private static object Letter() => new { Id = Case, Kind = 1, DataHash = new byte[32], Sealed = new byte[310], Signature = new byte[64], Copies = new[] { new { Key = new byte[32], Sealed = new byte[306] } } };
+
+        private static object Entry() => new
+        {
+            Index = 0, Author = 0, Act = 0, Hour = "2026-11-23T21Z", Keys = Enumerable.Range(0, 3).Select(seat => new { Seat = seat, Key = new byte[80] }).ToArray(),
+            Envelope = new byte[4147], Signature = new byte[64],
+        };
 
         private const string Case = "11111111111111111111111111111111";
 

@@ -93,7 +93,7 @@ test('an entry that is sealed to fewer than are there is refused, and one of a l
   const circle = (await readCircle(reader(1), [first], now))!;
   const short = { ...circle, turns: circle.turns.after({ author: 2, act: Act.leave, hour: Date.parse('2026-11-28T12:00Z') / 3_600_000 })! };
   assert.equal((await readCircle(reader(3), [first, await nextEntry(short, Act.word, 'Psst.', now)], now))?.isBroken, true);
-  const late = await nextEntry(circle, Act.word, 'From tomorrow.', new Date(now.getTime() + 24 * 3_600_000));
+  const late = await nextEntry(circle, Act.word, 'From tomorrow.', new Date(now.getTime() + 25 * 3_600_000));
   assert.equal((await readCircle(reader(3), [first, late], now))?.isBroken, true);
 });
 

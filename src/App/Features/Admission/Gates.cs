@@ -13,6 +13,9 @@ internal sealed class Gates(SiteOptions options, TimeProvider clock)
     /// <summary>Letters of cases: 64 of the largest, apart from what reporters write.</summary>
     public Gate Letters { get; } = new(64, 32 * Megabyte, clock);
 
+    /// <summary>Circles on their way to those who are in them: up to 4 MiB each, until they are sent.</summary>
+    public Gate Circles { get; } = new(16, Megabyte, clock);
+
     /// <summary>Forms that pages without scripts post.</summary>
     public Gate Forms { get; } = new(64, 16 * Megabyte, clock);
 

@@ -105,6 +105,7 @@ public sealed partial class WhoMayTests : IAsyncLifetime
             ("POST", "/desk/api/key") => await browser.PostJsonAsync("/desk/sign-in", path, new { Epoch = 1, Wrapped = new byte[82] }),
             ("POST", "/desk/api/key-request") => await browser.PostJsonAsync("/desk/sign-in", path, new { PublicKey = new byte[32], Kept = new byte[82] }),
             ("POST", _) when path.StartsWith("/desk/api/key-requests/", StringComparison.Ordinal) => await browser.PostJsonAsync("/desk/sign-in", path, new { Epoch = 1, PublicKey = new byte[32], Granted = new byte[80] }),
+            ("POST", _) when path.StartsWith("/desk/api/circles", StringComparison.Ordinal) => await browser.PostJsonAsync("/desk/sign-in", path, new { Id = Array.Empty<byte>() }),
             ("GET", _) => await browser.GetAsync(path),
             // Refused or taken, nothing comes of it: there is no such report.
             ("POST", "/desk/api/messages") => await browser.PostJsonAsync("/desk/sign-in", path, new { Handle = new byte[16], Id = new byte[16], Envelope = new byte[300], Signature = new byte[64] }),

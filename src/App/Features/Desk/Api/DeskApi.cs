@@ -28,6 +28,10 @@ internal static class DeskApi
         desk.MapPost("/extracts", DeskExtracts.PostAsync);
         desk.MapPost("/extracts/{id}/{step}", DeskExtracts.PostStepAsync);
         desk.MapGet("/attachments/{id}/{index:int}", DeskAttachments.GetAsync);
+        desk.MapGet("/circles", DeskCircles.GetAsync).RequireAuthorization(DeskPolicies.Writes);
+        desk.MapPost("/circles", DeskCircles.PostAsync).RequireAuthorization(DeskPolicies.Writes);
+        desk.MapPost("/circles/{id}/begin", DeskCircles.BeginAsync).RequireAuthorization(DeskPolicies.Writes);
+        desk.MapPost("/circles/{id}/end", DeskCircles.EndAsync).RequireAuthorization(DeskPolicies.Writes);
         desk.MapPost("/messages", DeskMessages.PostAsync).RequireAuthorization(DeskPolicies.Writes);
     }
 }
