@@ -3,7 +3,6 @@ import { hkdf } from './digest.ts';
 import { type BoxKey, hpkeOpen, hpkeOverhead, hpkeSeal } from './hpke.ts';
 import { keysOfSeed, type NumbersKeys } from './numbers-keys.ts';
 import { PaddedBlock } from './padded-block.ts';
-import { unwrapUnderPassphrase, wrapUnderPassphrase } from './passphrase-wrap.ts';
 import { SealingError } from './sealing-error.ts';
 import { ByteReader, type Bytes, ByteWriter, concat, fromUtf8, label, MalformedError, utf8 } from './wire.ts';
 
@@ -64,17 +63,6 @@ export async function openTaken(key: BoxKey, place: CirclePlace, family: Bytes, 
   if (!isCircleName(seat.name)) throw new MalformedError('the name of a seat is none');
   return seat;
 }
-
-/** Wraps the advocate's root for a circle: 82 bytes for the site to keep. */
-export const wrapCircleRoot = (root: Bytes, passphrase: string, place: CirclePlace, member: string): Promise<Bytes> =>
-  wrapUnderPassphrase(root, passphrase, rootAad(place, member));
-
-/** Opens it. @throws SealingError `altered` for another passphrase, member or circle. */
-export const unwrapCircleRoot = (wrapped: Bytes, passphrase: string, place: CirclePlace, member: string): Promise<Bytes> =>
-  unwrapUnderPassphrase(wrapped, passphrase, rootAad(place, member));
-
-const rootAad = ({ deployment, circle }: CirclePlace, member: string): Bytes =>
-  new ByteWriter().label('chorus/v1/circle-root').bytes(deployment).bytes(circle).var(utf8(member)).toBytes();
 
 const infoOf = ({ deployment, circle }: CirclePlace, family: Bytes): Bytes =>
   new ByteWriter().label('chorus/v1/circle-seat').bytes(deployment).bytes(circle).bytes(family).toBytes();

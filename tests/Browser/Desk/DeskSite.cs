@@ -72,10 +72,13 @@ public sealed class DeskSite : IAsyncLifetime
         SendAsync(ReceiptKeys.FromSeed(SecureRandom.Bytes(32)), language, answers, quorum, who);
 
     /// <summary>A direct report under numbers with which a browser opens it again. Gives the numbers.</summary>
-    internal async Task<string> SendUnderNumbersAsync(string story, ReportIdentifier who, params string[] acts)
+    internal Task<string> SendUnderNumbersAsync(string story, ReportIdentifier who, params string[] acts) => SendUnderNumbersAsync(story, who, Quorum.Of(1), acts);
+
+    /// <summary>The same, held for a quorum.</summary>
+    internal async Task<string> SendUnderNumbersAsync(string story, ReportIdentifier who, Quorum quorum, params string[] acts)
     {
         var receipt = Receipt.New();
-        await SendAsync(receipt.Derive(_deployment.Manifest.Deployment), "en", Told(story, acts), Quorum.Of(1), who);
+        await SendAsync(receipt.Derive(_deployment.Manifest.Deployment), "en", Told(story, acts), quorum, who);
         return receipt.Display;
     }
 
@@ -147,6 +150,14 @@ public sealed class DeskSite : IAsyncLifetime
     {
         await using var scope = _site!.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<SiteDb>().Across<ReleasedSlot>().Select(s => s.Handle).Distinct().CountAsync();
+    }
+
+    /// <summary>How many rows the site has of circles.</summary>
+    internal async Task<int> CircleRowsAsync()
+    {
+        await using var scope = _site!.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SiteDb>();
+        return await db.Across<Circle>().CountAsync() + await db.Across<CircleSeatRow>().CountAsync() + await db.Across<CircleEntryRow>().CountAsync();
     }
 
     /// <summary>A member's browser at the desk, unlocked.</summary>

@@ -5,8 +5,9 @@ import { fitsTurn, longestWords, nextEntry, openCircle, ownNames, type Reader, r
 import { checkEntry, type EntryJson } from '../../../src/Escrow/Circles/circle-entry.ts';
 import { Act, Turns, turnHours } from '../../../src/Escrow/Circles/turns.ts';
 import { hourOf } from '../../../src/Escrow/hour.ts';
+import { unwrapCircleRoot, wrapCircleRoot } from '../../../src/Sealing/circle-root.ts';
 import { openAtSeat } from '../../../src/Sealing/circle-seal.ts';
-import { circleSeat, openTaken, sealTaken, unwrapCircleRoot, wrapCircleRoot } from '../../../src/Sealing/circle-seat.ts';
+import { circleSeat, openTaken, sealTaken } from '../../../src/Sealing/circle-seat.ts';
 import { randomBytes } from '../../../src/Sealing/random.ts';
 import { receiptKeysFromSeed } from '../../../src/Sealing/receipt.ts';
 import { type Bytes, fromBase64Url, fromUtf8, toBase64Url } from '../../../src/Sealing/wire.ts';

@@ -33,7 +33,7 @@ public sealed class LaterTexts
         [
             .. OfTheForm, "return.copy.busy", "return.copy.done", "return.copy.failed", "return.copy.files", "return.copy.unopened", "return.count", "return.for", "return.kept.day", "return.kept.removed", "return.none", "return.nth", "return.saved",
             "return.sent", "return.stamped", "return.unreadable", "return.unstamped", "return.version", "return.words.", "messages.empty", "messages.failed",
-            "messages.sent", "messages.who", "messages.you", "withdraw.failed", "withdraw.promise", "messages.send", "return.change", "after.", "watch.", "referral.",
+            "messages.sent", "messages.who", "messages.you", "withdraw.failed", "withdraw.promise", "messages.send", "return.change", "after.", "watch.", "referral.", "circle.", "common.back",
         ],
     };
 

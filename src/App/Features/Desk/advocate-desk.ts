@@ -10,6 +10,8 @@ import { byId, element } from '../../Components/Dom/element.ts';
 import { openFile } from '../Attachments/opening.ts';
 import { forgetFiles } from '../Attachments/shown-files.ts';
 import { AnswerWaits } from './answer-waits.ts';
+import { circleSection } from './Circles/circle-section.ts';
+import { KeptCircles } from './Circles/kept-circles.ts';
 import type { DeskIndex } from './desk-api.ts';
 import { sentenceFor } from './desk-failure.ts';
 import { DeskKeys } from './desk-keys.ts';
@@ -25,7 +27,7 @@ import { MemberNotes } from './Notes/member-notes.ts';
 import { NotesApi } from './Notes/notes-api.ts';
 import { NotesCards } from './Notes/notes-cards.ts';
 import { dayOf, type NotesView } from './Notes/notes-words.ts';
-import type { DeskReport, OpenedDesk } from './opened-desk.ts';
+import type { DeskReport, OpenedDesk, Section } from './opened-desk.ts';
 import { OpeningBar } from './opening-bar.ts';
 import { ownRolesOf } from './own-roles.ts';
 import { OwnWords } from './own-words.ts';
@@ -52,6 +54,8 @@ interface Unlocked {
   readonly cards: NotesCards;
   readonly extracts: OpenExtracts;
   readonly extractCards: ExtractCards;
+  readonly circles: KeptCircles;
+  readonly organisation: string;
   desk: OpenedDesk;
   /** How many reports there are, opened or not yet. */
   of: number;
@@ -111,6 +115,8 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
       failure: (e) => sentenceFor(e, this.words),
     });
     const opened = { facts, search, marks, waits, notes, cards, extracts, extractCards, checked: new Set<string>() };
+    const circles = new KeptCircles(this.api, manifest, member, (report, text, kind) => this.send(report, text, kind));
+    const opened = { facts, search, marks, waits, notes, cards, circles, organisation, checked: new Set<string>() };
     const open: Unlocked = { key, manifest, ...opened, opening, desk: { sections: [], reports: [] }, of: 0 };
     return open;
   }
@@ -204,6 +210,20 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
         byId('refer', HTMLTextAreaElement).value = '';
         await this.sent();
       },
+      circles: (section: Section) =>
+        circleSection(section, {
+          words: this.words,
+          facts,
+          organisation: facts.organisation(open.organisation),
+          kept: open.circles,
+          answers: ownRolesOf(this).answers,
+          again: async () => {
+            // What is drawn anew does not depend on reports alone.
+            this.read = null;
+            await this.refresh();
+          },
+          failure: (e: unknown) => sentenceFor(e, this.words),
+        }),
       check: (section: Parameters<typeof keyOf>[0]) => {
         checked.add(keyOf(section));
         this.show(false);

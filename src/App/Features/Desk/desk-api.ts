@@ -6,6 +6,7 @@ import type { ReleasedAnswer } from '../../../Escrow/Releasing/report-opener.ts'
 import type { KeyAnswer } from '../../../Escrow/Releasing/unlock.ts';
 import { type Bytes, toBase64Url } from '../../../Sealing/wire.ts';
 import type { AnswerWait } from './answer-waits.ts';
+import type { CircleBeginning, KeptCircle } from './Circles/kept-circles.ts';
 
 /** Which report was released or sent directly, without its content. */
 export interface DeskEntry {
@@ -118,6 +119,15 @@ export class DeskApi {
   markRead = ({ handle, version, messages }: DeskEntry): Promise<unknown> => this.call('/desk/api/readings', { handle, version, messages });
 
   send = (message: MessageBody): Promise<unknown> => this.call('/desk/api/messages', message);
+
+  /** The circles that the member keeps. */
+  circles = (): Promise<{ readonly circles: readonly KeptCircle[] }> => this.call('/desk/api/circles');
+
+  makeCircle = (circle: Pick<KeptCircle, 'id' | 'wrapped'>): Promise<unknown> => this.call('/desk/api/circles', circle);
+
+  beginCircle = (id: string, beginning: CircleBeginning): Promise<unknown> => this.call(`/desk/api/circles/${id}/begin`, beginning);
+
+  endCircle = (id: string): Promise<unknown> => this.call(`/desk/api/circles/${id}/end`, {});
 
   /** A sealed chunk of a file; null where it cannot be had now. */
   async chunk(id: Bytes, index: number): Promise<Bytes | null> {

@@ -25,6 +25,8 @@ export interface PaneActions {
   readonly see: WatchView['see'];
   /** Seals and sends the question whether parts of a report may go to an institution, then shows the report again. */
   readonly refer: ReferralView['refer'];
+  /** What stands under a group about a circle; null where there is nothing. */
+  readonly circles: (section: Section) => HTMLElement | null;
   /** Says that people have checked a possible group. */
   readonly check: (section: Section) => void;
   /** Asks the site who has opened a report. */
@@ -55,7 +57,7 @@ export function paneFor(
   if (report) return reportPane(report, { words, facts, sections: sectionsOf(report), openFile: actions.openFile }, checked, actions);
   const section = desk.sections.find((s) => s.group && addressOfGroup(s) === address);
   if (!section?.group || !facts.mayReadTogether(section.group, checked)) return null;
-  return groupPane(section, (r) => ({ words, facts, sections: sectionsOf(r), openFile: actions.openFile }));
+  return groupPane(section, (r) => ({ words, facts, sections: sectionsOf(r), openFile: actions.openFile }), actions);
 }
 
 function reportPane(report: DeskReport, view: ReportView, checked: ReadonlySet<string>, actions: PaneActions): HTMLElement {
@@ -194,7 +196,7 @@ function groupCard(
   return made;
 }
 
-function groupPane(section: Section, viewOf: (report: DeskReport) => ReportView): HTMLElement {
+function groupPane(section: Section, viewOf: (report: DeskReport) => ReportView, { circles }: PaneActions): HTMLElement {
   const { words, facts } = viewOf(section.reports[0]!);
   const reports = section.reports.map((report) => {
     const view = viewOf(report);
@@ -219,6 +221,7 @@ function groupPane(section: Section, viewOf: (report: DeskReport) => ReportView)
       element('p', { class: 'meta' }, [facts.sectionNote(section), ...facts.elsewhere(section.group!.elsewhere)].join(' ')),
       element('p', { class: 'note' }, words.text('desk.together.note')),
       ...reports,
+      circles(section),
     ),
   );
 }

@@ -10,6 +10,9 @@ import { dayOf } from './day-of.ts';
 import type { Shown } from './report-card.ts';
 import type { OpenedReport } from './visit.ts';
 
+// In the same file, as both are fetched at the same moment: a file of its own would cost more in headers than it says.
+export { showCircles } from './circle-card.ts';
+
 /** What she says, in a sentence. */
 export const saidTexts = { yes: 'referral.said.yes', no: 'referral.said.no', 'not-now': 'referral.said.not-now' } as const;
 

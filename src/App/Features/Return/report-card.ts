@@ -65,8 +65,10 @@ export function fillCard(card: HTMLElement, report: OpenedReport, nth: number, s
 // Fetched with every opened report: fetched where something was asked, it would tell the site, and whoever has the phone, that it was.
 async function showAsked(card: HTMLElement, report: OpenedReport, organisation: string, shown: Shown) {
   try {
-    const { showReferrals } = await import('./referral-card.ts');
-    if (shown.isOpen()) showReferrals(card, report, organisation, shown);
+    const { showReferrals, showCircles } = await import('./referral-card.ts');
+    if (!shown.isOpen()) return;
+    showReferrals(card, report, organisation, shown);
+    showCircles(card, report, organisation, shown);
   } catch {
     // The question stands among the messages, and can be answered in words. Opened again, the report shows it with its buttons.
   }

@@ -91,6 +91,7 @@ function visitOf(keys: ReceiptKeys, manifest: Manifest, seen: Seen): Visit {
     ...seen,
     close() {
       keys.lookup.fill(0);
+      keys.circles.fill(0);
       for (const report of this.reports) for (const key of report.threadKeys) key.fill(0);
       this.reports = [];
       this.found = { reports: [], messages: [] };
