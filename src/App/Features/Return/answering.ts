@@ -48,7 +48,8 @@ export function answerForm(
   const back = element('button', { type: 'button', class: 'plain skip' }, text('watch.back'));
   back.addEventListener('click', () => again(''));
   const form = element('form', { autocomplete: 'off', novalidate: true }, ...content, status, mend, go, back);
-  form.addEventListener('change', () => {
+  // Not on change: a field changes when the button is pressed, which would then move away under the finger.
+  form.addEventListener('input', () => {
     mend.textContent = '';
   });
   form.addEventListener('submit', (event) => {
