@@ -75,7 +75,8 @@ export const alertsIn = (messages: readonly Message[]): readonly Answered[] => a
 export function asksNothing(messages: readonly Message[]): boolean {
   const open = messages.slice(messages.map(({ direction }) => direction).lastIndexOf(1) + 1);
   const isQuiet = (message: Message) =>
-    message.refused === undefined && message.kind?.kind === 'watch-answer' && message.kind.said !== 'something';
+    message.refused === undefined &&
+    ((message.kind?.kind === 'watch-answer' && message.kind.said !== 'something') || message.kind?.kind === 'circle-answer');
   return open.length > 0 && open.length < messages.length && open.every(isQuiet);
 }
 

@@ -27,18 +27,18 @@ export interface TalkTexts {
 export const hasTurn = ({ turns, own, isBroken }: Circle, now: Date): boolean =>
   !isBroken && turns.hasRoom && turns.turnAt(hoursOf(hourOf(now))!).seat === own;
 
-/** The circle above the field to write. @param lists the class of the list. */
-export function talkOf(circle: Circle, now: Date, texts: TalkTexts, lists: string): HTMLElement[] {
+/** The circle above the field to write. @param looks classes of the page: of the list, and of the line that says who is in it. */
+export function talkOf(circle: Circle, now: Date, texts: TalkTexts, looks: { readonly list: string; readonly who: string }): HTMLElement[] {
   const { seats, said, turns, own, isBroken } = circle;
   const name = (seat: number) => nameOf(seats[seat]!, own, texts);
   const { seat, since } = turns.turnAt(hoursOf(hourOf(now))!);
   const until = texts.day(hourOf(new Date((since + turnHours) * 3_600_000)));
   const turn = seat === own ? texts.ownTurn(until) : texts.turn(name(seat), until);
   return [
-    element('p', { class: 'small' }, texts.who(texts.list(turns.order.map(name)))),
+    element('p', { class: looks.who }, texts.who(texts.list(turns.order.map(name)))),
     said.length === 0
       ? element('p', {}, texts.nothing)
-      : element('ol', { class: lists, 'data-talk': true }, ...said.map((one) => itemOf(one, own, name, texts))),
+      : element('ol', { class: looks.list, 'data-talk': true }, ...said.map((one) => itemOf(one, own, name, texts))),
     isBroken
       ? element('p', { class: 'notice care', role: 'alert' }, texts.broken)
       : element('p', { 'data-turn': true }, element('strong', {}, turn)),

@@ -20,7 +20,7 @@ export function showCircles(card: HTMLElement, report: OpenedReport, organisatio
     element(
       'section',
       { class: 'thread', 'data-circle': asked.circle },
-      element('h3', {}, shown.text('circle.title')),
+      element('h3', {}, shown.text(asked.answered === null ? 'circle.title' : 'circle.yours')),
       ...contentOf({ report, asked, organisation, shown }),
     ),
   );

@@ -42,7 +42,7 @@ class CirclePage {
     const turn = hasTurn(circle, session.now);
     this.draw([
       element('p', { class: 'notice', role: 'status', hidden: said === '' }, said),
-      ...talkOf(circle, session.now, this.texts(), 'letters'),
+      ...talkOf(circle, session.now, this.texts(), { list: 'letters', who: 'small' }),
       ...(turn ? [this.turnForm(typed)] : [button(text('circle.again'), () => void this.look(''), { class: 'quiet' })]),
       ...(circle.isBroken ? [] : [this.sure('circle.leave', Act.leave)]),
       ...(circle.isBroken || circle.turns.ends.includes(circle.own) ? [] : [this.sure('circle.end', Act.end)]),
@@ -57,7 +57,7 @@ class CirclePage {
     const { text, isOpen, again } = this.asking.shown;
     if (!isOpen()) return;
     const wasShown = this.page.isConnected;
-    const title = element('h1', { tabindex: -1 }, text('circle.title'));
+    const title = element('h1', { tabindex: -1 }, text('circle.yours'));
     this.page.replaceChildren(
       title,
       ...content,

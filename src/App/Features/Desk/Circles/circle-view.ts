@@ -22,7 +22,7 @@ async function look(place: HTMLElement, session: CircleSession, view: CircleView
   if (found === 'changed') return says('desk.circle.broken');
   const circle = session.circle!;
   place.replaceChildren(
-    ...talkOf(circle, session.now, textsOf(view), 'thread'),
+    ...talkOf(circle, session.now, textsOf(view), { list: 'thread', who: 'note' }),
     element('p', { class: 'status', role: 'status' }, said),
     ...(hasTurn(circle, session.now) ? [turnForm(place, session, view, typed)] : []),
     again(place, session, view),
