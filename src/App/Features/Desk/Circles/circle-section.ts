@@ -58,7 +58,7 @@ function blockOf(of: GroupCircle, controls: (() => HTMLElement[]) | null, view: 
       answered === null
         ? words.text('desk.circle.waits', { day: facts.day(hour) })
         : words.text(answered.said === 'yes' ? 'desk.circle.yes' : 'desk.circle.no', { day: facts.day(answered.hour) });
-    return element('li', {}, element('span', { dir: 'auto' }, facts.title(report)), ': ', said);
+    return element('li', {}, element('b', { dir: 'auto' }, facts.title(report)), element('p', { class: 'note' }, said));
   });
   return element('div', { 'data-circle': of.circle }, element('ul', {}, ...rows), ...(controls?.() ?? []));
 }
