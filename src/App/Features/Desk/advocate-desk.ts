@@ -114,9 +114,9 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
       done: (sentence) => this.unlocked === open && this.extractsChanged(open, sentence),
       failure: (e) => sentenceFor(e, this.words),
     });
-    const opened = { facts, search, marks, waits, notes, cards, extracts, extractCards, checked: new Set<string>() };
     const circles = new KeptCircles(this.api, manifest, member, (report, text, kind) => this.send(report, text, kind));
-    const opened = { facts, search, marks, waits, notes, cards, circles, organisation, checked: new Set<string>() };
+    const forPane = { notes, cards, extracts, extractCards, circles, organisation };
+    const opened = { facts, search, marks, waits, ...forPane, checked: new Set<string>() };
     const open: Unlocked = { key, manifest, ...opened, opening, desk: { sections: [], reports: [] }, of: 0 };
     return open;
   }
