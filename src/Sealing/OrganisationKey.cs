@@ -71,6 +71,14 @@ public sealed class OrganisationKey : IDisposable
     /// <summary>The master, for tests and files that only its owner reads. The caller erases it.</summary>
     public byte[] ExportMaster() => _master.Span.ToArray();
 
+    /// <summary>32 bytes that seal the key of the epoch before (<see cref="KeyLink"/>). The caller erases them.</summary>
+    internal byte[] LinkKey()
+    {
+        var key = new byte[32];
+        Hkdf.Derive(_master.Span, Label.Of("chorus/v1/organisation-link"), key);
+        return key;
+    }
+
     /// <summary>Names the public half only.</summary>
     public override string ToString() => $"organisation key {Base64UrlText.Encode(RecipientKey)}";
 

@@ -21,6 +21,7 @@ public sealed class VectorFilesTests
         ["envelope"] = EnvelopeVectors.Make,
         ["attachment"] = AttachmentVectors.Make,
         ["organisation-key"] = OrganisationKeyVectors.Make,
+        ["key-link"] = KeyLinkVectors.Make,
         ["recovery-sheet"] = RecoverySheetVectors.Make,
         ["case-content"] = CaseContentVectors.Make,
         ["case-letter"] = CaseLetterVectors.Make,
