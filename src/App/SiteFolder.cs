@@ -27,6 +27,11 @@ public sealed class SiteFolder(string path)
 
     public string SignaturesFile => Path.Combine(Root, "manifest.signatures.json");
 
+    /// <summary>The manifest that the site proposes to the trustees (docs/formats/manifest.md).</summary>
+    public string NextManifestFile => Path.Combine(Root, "manifest.next.json");
+
+    private string NextSignaturesFile => Path.Combine(Root, "manifest.next.signatures.json");
+
     public string IdentityFile => Path.Combine(Root, "site.pem");
 
     /// <summary>A trial's own time-stamp authority: certificate and key.</summary>
@@ -73,10 +78,48 @@ public sealed class SiteFolder(string path)
         });
     }
 
+    /// <summary>Puts the manifest that was proposed in the place of the one in force, from the next start on, and keeps that under its number.</summary>
+    /// <param name="signatures">of the three trustees, in order.</param>
+    /// <returns>the version.</returns>
+    /// <exception cref="SiteStartException">There is none, or a signature is not of it: then nothing is changed.</exception>
+    public int AdoptNext(ManifestSignatures signatures)
+    {
+        var (now, nowSigned) = ReadManifest();
+        if (!File.Exists(NextManifestFile))
+        {
+            throw new SiteStartException($"No new manifest is proposed: {NextManifestFile} is not there. A member makes a new key first, on the desk.");
+        }
+        var next = Read(() => Manifest.Parse(File.ReadAllBytes(NextManifestFile)));
+        if (next.Version <= now.Version || signatures.FirstInvalid(next) is not null)
+        {
+            throw new SiteStartException($"These are not the three trustees' signatures of {NextManifestFile}, in their order, or it is older than the manifest in force. Nothing was changed. If a newer one was proposed meanwhile, have that signed.");
+        }
+        File.WriteAllBytes(Path.Combine(Root, $"manifest.{now.Version:D6}.json"), now.File);
+        File.WriteAllBytes(Path.Combine(Root, $"manifest.{now.Version:D6}.signatures.json"), nowSigned.ToJson());
+        // From here on it is adopted, whatever stops the rest: the next reader goes on.
+        OwnerFile.Replace(NextSignaturesFile, signatures.ToJson());
+        FinishAdopting();
+        return next.Version;
+    }
+
+    private void FinishAdopting()
+    {
+        if (!File.Exists(NextSignaturesFile))
+        {
+            return;
+        }
+        if (File.Exists(NextManifestFile))
+        {
+            File.Move(NextManifestFile, ManifestFile, overwrite: true);
+        }
+        File.Move(NextSignaturesFile, SignaturesFile, overwrite: true);
+    }
+
     /// <summary>The manifest and its signatures, checked against each other.</summary>
     /// <exception cref="SiteStartException">They are missing or do not verify.</exception>
     public (Manifest Manifest, ManifestSignatures Signatures) ReadManifest()
     {
+        FinishAdopting();
         var (manifest, signatures) = Read(() => (
             Manifest.Parse(File.ReadAllBytes(ManifestFile)),
             ManifestSignatures.Parse(File.ReadAllBytes(SignaturesFile))));

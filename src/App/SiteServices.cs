@@ -77,6 +77,7 @@ public static class SiteServices
             o.Conventions.AuthorizePage("/Desk/Account/Recovery", DeskPolicies.Reads);
             o.Conventions.AuthorizePage("/Desk/People/Key", DeskPolicies.Reads);
             o.Conventions.AuthorizePage("/Desk/People/GiveKey", DeskPolicies.Reads);
+            o.Conventions.AuthorizePage("/Desk/People/NewKey", DeskPolicies.Reads);
             o.Conventions.AuthorizePage("/Desk/Cases/Cases", DeskPolicies.Reads);
             // One page: who goes from the list to a case keeps the key in the page's memory.
             o.Conventions.AddPageRoute("/Desk/Cases/Cases", "desk/cases/open");
@@ -130,6 +131,7 @@ public static class SiteServices
         services.AddSingleton<HandleGate>();
         services.AddSingleton<Forwarding>();
         services.AddSingleton<PublishedPacketKeys>();
+        services.AddSingleton<NextManifest>();
         services.AddScoped<Deposits>();
         services.AddScoped<Withdrawals>();
         services.AddScoped<MessageIntake>();

@@ -21,6 +21,7 @@ internal static class CommandTree
         root.Subcommands.Add(TrusteeCommand.Create());
         root.Subcommands.Add(TrialCommand.Create());
         root.Subcommands.Add(ServeCommand.Create());
+        root.Subcommands.Add(ManifestCommand.Create());
         root.Subcommands.Add(BenchCommand.Create());
         root.Subcommands.Add(SealCommand.Create());
         root.Subcommands.Add(WorkCommand.Create());

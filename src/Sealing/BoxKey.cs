@@ -29,6 +29,15 @@ public sealed class BoxKey : IDisposable
             ? new(new SecretBytes(privateKey))
             : throw new ArgumentException("an X25519 private key is 32 bytes", nameof(privateKey));
 
+    /// <summary>Whether something can be sealed to a public key: it is none of the few with which every agreement comes to the same.</summary>
+    /// <param name="publicKey">32 bytes.</param>
+    public static bool IsUsable(ReadOnlySpan<byte> publicKey)
+    {
+        using var other = Generate();
+        Span<byte> shared = stackalloc byte[KeyLength];
+        return other.Agree(publicKey, shared);
+    }
+
     /// <summary>The private half, for a file that only its owner reads. The caller erases it.</summary>
     public byte[] ExportPrivate() => _private.Span.ToArray();
 

@@ -33,16 +33,21 @@ export async function sealCaseContent(recipientKey: Bytes, epoch: number, place:
 
 /** Opens what `sealCaseContent` gave. @throws SealingError naming the first check that failed. */
 export async function openCaseContent(key: BoxKey, epoch: number, place: CasePlace, sealed: Bytes): Promise<Bytes> {
-  if (sealed.length < headerLength) throw new SealingError('malformed', 'the sealed content is too short');
+  if (epochOfContent(sealed) !== epoch) throw new SealingError('wrong-key', "it was sealed to the organisation's key of another epoch");
   const header = sealed.slice(0, headerLength);
-  const reader = new ByteReader(header);
+  return block.unpad(await hpkeOpen(key, infoOf(place), header, sealed.slice(headerLength)), header[1]!);
+}
+
+/** The epoch of the key that it is sealed to. @throws SealingError for another version, or a length that is not that of its size class. */
+export function epochOfContent(sealed: Bytes): number {
+  if (sealed.length < headerLength) throw new SealingError('malformed', 'the sealed content is too short');
+  const reader = new ByteReader(sealed.slice(0, headerLength));
   if (reader.u8() !== version) throw new SealingError('unknown-version', 'the sealed content is of another version');
   const sizeClass = reader.u8();
   if (sizeClass > block.largestClass || sealed.length !== headerLength + hpkeOverhead + block.lengthOf(sizeClass)) {
     throw new SealingError('malformed', "the sealed content's length is not that of its size class");
   }
-  if (reader.u32() !== epoch) throw new SealingError('wrong-key', "it was sealed to the organisation's key of another epoch");
-  return block.unpad(await hpkeOpen(key, infoOf(place), header, sealed.slice(headerLength)), sizeClass);
+  return reader.u32();
 }
 
 const infoOf = (place: CasePlace): Bytes =>

@@ -9,6 +9,8 @@ namespace Chorus.Trustee;
 /// <summary>What an operator does besides serving: makes a trustee, signs manifests, asks for a run, looks at its state.</summary>
 public static class TrusteeSetup
 {
+    private static readonly Dictionary<string, string> s_none = [];
+
     /// <summary>
     /// Makes keys, settings and an empty store in a data folder, and <c>descriptor.json</c>, the trustee's entry for the manifest.
     /// </summary>
@@ -39,7 +41,15 @@ public static class TrusteeSetup
     /// <summary>Signs a manifest's file after checking that it lists this trustee's own keys, and remembers it.</summary>
     /// <returns>the signature, 64 bytes.</returns>
     /// <exception cref="OperatorException">where it must not be signed.</exception>
-    public static byte[] Sign(DataFolder data, string manifestFile) => Sign(data, manifestFile, null);
+    public static byte[] Sign(DataFolder data, string manifestFile) => Sign(data, manifestFile, s_none);
+
+    /// <summary>As <see cref="Sign(DataFolder, string)"/>, for a manifest in which organisations have new keys.</summary>
+    /// <param name="data">this trustee's folder.</param>
+    /// <param name="manifestFile">the manifest.</param>
+    /// <param name="numbers">by organisation, the 20 digits that its member read out (<see cref="KeyNumbers"/>).</param>
+    /// <returns>the signature, 64 bytes.</returns>
+    /// <exception cref="OperatorException">where it must not be signed: also for a new key without its digits.</exception>
+    public static byte[] Sign(DataFolder data, string manifestFile, IReadOnlyDictionary<string, string> numbers) => Sign(data, manifestFile, null, numbers);
 
     /// <summary>As <see cref="Sign(DataFolder, string)"/>, for a manifest in which another trustee, lost for good, is replaced by a successor.</summary>
     /// <param name="data">this trustee's folder.</param>
@@ -50,7 +60,7 @@ public static class TrusteeSetup
     public static byte[] SignReplacing(DataFolder data, string manifestFile, int replaced)
     {
         RequireOther(data, replaced);
-        return Sign(data, manifestFile, replaced);
+        return Sign(data, manifestFile, replaced, s_none);
     }
 
     /// <summary>Gives this operator's consent to hand over a lost trustee's parts to its successor now; that of the other trustee that is left has to follow within ten minutes.</summary>
@@ -73,12 +83,12 @@ public static class TrusteeSetup
         }
     }
 
-    private static byte[] Sign(DataFolder data, string manifestFile, int? replaced)
+    private static byte[] Sign(DataFolder data, string manifestFile, int? replaced, IReadOnlyDictionary<string, string> numbers)
     {
         var settings = TrusteeSettings.Load(data);
         using var keys = KeyFolder.LoadNewest(data, settings.Index);
         using var identity = KeyFolder.LoadTls(data);
-        return new ManifestShelf(data).Sign(manifestFile, keys, identity.SpkiHash, replaced);
+        return new ManifestShelf(data).Sign(manifestFile, keys, identity.SpkiHash, replaced, numbers);
     }
 
     /// <summary>Gives this operator's consent to a run now; a second operator's has to follow within ten minutes.</summary>

@@ -43,31 +43,61 @@ public sealed class ManifestTests : IDisposable
     public void Another_salt_is_not_signed() => Refusal(Next(salt: SecureRandom.Bytes(32))).ShouldContain("another salt");
 
     [Fact]
-    public void Other_keys_for_an_epoch_of_an_organisation_are_not_signed_but_a_new_epoch_is()
+    public void Other_keys_for_an_epoch_of_an_organisation_are_not_signed_but_a_new_epoch_is_with_the_numbers_that_its_member_read_out()
     {
         using var stranger = OrganisationKey.New();
         var organisation = _circle.Manifest.Organisations[0];
         var key = new ManifestOrganisationKey(1, stranger.RecipientKey, stranger.Signing.PublicKey);
 
         Refusal(Next(organisations: [organisation with { Keys = [key] }])).ShouldContain("other keys for an epoch");
-        Sign(Next(organisations: [organisation with { Keys = [.. organisation.Keys, key with { Epoch = 2 }] }])).Length.ShouldBe(64);
+        var next = Next(organisations: [organisation with { Keys = [.. organisation.Keys, key with { Epoch = 2 }] }]);
+        var numbers = KeyNumbers.Of(next.Deployment, organisation.Id, 2, key.RecipientKey, key.SigningKey);
+
+        Refusal(next).ShouldContain("has a new key, of epoch 2");
+        Refusal(next, (organisation.Id, numbers[1..])).ShouldContain("are 20 digits");
+        Refusal(next, (organisation.Id, numbers[..^1] + (char)('0' + ((numbers[^1] - '0' + 1) % 10)))).ShouldContain("other numbers than those you typed");
+        Refusal(next, ("nobody", numbers)).ShouldContain("no organisation nobody");
+        Sign(next, (organisation.Id, string.Join(' ', numbers.Chunk(4).Select(four => new string(four))))).Length.ShouldBe(64);
+        // Once it is signed nobody has to be called again.
+        Sign(next).Length.ShouldBe(64);
+    }
+
+    [Fact]
+    public void The_key_that_an_organisation_gave_up_does_not_come_back()
+    {
+        using var newer = OrganisationKey.New();
+        using var newest = OrganisationKey.New();
+        var organisation = _circle.Manifest.Organisations[0];
+        ManifestOrganisation With(params (uint Epoch, OrganisationKey Key)[] keys) =>
+            organisation with { Keys = [.. organisation.Keys, .. keys.Select(k => new ManifestOrganisationKey(k.Epoch, k.Key.RecipientKey, k.Key.Signing.PublicKey))] };
+        (string, string) Told(uint epoch, OrganisationKey key) =>
+            (organisation.Id, KeyNumbers.Of(_circle.Manifest.Deployment, organisation.Id, epoch, key.RecipientKey, key.Signing.PublicKey));
+        Sign(Next(organisations: [With((2, newer))], version: 2), Told(2, newer));
+
+        Refusal(Next(organisations: [organisation], version: 3)).ShouldContain("goes back to an older key");
+        // Nor by leaving the organisation out for a while.
+        Sign(Next(organisations: [], version: 3)).Length.ShouldBe(64);
+        Refusal(Next(organisations: [organisation], version: 4)).ShouldContain("goes back to an older key");
+        // A key that was signed and never put in place may be passed over by a later one.
+        Sign(Next(organisations: [With((3, newest))], version: 4), Told(3, newest)).Length.ShouldBe(64);
+        Refusal(Next(organisations: [With((2, newer))], version: 5)).ShouldContain("goes back to an older key");
     }
 
     private Manifest Next(
-        byte[]? salt = null, IReadOnlyList<ManifestTrustee>? trustees = null, IReadOnlyList<ManifestOrganisation>? organisations = null)
+        byte[]? salt = null, IReadOnlyList<ManifestTrustee>? trustees = null, IReadOnlyList<ManifestOrganisation>? organisations = null, int? version = null)
     {
         var now = _circle.Manifest;
         return Manifest.Create(new ManifestContent(
-            Manifest.Format, now.Version + 1, now.Deployment, salt ?? now.Salt, now.Trial, now.RunEverySeconds, trustees ?? now.Trustees,
+            Manifest.Format, version ?? now.Version + 1, now.Deployment, salt ?? now.Salt, now.Trial, now.RunEverySeconds, trustees ?? now.Trustees,
             now.Site, now.Networks, organisations ?? now.Organisations));
     }
 
-    private string Refusal(Manifest manifest) => Should.Throw<OperatorException>(() => Sign(manifest)).Message;
+    private string Refusal(Manifest manifest, params (string Organisation, string Digits)[] numbers) => Should.Throw<OperatorException>(() => Sign(manifest, numbers)).Message;
 
-    private byte[] Sign(Manifest manifest)
+    private byte[] Sign(Manifest manifest, params (string Organisation, string Digits)[] numbers)
     {
         var file = Path.Combine(_circle.Folder(0).Root, "received.json");
         File.WriteAllBytes(file, manifest.File);
-        return TrusteeSetup.Sign(_circle.Folder(0), file);
+        return TrusteeSetup.Sign(_circle.Folder(0), file, numbers.ToDictionary(n => n.Organisation, n => n.Digits, StringComparer.Ordinal));
     }
 }

@@ -761,10 +761,18 @@ namespace Chorus.App.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasComment("The manifest's id, lower-case ASCII: workers-centre.");
 
+                    b.Property<string>("KeyChangeDue")
+                        .HasColumnType("TEXT")
+                        .HasComment("The hour in which a member who had the newest key left, or lost all roles that open reports; null for none since the newest key.");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasComment("support or institution, as in the manifest.");
+
+                    b.Property<uint?>("LastEpochMade")
+                        .HasColumnType("INTEGER")
+                        .HasComment("The highest epoch for which a member ever made a new key; null for none. It is given to no other key, since a trustee may have signed that one.");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -794,6 +802,10 @@ namespace Chorus.App.Sqlite.Migrations
                     b.Property<uint>("Epoch")
                         .HasColumnType("INTEGER")
                         .HasComment("Epoch of the key, from 1.");
+
+                    b.Property<byte[]>("Link")
+                        .HasColumnType("BLOB")
+                        .HasComment("The key of the epoch before, sealed under this one, 61 bytes (docs/formats/organisation-key.md); null for the first epoch.");
 
                     b.Property<byte[]>("RecipientKey")
                         .IsRequired()
@@ -1260,6 +1272,59 @@ namespace Chorus.App.Sqlite.Migrations
                     b.ToTable("Invitations", null, t =>
                         {
                             t.HasComment("Open invitations: used once, within seven days.");
+                        });
+                });
+
+            modelBuilder.Entity("Chorus.App.Members.KeyChange", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasComment("Order of arrival: the newest of an organisation is the one that is proposed to the trustees.");
+
+                    b.Property<uint>("Epoch")
+                        .HasColumnType("INTEGER")
+                        .HasComment("The epoch that it is for: each key that is made has its own, above the newest in force.");
+
+                    b.Property<byte[]>("Link")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The key of the epoch before, sealed under this one, 61 bytes.");
+
+                    b.Property<string>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("Who made it, and alone can open it.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The organisation.");
+
+                    b.Property<byte[]>("RecipientKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("X25519 public key, 32 bytes.");
+
+                    b.Property<byte[]>("SigningKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("Ed25519 public key, 32 bytes.");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The master key under the passphrase of who made it, 82 bytes.");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("KeyChanges", null, t =>
+                        {
+                            t.HasComment("Keys for an organisation's next epoch, made by a member's browser and not in force: the one that the trustees sign will be.");
                         });
                 });
 
@@ -1924,6 +1989,21 @@ namespace Chorus.App.Sqlite.Migrations
                     b.HasOne("Chorus.App.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("InvitedBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.App.Members.KeyChange", b =>
+                {
+                    b.HasOne("Chorus.App.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 

@@ -17,6 +17,12 @@ internal sealed class Organisation
 
     [Comment("The network in which it agreed to be named when a group spans organisations; null for none.")]
     public string? NetworkId { get; set; }
+
+    [Comment("The hour in which a member who had the newest key left, or lost all roles that open reports; null for none since the newest key.")]
+    public string? KeyChangeDue { get; set; }
+
+    [Comment("The highest epoch for which a member ever made a new key; null for none. It is given to no other key, since a trustee may have signed that one.")]
+    public uint? LastEpochMade { get; set; }
 }
 
 /// <summary>Organisations that agreed to be told of each other when reports to them are released together.</summary>
@@ -45,6 +51,9 @@ internal sealed class OrganisationKeyRow
 
     [Comment("Ed25519 public key, 32 bytes: verifies the organisation's messages.")]
     public required byte[] SigningKey { get; init; }
+
+    [Comment("The key of the epoch before, sealed under this one, 61 bytes (docs/formats/organisation-key.md); null for the first epoch.")]
+    public byte[]? Link { get; init; }
 }
 
 /// <summary>How a member's method opens an organisation key.</summary>

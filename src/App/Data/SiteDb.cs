@@ -32,6 +32,8 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
 
     public DbSet<KeyRequest> KeyRequests => Set<KeyRequest>();
 
+    public DbSet<KeyChange> KeyChanges => Set<KeyChange>();
+
     public DbSet<Report> Reports => Set<Report>();
 
     public DbSet<ReportVersion> ReportVersions => Set<ReportVersion>();
@@ -156,6 +158,13 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
             r.HasOne<Member>().WithOne().HasForeignKey<KeyRequest>(x => x.MemberId).OnDelete(DeleteBehavior.Cascade);
             r.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
             BelongsToOrganisation(r);
+        });
+        builder.Entity<KeyChange>(c =>
+        {
+            c.ToTable("KeyChanges").HasKey(x => x.Sequence);
+            c.HasOne<Member>().WithMany().HasForeignKey(x => x.MemberId).OnDelete(DeleteBehavior.Cascade);
+            c.HasQueryFilter(OrganisationFilter, x => x.OrganisationId == Organisation);
+            BelongsToOrganisation(c);
         });
         builder.Entity<Report>(r =>
         {

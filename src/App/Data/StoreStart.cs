@@ -1,4 +1,6 @@
+using Chorus.App.Members;
 using Chorus.Escrow.Manifests;
+using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Data;
 
@@ -9,6 +11,8 @@ internal sealed class StoreStart(IServiceScopeFactory scopes, Manifest manifest)
     {
         await using var scope = scopes.CreateAsyncScope();
         await PrepareAsync(scope.ServiceProvider, manifest, cancellationToken);
+        // A stop between keeping a new key and proposing it.
+        await scope.ServiceProvider.GetRequiredService<NextManifest>().WriteAsync(scope.ServiceProvider.GetRequiredService<SiteDb>(), cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -23,12 +27,12 @@ internal sealed class StoreStart(IServiceScopeFactory scopes, Manifest manifest)
 
     /// <summary>
     /// Brings the database to the newest migration and repeats in it the manifest's networks, organisations and keys, so
-    /// that rows can refer to them.
+    /// that rows can refer to them. A key of a new epoch comes into force by it.
     /// </summary>
     /// <param name="services">those of one scope, with the database.</param>
     /// <param name="manifest">the deployment's.</param>
     /// <param name="stop">gives up.</param>
-    /// <exception cref="SiteStartException">Another process is at it.</exception>
+    /// <exception cref="SiteStartException">Another process is at it, or nobody has a new key.</exception>
     public static async Task PrepareAsync(IServiceProvider services, Manifest manifest, CancellationToken stop)
     {
         var db = services.GetRequiredService<SiteDb>();
@@ -38,14 +42,21 @@ internal sealed class StoreStart(IServiceScopeFactory scopes, Manifest manifest)
             var row = await db.Networks.FindAsync([network.Id], stop) ?? db.Add(new Network { Id = network.Id, Name = network.Name }).Entity;
             row.Name = network.Name;
         }
+        var entered = false;
         foreach (var organisation in manifest.Organisations)
         {
             var row = await db.Organisations.FindAsync([organisation.Id], stop)
                 ?? db.Add(new Organisation { Id = organisation.Id, Name = organisation.Name, Kind = organisation.Kind }).Entity;
             (row.Name, row.Kind, row.NetworkId) = (organisation.Name, organisation.Kind, organisation.Network);
-            foreach (var key in organisation.Keys)
+            var known = await db.OrganisationKeys.Where(k => k.OrganisationId == organisation.Id).Select(k => k.Epoch).ToListAsync(stop);
+            foreach (var key in organisation.Keys.Where(k => !known.Contains(k.Epoch)))
             {
-                if (await db.OrganisationKeys.FindAsync([organisation.Id, key.Epoch], stop) is null)
+                if (known.Count > 0)
+                {
+                    await NewEpoch.EnterAsync(db, row, key, stop);
+                    entered = true;
+                }
+                else
                 {
                     db.Add(new OrganisationKeyRow
                     {
@@ -58,5 +69,9 @@ internal sealed class StoreStart(IServiceScopeFactory scopes, Manifest manifest)
             }
         }
         await db.SaveChangesAsync(stop);
+        if (entered)
+        {
+            await services.GetRequiredService<IErasure>().EraseAsync(db, stop);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Chorus.App.Data;
 using Chorus.App.Members.Record;
+using Chorus.Escrow;
 using Chorus.Escrow.Manifests;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,7 +35,8 @@ internal enum MembershipFault
 /// Changes who works for the organisation of this request, and with which roles. Who has no role that opens reports keeps
 /// no wrapped key either, so that an administrator cannot give anybody a key by giving a role.
 /// </summary>
-internal sealed class Membership(SiteDb db, MemberRecord record, Manifest manifest, IErasure erasure)
+/// <remarks>Who had the newest key may have kept it: from then on a new one is due, and one that they made themselves is not proposed any more.</remarks>
+internal sealed class Membership(SiteDb db, MemberRecord record, Manifest manifest, NextManifest next, IErasure erasure, TimeProvider clock)
 {
     public Task<MembershipFault> SetRolesAsync(string memberId, IReadOnlyList<Role> roles, string by, CancellationToken stop) => ChangeAsync(memberId, roles, by, async member =>
     {
@@ -43,6 +45,8 @@ internal sealed class Membership(SiteDb db, MemberRecord record, Manifest manife
         db.AddRange(roles.Where(r => held.All(h => h.Role != r)).Select(r => new MemberRole { OrganisationId = member.OrganisationId, MemberId = member.Id, Role = r }));
         if (!roles.Intersect(Roles.Reading).Any())
         {
+            await AskForNewKeyAsync(member, stop);
+            db.RemoveRange(await db.KeyChanges.Where(c => c.MemberId == member.Id).ToListAsync(stop));
             db.RemoveRange(await db.KeyWraps.Where(w => w.MemberId == member.Id).ToListAsync(stop));
             db.RemoveRange(await db.KeyRequests.Where(r => r.MemberId == member.Id).ToListAsync(stop));
             db.RemoveRange(await db.MemberMails.Where(m => m.MemberId == member.Id).ToListAsync(stop));
@@ -50,11 +54,22 @@ internal sealed class Membership(SiteDb db, MemberRecord record, Manifest manife
     }, stop);
 
     /// <summary>The member's account, roles and wrapped keys are destroyed, and with the account every session of it ends.</summary>
-    public Task<MembershipFault> RemoveAsync(string memberId, string by, CancellationToken stop) => ChangeAsync(memberId, null, by, member =>
+    public Task<MembershipFault> RemoveAsync(string memberId, string by, CancellationToken stop) => ChangeAsync(memberId, null, by, async member =>
     {
+        await AskForNewKeyAsync(member, stop);
         db.Users.Remove(member);
-        return Task.CompletedTask;
     }, stop);
+
+    private async Task AskForNewKeyAsync(Member member, CancellationToken stop)
+    {
+        var newest = manifest.FindOrganisation(member.OrganisationId)?.CurrentKey.Epoch;
+        // What was granted was fetched, perhaps, and opened.
+        if (await db.KeyWraps.AnyAsync(w => w.MemberId == member.Id && w.Epoch == newest, stop)
+            || await db.KeyRequests.AnyAsync(r => r.MemberId == member.Id && r.Granted != null && r.Epoch == newest, stop))
+        {
+            (await db.Organisations.SingleAsync(o => o.Id == member.OrganisationId, stop)).KeyChangeDue ??= Hour.Now(clock);
+        }
+    }
 
     private async Task<MembershipFault> ChangeAsync(string memberId, IReadOnlyList<Role>? roles, string by, Func<Member, Task> make, CancellationToken stop)
     {
@@ -75,6 +90,7 @@ internal sealed class Membership(SiteDb db, MemberRecord record, Manifest manife
             return change.Unsure ? MembershipFault.Unsure : MembershipFault.Log;
         }
         await erasure.EraseAsync(db, stop);
+        await next.WriteAsync(db, stop);
         return MembershipFault.None;
     }
 

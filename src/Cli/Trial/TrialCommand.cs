@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Chorus.App;
+using Chorus.App.Members;
 using Chorus.Escrow.Manifests;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Chorus.Cli.Trial;
 
@@ -40,15 +42,26 @@ internal static class TrialCommand
             await TrialSetup.MakeAsync(folder, runEvery, cancel);
         }
         TrialPorts.Prepare(folder);
-        await using var site = await ServeCommand.StartAsync(folder.Site, port, cancel);
         await using var trustees = new TrusteeProcesses(folder, Console.Out, Console.Error);
-        await trustees.StartAsync(site.Services, cancel);
-        var manifest = (Manifest)site.Services.GetService(typeof(Manifest))!;
-        Console.Write(TrialNotice.Of(folder, manifest, port));
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var stop = cancel.Register(ended.SetResult);
-        await ended.Task;
-        Console.WriteLine("Stopping ...");
-        await site.StopAsync(CancellationToken.None);
+        for (var first = true; !ended.Task.IsCompleted; first = false)
+        {
+            await using var site = await ServeCommand.StartAsync(folder.Site, port, cancel);
+            var manifest = site.Services.GetRequiredService<Manifest>();
+            if (first)
+            {
+                await trustees.StartAsync(site.Services, cancel);
+                Console.Write(TrialNotice.Of(folder, manifest, port));
+            }
+            var proposed = await Task.WhenAny(ended.Task, site.Services.GetRequiredService<NextManifest>().Proposed) != ended.Task;
+            Console.WriteLine(proposed ? "A new key was made. The trustees sign it, and the site starts anew ..." : "Stopping ...");
+            await site.StopAsync(CancellationToken.None);
+            if (proposed)
+            {
+                // The site is down: nothing newer is proposed while the trustees sign.
+                Console.WriteLine($"Manifest {await TrialManifest.AdoptAsync(folder, manifest, cancel)} is in force.");
+            }
+        }
     }
 }

@@ -40,7 +40,7 @@ internal static class TrialSetup
                 [.. s_organisations.Select((o, i) => new ManifestOrganisation(
                     o.Id, o.Name, o.Kind, o.Network, [new ManifestOrganisationKey(1, keys[i].RecipientKey, keys[i].Signing.PublicKey)]))]));
             await File.WriteAllBytesAsync(making.Site.ManifestFile, manifest.File, cancel);
-            var signatures = await Task.WhenAll(Enumerable.Range(0, Manifest.TrusteeCount).Select(i => SignAsync(making, i, cancel)));
+            var signatures = await Task.WhenAll(Enumerable.Range(0, Manifest.TrusteeCount).Select(i => TrialManifest.SignAsync(making, i, making.Site.ManifestFile, [], cancel)));
             await File.WriteAllBytesAsync(making.Site.SignaturesFile, new ManifestSignatures(signatures).ToJson(), cancel);
             making.Site.SaveTrustees(ports.SiteAddresses);
             making.SaveSignIns(await EnrolAsync(making.Site, keys, cancel));
@@ -60,12 +60,6 @@ internal static class TrialSetup
                 "--listen", ports.Listen(index), "--peer-listen", ports.PeerListen(index), "--peers", string.Join(',', ports.PeersOf(index))],
             cancel);
         return JsonSerializer.Deserialize<ManifestTrustee>(await File.ReadAllBytesAsync(Path.Combine(data, "descriptor.json"), cancel), s_descriptor)!;
-    }
-
-    private static async Task<byte[]> SignAsync(TrialFolder making, int index, CancellationToken cancel)
-    {
-        var printed = await OwnProcess.RunAsync(["trustee", "sign", "--data", making.Trustee(index), making.Site.ManifestFile], cancel);
-        return Base64UrlText.Decode(printed.Trim(), SigningKey.SignatureLength, $"the signature of trustee {index}");
     }
 
     private static async Task<IReadOnlyList<SignIn>> EnrolAsync(SiteFolder folder, OrganisationKey[] keys, CancellationToken cancel)

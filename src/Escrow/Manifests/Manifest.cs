@@ -82,6 +82,20 @@ public sealed class Manifest
     public ManifestOrganisation? FindOrganisation(string id) =>
         Organisations.FirstOrDefault(o => string.Equals(o.Id, id, StringComparison.Ordinal));
 
+    /// <summary>Whether an organisation's newest recipient key is this one: an older one may be with somebody who has left.</summary>
+    public bool IsCurrent(ReadOnlySpan<byte> recipientKey)
+    {
+        foreach (var organisation in Organisations)
+        {
+            if (recipientKey.SequenceEqual(organisation.CurrentKey.RecipientKey))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The organisation that this recipient key belongs to, in any epoch, or null.</summary>
     public ManifestOrganisation? FindRecipient(ReadOnlySpan<byte> recipientKey)
     {

@@ -1,7 +1,8 @@
 // Unlocks an organisation's key for one member, in the browser (docs/formats/organisation-key.md).
-import { type KeyHolder, type OrganisationKey, openMaster, unwrapMaster } from '../../Sealing/organisation-key.ts';
+import { openKeyLink } from '../../Sealing/key-link.ts';
+import { checkMaster, type KeyHolder, type OrganisationKey, openMaster } from '../../Sealing/organisation-key.ts';
 import { type Bytes, fromBase64Url, MalformedError } from '../../Sealing/wire.ts';
-import { type Manifest, organisationOf } from '../Manifests/manifest.ts';
+import { currentKey, type Manifest, organisationOf } from '../Manifests/manifest.ts';
 
 /** The answer of `GET /desk/api/key`. */
 export interface KeyAnswer {
@@ -10,18 +11,53 @@ export interface KeyAnswer {
   readonly member: string;
   /** base64url, 82 bytes. */
   readonly wrapped: string;
+  /** From each epoch but the first to the one before it; base64url, 61 bytes. */
+  readonly links: readonly { readonly epoch: number; readonly link: string }[];
+}
+
+/** An organisation's keys of one epoch. */
+export interface EpochKey {
+  readonly epoch: number;
+  readonly key: OrganisationKey;
+}
+
+/** What a member's passphrase opens: the newest key that the member was given, and those of the epochs before. */
+export interface KeyRing {
+  /** The newest first. */
+  readonly keys: readonly EpochKey[];
+  /** Whether its newest is the organisation's newest. Else nothing new may be sealed or signed with it. */
+  readonly isCurrent: boolean;
 }
 
 /**
- * Opens the wrapped key and checks that it is the one that the trustees signed in the manifest.
- * @throws SealingError: `altered` for another passphrase; MalformedError if the manifest does not name the key's epoch.
+ * Opens the wrapped key, and with it those of the epochs before. Checks each against the one that the trustees signed in the manifest.
+ * @throws SealingError: `altered` for another passphrase, `wrong-key` where a link was changed; MalformedError if the manifest does not
+ * name the key's epoch.
  */
-export async function unlockOrganisationKey(answer: KeyAnswer, passphrase: string, manifest: Manifest): Promise<OrganisationKey> {
-  const { holder, recipientKey } = holderOf(answer, manifest);
-  return unwrapMaster(fromBase64Url(answer.wrapped), passphrase, holder, recipientKey);
+export async function unlockKeyRing(answer: KeyAnswer, passphrase: string, manifest: Manifest): Promise<KeyRing> {
+  const { deployment } = manifest;
+  const { organisation } = answer;
+  const { keys: named } = organisationOf(manifest, organisation);
+  let { master, recipientKey } = await openMasterOf(answer, passphrase, manifest);
+  const keys: EpochKey[] = [];
+  for (let at = named.findIndex((key) => key.epoch === answer.epoch); ; at--) {
+    const { epoch } = named[at]!;
+    keys.push({ epoch, key: await checkMaster(master, recipientKey) });
+    const before = named[at - 1];
+    const kept = answer.links.find((link) => link.epoch === epoch);
+    // A manifest may name keys from before there were links: those nobody opens by this one.
+    if (!before || !kept) break;
+    const place = { deployment, organisation, epoch, before: before.epoch };
+    const next = await openKeyLink(master, place, before.recipientKey, fromBase64Url(kept.link));
+    master.fill(0);
+    master = next;
+    recipientKey = before.recipientKey;
+  }
+  master.fill(0);
+  return { keys, isCurrent: keys[0]!.epoch === currentKey(organisationOf(manifest, organisation)).epoch };
 }
 
-/** As `unlockOrganisationKey`, but gives the master itself, to be given to another member. The caller erases it. */
+/** The newest master that the member was given, to be given to another or wrapped anew. The caller erases it. */
 export async function openMasterOf(
   answer: KeyAnswer,
   passphrase: string,
@@ -33,7 +69,7 @@ export async function openMasterOf(
 
 /** For whom a key is, and its public half as the manifest has it. @throws MalformedError if that does not name the epoch. */
 export function holderOf(
-  { organisation, epoch, member }: Omit<KeyAnswer, 'wrapped'>,
+  { organisation, epoch, member }: Pick<KeyAnswer, 'organisation' | 'epoch' | 'member'>,
   manifest: Manifest,
 ): { holder: KeyHolder; recipientKey: Bytes } {
   const named = organisationOf(manifest, organisation).keys.find((key) => key.epoch === epoch);

@@ -33,8 +33,9 @@ internal sealed class DepositCheck(TrusteeKeys keys, KnownManifests manifests, T
         using var own = parts.Own;
         using var next = parts.Next;
         // A key that no manifest lists might not be one that can be sealed to, and then a release would stop for everyone.
-        return manifests.Find(signed.Statement.ManifestHash)?.FindRecipient(signed.Statement.RecipientKey) is null
-            ? Refuse(StatementProblem.Malformed, "The recipient key is not that of an organisation in the manifest. Load the page again and seal once more.")
+        // And one that an organisation has given up may be with somebody who has left it.
+        return manifests.Find(signed.Statement.ManifestHash)?.IsCurrent(signed.Statement.RecipientKey) is not true
+            ? Refuse(StatementProblem.Malformed, "The recipient key is not the newest of an organisation in the manifest. Load the page again and seal once more.")
             : new CheckOutcome(
                 null,
                 signed,

@@ -18,6 +18,7 @@ internal sealed class TestDeployment : IDisposable
     public const string Campus = "campus";
 
     private readonly TrusteeKeys[] _keys = [.. Enumerable.Range(0, 3).Select(TrusteeKeys.Generate)];
+    private readonly List<Manifest> _signed = [];
     private readonly TimeProvider _clock;
 
     public TestDeployment(TimeProvider clock, bool trial = true)
@@ -30,25 +31,39 @@ internal sealed class TestDeployment : IDisposable
             new ManifestSite(SecureRandom.Bytes(32)),
             [new ManifestNetwork("region", "Region")],
             [Organisation(Centre, "region"), Organisation(LegalAid, "region"), Organisation(Campus, null)]));
-        Signatures = new ManifestSignatures([.. _keys.Select(k => ManifestSignatures.Sign(k.Signing, Manifest.Hash))]);
+        Signatures = Sign();
         Trustees = [.. Enumerable.Range(0, 3).Select(i => new InProcessTrustee(NewCore(i), NewWitness(i)))];
     }
 
     public IReadOnlyDictionary<string, OrganisationKey> Organisations { get; }
 
-    public Manifest Manifest { get; }
+    /// <summary>The newest that all three have signed.</summary>
+    public Manifest Manifest { get; private set; }
 
-    public ManifestSignatures Signatures { get; }
+    public ManifestSignatures Signatures { get; private set; }
 
     public IReadOnlyList<InProcessTrustee> Trustees { get; }
 
     public SigningKey SigningKeyOf(int trustee) => _keys[trustee].Signing;
 
     /// <summary>A trustee with its keys and an empty store.</summary>
-    public TrusteeCore NewCore(int trustee) => new(_keys[trustee], new MemoryReportStore(), new KnownManifests(Manifest), _clock);
+    public TrusteeCore NewCore(int trustee) => new(_keys[trustee], new MemoryReportStore(), new KnownManifests(() => [.. _signed]), _clock);
 
     /// <summary>A trustee as a witness that has seen nothing.</summary>
     public SiteLogWitness NewWitness(int trustee) => new(_keys[trustee], Manifest.Deployment, null, _clock, _ => { });
+
+    /// <summary>All three sign another manifest. Whether they should is for their operators, and tried elsewhere.</summary>
+    public void Sign(Manifest next)
+    {
+        Manifest = next;
+        Signatures = Sign();
+    }
+
+    private ManifestSignatures Sign()
+    {
+        _signed.Add(Manifest);
+        return new([.. _keys.Select(k => ManifestSignatures.Sign(k.Signing, Manifest.Hash))]);
+    }
 
     /// <summary>A match run of the three, each on a thread of its own, joined by links only.</summary>
     public Task RunAsync() => MeetAsync((core, links) => core.Run(links));

@@ -27,7 +27,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
         "POST /api/statements", "POST /api/lookup", "POST /api/versions", "POST /api/messages", "POST /desk/api/messages", "POST /desk/api/contents", "POST /desk/api/readings", "POST /desk/api/sheets", "POST /desk/api/extracts", "POST /desk/api/extracts/{id}/{step}",
         "POST /api/attachments", "PUT /api/attachments/{id}/{index:int}", "DELETE /api/attachments/{id}", "POST /api/attachments/claims", "POST /api/attachments/chunks",
         "POST {language:language}/write/check", "POST desk/sign-in", "POST desk/sign-out", "POST desk/members", "POST desk/members/{id}/remove", "POST desk/members/record", "POST desk/join",
-        "POST desk/account", "POST desk/second-factor", "POST desk/sign-in/code", "POST /desk/api/key/passphrase", "POST desk/key", "POST desk/recovery", "POST desk/cases", "POST desk/cases/open", "POST desk/cases/{id}", "POST desk/members/{id}/key", "POST /desk/api/key", "POST /desk/api/key-request", "POST /desk/api/key-requests/{member}",
+        "POST desk/account", "POST desk/second-factor", "POST desk/sign-in/code", "POST /desk/api/key/passphrase", "POST desk/key", "POST desk/recovery", "POST desk/cases", "POST desk/cases/open", "POST desk/cases/{id}", "POST desk/members/{id}/key", "POST /desk/api/key", "POST /desk/api/key-request", "POST /desk/api/key-requests/{member}", "POST /desk/api/key-change", "POST desk/new-key",
         "POST /desk/api/cases", "POST /desk/api/cases/{id}/events", "POST /desk/api/cases/{id}/letters", "POST /desk/api/cases/{id}/accesses", "POST /api/letters", "POST /api/letters/open",
         "POST /api/circles/open", "POST /api/circles/entries", "POST /desk/api/circles", "POST /desk/api/circles/{id}/begin", "POST /desk/api/circles/{id}/end",
         "POST {language:language}", "POST {language:language}/write", "POST {language:language}/return", "POST desk",
@@ -158,6 +158,9 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 // What the only member can be answered, who has the key: nothing is granted, asked or waited for.
                 "POST /desk/api/key" => Of(call, 409, Json("/desk/api/key", new { Epoch = 1, Wrapped = new byte[82] }, await _advocate.HeadersAsync("/desk"))),
                 "POST /desk/api/key-request" => Of(call, 409, Json("/desk/api/key-request", new { PublicKey = new byte[32], Kept = new byte[82] }, await _advocate.HeadersAsync("/desk"))),
+                // Of an epoch that is over: nothing is made.
+                "POST /desk/api/key-change" => Of(call, 409, Json("/desk/api/key-change", new { Epoch = 1, RecipientKey = Chorus.Sealing.BoxKey.Generate().PublicKey, SigningKey = new byte[32], Link = new byte[61], Wrapped = new byte[82] }, await _advocate.HeadersAsync("/desk"))),
+                "POST desk/new-key" => Of(call, 405, Form("/desk/new-key", "x=1", await _advocate.HeadersAsync("/desk"))),
                 "POST /desk/api/key-requests/{member}" => Of(call, 404, Json("/desk/api/key-requests/0", new { Epoch = 1, PublicKey = new byte[32], Granted = new byte[80] }, await _advocate.HeadersAsync("/desk"))),
                 // Of nobody's case: what is read of it is all that is fuzzed, and nothing is added to the log.
                 "POST /desk/api/extracts" => Of(call, 404, Json("/desk/api/extracts", new { Handle = new byte[16], Version = 1, Sealed = new byte[4163] }, await _advocate.HeadersAsync("/desk"))),

@@ -38,6 +38,7 @@ public sealed class TrialTests : IDisposable
             desk.GetProperty("groups").EnumerateArray().ShouldHaveSingleItem().GetProperty("members").GetArrayLength().ShouldBe(3);
             await ShouldOpenAsync(advocate, desk, manifest, Secret(trial.Printed, "passphrase"));
             await ShouldHaveASecondMemberAsync(site, trial.Printed, manifest);
+            await ShouldTakeANewKeyAsync(client, advocate, manifest, Secret(trial.Printed, "passphrase"));
             await trial.TerminateAsync();
         }
 
@@ -58,6 +59,57 @@ public sealed class TrialTests : IDisposable
         var second = printed[printed.IndexOf("Workers' Centre, case officer", StringComparison.Ordinal)..];
         using var officer = await SignInAsync(site, second);
         await ShouldOpenAsync(officer, await ReportsAsync(officer, count: 3), manifest, Secret(second, "passphrase"));
+    }
+
+    // What a browser does in docs/formats/organisation-key.md; the trial does what four operators would.
+    private static async Task ShouldTakeANewKeyAsync(HttpClient client, TestMember advocate, Manifest manifest, string passphrase)
+    {
+        var own = await advocate.ReadAsync("/desk/api/key");
+        var (id, member) = (own.GetProperty("organisation").GetString()!, own.GetProperty("member").GetString()!);
+        var recipientKey = manifest.FindOrganisation(id)!.CurrentKey.RecipientKey;
+        using var before = OrganisationKey.Unwrap(passphrase, new KeyHolder(manifest.Deployment, id, 1, member), recipientKey, Bytes(own, "wrapped"));
+        using var newest = OrganisationKey.New();
+        using var posted = await advocate.PostAsync("/desk/api/key-change", new
+        {
+            Epoch = 2, newest.RecipientKey, SigningKey = newest.Signing.PublicKey, Link = KeyLink.Seal(newest, before, new(manifest.Deployment, id, 2, 1)),
+            Wrapped = newest.Wrap(passphrase, new KeyHolder(manifest.Deployment, id, 2, member)),
+        });
+        posted.IsSuccessStatusCode.ShouldBeTrue(await posted.Content.ReadAsStringAsync(Stop));
+
+        var next = await ManifestAsync(client, version: 2);
+        next.FindOrganisation(id)!.CurrentKey.RecipientKey.ShouldBe(newest.RecipientKey);
+        var deposit = new TestReporter(next).Seal(id, Quorum.Of(3), 8);
+        deposit.Signed.Statement.RecipientKey.ShouldBe(newest.RecipientKey);
+        using var taken = await client.PostAsJsonAsync("/api/statements", TestSite.Body(deposit), App.Hosting.SiteJson.Options, Stop);
+        taken.IsSuccessStatusCode.ShouldBeTrue(await taken.Content.ReadAsStringAsync(Stop));
+        // The session has outlived the site's new start, and the key comes with what leads to the one before.
+        var now = await advocate.ReadAsync("/desk/api/key");
+        now.GetProperty("epoch").GetUInt32().ShouldBe(2u);
+        using var opened = KeyLink.Open(newest, new(manifest.Deployment, id, 2, 1), recipientKey, Bytes(now.GetProperty("links")[0], "link"));
+        opened.RecipientKey.ShouldBe(recipientKey);
+    }
+
+    // The site is away for the moment of its new start.
+    private static async Task<Manifest> ManifestAsync(HttpClient client, int version)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (true)
+        {
+            try
+            {
+                var manifest = Manifest.Parse(await client.GetByteArrayAsync("/manifest.json", late.Token));
+                if (manifest.Version == version)
+                {
+                    return manifest;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                late.Token.ThrowIfCancellationRequested();
+            }
+            await timer.WaitForNextTickAsync(late.Token);
+        }
     }
 
     // As the first start wrote it when each organisation had one member.

@@ -7,9 +7,11 @@ using Chorus.App.Members;
 using Chorus.App.Sqlite;
 using Chorus.App.Tests.Deployment;
 using Chorus.App.Trustees;
+using Chorus.Browser.Tests.Pages;
 using Chorus.Browser.Tests.Story;
 using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Identifiers;
+using Chorus.Escrow.Manifests;
 using Chorus.Escrow.Messages;
 using Chorus.Sealing;
 using Microsoft.AspNetCore.Builder;
@@ -22,8 +24,8 @@ namespace Chorus.Browser.Tests.Desk;
 /// <summary>The site on a free port before three real trustees in this process, with reports as they were written and a member at the desk.</summary>
 public sealed class DeskSite : IAsyncLifetime
 {
-    private const string Password = "correct horse battery";
-    private const string Passphrase = "a passphrase";
+    internal const string Password = "correct horse battery";
+    internal const string Passphrase = "a passphrase";
     private static readonly IdentifierKind[] Kinds = Enum.GetValues<IdentifierKind>();
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("chorus-desk-");
@@ -33,7 +35,13 @@ public sealed class DeskSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var options = new SiteOptions { DataFolder = _folder.FullName, Port = 0, Manifest = _deployment.Manifest, ManifestSignatures = _deployment.Signatures };
+        await StartAsync(0);
+        await EnrolAsync("Someone");
+    }
+
+    private async Task StartAsync(int port)
+    {
+        var options = new SiteOptions { DataFolder = _folder.FullName, Port = port, Manifest = _deployment.Manifest, ManifestSignatures = _deployment.Signatures };
         _site = SiteHost.Build(options, builder =>
         {
             builder.Services.AddSingleton(TimeProvider.System);
@@ -45,8 +53,65 @@ public sealed class DeskSite : IAsyncLifetime
             }
         });
         await _site.StartAsync();
-        _client = new HttpClient { BaseAddress = new Uri(_site.Urls.First()) };
-        await EnrolAsync("Someone");
+        _client ??= new HttpClient { BaseAddress = new Uri(_site.Urls.First()) };
+    }
+
+    /// <summary>What the site proposes to the trustees now.</summary>
+    internal Manifest Proposed => Manifest.Parse(File.ReadAllBytes(new SiteFolder(_folder.FullName).NextManifestFile));
+
+    /// <summary>The trustees sign what the site proposes, and it starts anew with that, at the same address.</summary>
+    internal async Task AdoptAsync()
+    {
+        _deployment.Sign(Proposed);
+        var port = new Uri(_site!.Urls.First()).Port;
+        await _site.StopAsync();
+        await _site.DisposeAsync();
+        await StartAsync(port);
+    }
+
+    /// <summary>The organisation's first key, as somebody may have kept it.</summary>
+    internal OrganisationKey FirstKey => _deployment.Organisations[TestDeployment.Centre];
+
+    /// <summary>The key that a member has, opened with the passphrase outside of any browser.</summary>
+    internal async Task<OrganisationKey> KeyOfAsync(string email)
+    {
+        await using var scope = _site!.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SiteDb>();
+        var id = await db.Users.Where(m => m.Email == email).Select(m => m.Id).SingleAsync();
+        var wrap = await db.Across<KeyWrap>().SingleAsync(w => w.MemberId == id);
+        var recipientKey = _deployment.Manifest.FindOrganisation(TestDeployment.Centre)!.Keys.Single(k => k.Epoch == wrap.Epoch).RecipientKey;
+        return OrganisationKey.Unwrap(Passphrase, new KeyHolder(_deployment.Manifest.Deployment, TestDeployment.Centre, wrap.Epoch, id), recipientKey, wrap.Wrapped);
+    }
+
+    /// <summary>Whether a key opens a released report, with everything that the site has of it.</summary>
+    internal async Task<bool> OpensAsync(OrganisationKey key, SealedDeposit deposit)
+    {
+        await using var scope = _site!.Services.CreateAsyncScope();
+        var handle = deposit.Signed.Statement.Handle.ToArray();
+        var records = await scope.ServiceProvider.GetRequiredService<SiteDb>().Across<Release>().Where(r => r.Handle == handle).Take(2).ToListAsync();
+        var sealedReport = new Escrow.Releasing.SealedReport(deposit.Signed.Bytes, deposit.Signed.Signature, deposit.Content, deposit.Escrowed);
+        return new Escrow.Releasing.ReportOpener(_deployment.Manifest).TryOpen(key, sealedReport, new(records[0].Record, records[0].Signature), new(records[1].Record, records[1].Signature), out _, out _);
+    }
+
+    /// <summary>Every link from a key to the one before that the site has.</summary>
+    internal async Task<IReadOnlyList<(uint Epoch, byte[] Link)>> LinksAsync()
+    {
+        await using var scope = _site!.Services.CreateAsyncScope();
+        var rows = await scope.ServiceProvider.GetRequiredService<SiteDb>().OrganisationKeys.Where(k => k.OrganisationId == TestDeployment.Centre && k.Link != null).ToListAsync();
+        return [.. rows.Select(k => (k.Epoch, k.Link!))];
+    }
+
+    /// <summary>A member's page that is signed in and shows the members.</summary>
+    internal async Task<IPage> MembersPageAsync(Chromium chromium, string email)
+    {
+        var page = await (await chromium.NewAsync(_site!.Urls.First(), width: 1280, height: 900)).NewPageAsync();
+        await page.GotoAsync("/desk/members");
+        await page.GetByLabel("E-mail").FillAsync(email);
+        await page.GetByLabel("Password").FillAsync(Password);
+        await page.PressAsync("Sign in");
+        await page.WaitForURLAsync(url => !url.Contains("/desk/sign-in", StringComparison.Ordinal));
+        await page.GotoAsync("/desk/members");
+        return page;
     }
 
     public async ValueTask DisposeAsync()

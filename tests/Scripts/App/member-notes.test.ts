@@ -5,7 +5,9 @@ import { MemberNotes } from '../../../src/App/Features/Desk/Notes/member-notes.t
 import type { SealedVersion, SheetsAnswer } from '../../../src/App/Features/Desk/Notes/notes-api.ts';
 import { dueFirst, isWanted } from '../../../src/App/Features/Desk/Notes/notes-found.ts';
 import type { DeskReport, Section } from '../../../src/App/Features/Desk/opened-desk.ts';
+import type { KeyRing } from '../../../src/Escrow/Releasing/unlock.ts';
 import { emptySheet, type Sheet } from '../../../src/Escrow/Sheets/sheet.ts';
+import { organisationKeyFromMaster } from '../../../src/Sealing/organisation-key.ts';
 import { toBase64Url } from '../../../src/Sealing/wire.ts';
 
 const handle = toBase64Url(new Uint8Array(16).fill(7));
@@ -39,8 +41,10 @@ class Site {
   all = async (): Promise<SheetsAnswer> => ({ sheets: this.rows, last: this.sequence, more: false, colleagues });
 }
 
-const root = new Uint8Array(32).fill(1);
-const notesOf = (site: Site, member: string) => new MemberNotes(site.of(member), { root, deployment: new Uint8Array(16), member });
+const [first, second] = await Promise.all([1, 2].map((byte) => organisationKeyFromMaster(new Uint8Array(32).fill(byte))));
+const ring: KeyRing = { keys: [{ epoch: 1, key: first! }], isCurrent: true };
+const notesOf = (site: Site, member: string, held = ring) =>
+  new MemberNotes(site.of(member), { ring: held, deployment: new Uint8Array(16), member });
 const note = (by: string, text: string) => ({
   id: toBase64Url(new TextEncoder().encode(text.padEnd(16).slice(0, 16))),
   by,
@@ -70,11 +74,27 @@ test("a member's own notes open for nobody else, though the site hand them over"
   const site = new Site();
   const ana = notesOf(site, 'ana');
   await ana.save(handle, true, emptySheet, { ...emptySheet, notes: [note('ana', 'Only mine.')] });
-  const rosa = new MemberNotes({ ...site.of('rosa'), sheets: site.all }, { root, deployment: new Uint8Array(16), member: 'rosa' });
+  const rosa = new MemberNotes({ ...site.of('rosa'), sheets: site.all }, { ring, deployment: new Uint8Array(16), member: 'rosa' });
   await rosa.take();
   assert.deepEqual(rosa.own(handle), emptySheet);
   assert.ok(rosa.isClosed(handle, true));
   await assert.rejects(rosa.save(handle, true, emptySheet, { ...emptySheet, notes: [note('rosa', 'Over it.')] }));
+});
+
+test('after a change of the key old notes open by the old one and new ones are sealed under the new one alone', async () => {
+  const site = new Site();
+  const ana = notesOf(site, 'ana');
+  const before = await ana.save(handle, false, emptySheet, { ...emptySheet, notes: [note('ana', 'Before.')] });
+  const rosa = notesOf(site, 'rosa', { keys: [{ epoch: 2, key: second! }, ...ring.keys], isCurrent: true });
+  await rosa.take();
+  assert.deepEqual(rosa.team(handle), before.sheet);
+  await rosa.save(handle, false, before.sheet, { ...before.sheet, labels: ['after'] });
+  const behind = notesOf(site, 'ana', { ...ring, isCurrent: false });
+  await behind.take();
+  assert.ok(behind.isClosed(handle, false));
+  const other = toBase64Url(new Uint8Array(16).fill(8));
+  const refused = (e: unknown) => e instanceof CallFailed && e.reason === 'new-key';
+  await assert.rejects(behind.save(other, false, emptySheet, { ...emptySheet, labels: ['under the old key'] }), refused);
 });
 
 test('what is too long is refused before anything is sent', async () => {

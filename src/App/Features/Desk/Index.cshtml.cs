@@ -29,6 +29,8 @@ internal sealed class IndexModel(SiteDb db, Manifest manifest, OfferedQuestionna
     /// <summary>The organisation's name, as the trustees signed it.</summary>
     public string Organisation => User.OrganisationName(manifest);
 
+    internal KeyState Key { get; private set; } = null!;
+
     /// <summary>Whether the member writes to reporters.</summary>
     internal bool Answers => Roles.Writing.Any(User.Has);
 
@@ -51,7 +53,7 @@ internal sealed class IndexModel(SiteDb db, Manifest manifest, OfferedQuestionna
     /// <summary>Who has no key yet is led to where it is asked for.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
-        var member = User.MemberId();
-        return await db.KeyWraps.AnyAsync(w => w.MemberId == member, stop) ? Page() : LocalRedirect(MemberSignIn.DeskPath + "/key");
+        Key = await KeyState.OfAsync(db, manifest, User, stop);
+        return Key.Holds || Key.Behind ? Page() : LocalRedirect(MemberSignIn.DeskPath + "/key");
     }
 }

@@ -5,7 +5,7 @@ import { hourOf } from '../../../Escrow/hour.ts';
 import type { Manifest } from '../../../Escrow/Manifests/manifest.ts';
 import { sealMessage } from '../../../Escrow/Messages/message.ts';
 import type { MessageKind } from '../../../Escrow/Messages/message-kind.ts';
-import type { OrganisationKey } from '../../../Sealing/organisation-key.ts';
+import type { KeyRing } from '../../../Escrow/Releasing/unlock.ts';
 import { byId, element } from '../../Components/Dom/element.ts';
 import { openFile } from '../Attachments/opening.ts';
 import { forgetFiles } from '../Attachments/shown-files.ts';
@@ -22,11 +22,12 @@ import { OpenExtracts } from './Extracts/open-extracts.ts';
 import { showWaiting } from './Extracts/waiting-extracts.ts';
 import { Facts } from './facts.ts';
 import { fingerprints } from './fingerprints.ts';
-import { LockedPage, type UnlockedKey } from './locked-page.ts';
+import { LockedPage, type UnlockedKeys } from './locked-page.ts';
 import { MemberNotes } from './Notes/member-notes.ts';
 import { NotesApi } from './Notes/notes-api.ts';
 import { NotesCards } from './Notes/notes-cards.ts';
 import { dayOf, type NotesView } from './Notes/notes-words.ts';
+import { newestOf } from './newest-key.ts';
 import type { DeskReport, OpenedDesk, Section } from './opened-desk.ts';
 import { OpeningBar } from './opening-bar.ts';
 import { ownRolesOf } from './own-roles.ts';
@@ -41,7 +42,7 @@ import { showAlerts } from './watch-alerts.ts';
 
 /** What exists only while the desk is unlocked. */
 interface Unlocked {
-  readonly key: OrganisationKey;
+  readonly ring: KeyRing;
   readonly manifest: Manifest;
   readonly facts: Facts;
   readonly search: ReportSearch;
@@ -81,17 +82,17 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
     addEventListener('hashchange', () => this.show(true));
   }
 
-  protected override async open(unlocked: UnlockedKey): Promise<{ open: Unlocked; show: () => void }> {
+  protected override async open(unlocked: UnlockedKeys): Promise<{ open: Unlocked; show: () => void }> {
     const open = this.openedBy(unlocked);
     // Before anything is listed: what is set aside is not to be seen for a moment first.
     const [index] = await Promise.all([this.api.reports(), open.notes.notes.take(), open.extracts.take()]);
     return { open, show: () => void this.openAll(open, index) };
   }
 
-  private openedBy({ key, organisation, member, manifest }: UnlockedKey): Unlocked {
+  private openedBy({ ring, organisation, member, manifest }: UnlockedKeys): Unlocked {
     const facts = new Facts(this.words, manifest, OwnWords.fromPage('questionnaires'));
     const search = new ReportSearch(facts);
-    const opener = { manifest, keys: [key], organisation, fingerprintOf: fingerprints };
+    const opener = { manifest, keys: ring.keys.map(({ key }) => key), organisation, fingerprintOf: fingerprints };
     const opening = new DeskOpening(opener, {
       fetch: (wanted) => this.api.contents(wanted),
       opened: (report) => void search.textOf(report),
@@ -99,7 +100,7 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
     });
     const marks = new ReadMarks(this.api);
     const waits = new AnswerWaits();
-    const forMembers = { root: key.sheets, deployment: manifest.deployment, member };
+    const forMembers = { ring, deployment: manifest.deployment, member };
     const own = new MemberNotes(this.api, forMembers);
     const extracts = new OpenExtracts(this.extractsApi, forMembers);
     const notes = { words: this.words, facts, notes: own, today: () => dayOf(new Date()) };
@@ -117,7 +118,7 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
     const circles = new KeptCircles(this.api, manifest, member, (report, text, kind) => this.send(report, text, kind));
     const forPane = { notes, cards, extracts, extractCards, circles, organisation };
     const opened = { facts, search, marks, waits, ...forPane, checked: new Set<string>() };
-    const open: Unlocked = { key, manifest, ...opened, opening, desk: { sections: [], reports: [] }, of: 0 };
+    const open: Unlocked = { ring, manifest, ...opened, opening, desk: { sections: [], reports: [] }, of: 0 };
     return open;
   }
 
@@ -276,7 +277,7 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
     if (!open || !report.opened) return;
     const { statement, document } = report.opened;
     const thread = { deployment: open.manifest.deployment, handle: statement.handle, threadKey: document.threadKey };
-    await this.api.send(await sealMessage(thread, 1, open.key.signing, text, hourOf(new Date()), kind));
+    await this.api.send(await sealMessage(thread, 1, newestOf(open.ring).signing, text, hourOf(new Date()), kind));
   }
 
   private async sent(): Promise<void> {

@@ -63,6 +63,16 @@ export interface OwnKeyRequest {
   readonly granted: string | null;
 }
 
+/** The answer of `GET /desk/api/key-change` (docs/formats/organisation-key.md); bytes in base64url. */
+export interface KeyChange {
+  readonly organisation: string;
+  /** The epoch that a new key is for. */
+  readonly epoch: number;
+  readonly member: string;
+  /** The key that this member made, where it is the one that is proposed to the trustees. */
+  readonly made: { readonly epoch: number; readonly recipientKey: string; readonly wrapped: string } | null;
+}
+
 /** A call that did not succeed: `unreachable`, or the name of the site's refusal (`urn:chorus:NAME`). */
 export class CallFailed extends Error {
   override readonly name = 'CallFailed';
@@ -94,6 +104,11 @@ export class DeskApi {
   takeKey = (key: { epoch: number; wrapped: string }): Promise<unknown> => this.call('/desk/api/key', key);
 
   changeKey = (key: { epoch: number; wrapped: string; password: string }): Promise<unknown> => this.call('/desk/api/key/passphrase', key);
+
+  keyChange = (): Promise<KeyChange> => this.call('/desk/api/key-change');
+
+  makeKey = (key: { epoch: number; recipientKey: string; signingKey: string; link: string; wrapped: string }): Promise<unknown> =>
+    this.call('/desk/api/key-change', key);
 
   reports = (): Promise<DeskIndex> => this.call('/desk/api/reports');
 

@@ -6,6 +6,7 @@ import { CaseDesk } from './Cases/case-desk.ts';
 import { AskForKey } from './People/ask-for-key.ts';
 import { GiveKey } from './People/give-key.ts';
 import { JoinForm } from './People/join-form.ts';
+import { NewKey } from './People/new-key.ts';
 
 customElements.define('change-passphrase', ChangePassphrase);
 customElements.define('recovery-sheets', RecoverySheets);
@@ -15,3 +16,4 @@ customElements.define('case-desk', CaseDesk);
 customElements.define('ask-for-key', AskForKey);
 customElements.define('give-key', GiveKey);
 customElements.define('join-form', JoinForm);
+customElements.define('new-key', NewKey);

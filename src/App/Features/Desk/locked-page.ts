@@ -1,20 +1,18 @@
 // A page of the desk whose content exists only while the organisation's key is unlocked in this tab's memory.
 import { loadManifest, type Manifest } from '../../../Escrow/Manifests/manifest.ts';
-import { unlockOrganisationKey } from '../../../Escrow/Releasing/unlock.ts';
-import type { OrganisationKey } from '../../../Sealing/organisation-key.ts';
+import { type KeyRing, unlockKeyRing } from '../../../Escrow/Releasing/unlock.ts';
 import { byId } from '../../Components/Dom/element.ts';
 import { Words } from '../../Components/Texts/words.ts';
 import type { DeskApi } from './desk-api.ts';
 import { sentenceFor } from './desk-failure.ts';
 import { IdleLock } from './idle-lock.ts';
 
-/** The key that a passphrase opened. */
-export interface UnlockedKey {
-  readonly key: OrganisationKey;
+/** The keys that a passphrase opened. */
+export interface UnlockedKeys {
+  readonly ring: KeyRing;
   readonly organisation: string;
   /** The id of the member whose passphrase it was. */
   readonly member: string;
-  readonly epoch: number;
   readonly manifest: Manifest;
 }
 
@@ -52,7 +50,7 @@ export abstract class LockedPage<Open> extends HTMLElement {
   }
 
   /** Makes what exists while the page is unlocked, and what shows it first, called once it is. */
-  protected abstract open(unlocked: UnlockedKey): Promise<{ readonly open: Open; readonly show: () => void }>;
+  protected abstract open(unlocked: UnlockedKeys): Promise<{ readonly open: Open; readonly show: () => void }>;
 
   /** Takes everything that was opened off the page. */
   protected abstract forget(): void;
@@ -65,14 +63,8 @@ export abstract class LockedPage<Open> extends HTMLElement {
     go.disabled = true;
     try {
       const [manifest, answer] = await Promise.all([loadManifest((address) => fetch(address)), this.api.key()]);
-      const key = await unlockOrganisationKey(answer, field.value, manifest);
-      const { open, show } = await this.open({
-        key,
-        organisation: answer.organisation,
-        member: answer.member,
-        epoch: answer.epoch,
-        manifest,
-      });
+      const ring = await unlockKeyRing(answer, field.value, manifest);
+      const { open, show } = await this.open({ ring, organisation: answer.organisation, member: answer.member, manifest });
       if (locks !== this.locks) return;
       this.unlocked = open;
       field.value = '';

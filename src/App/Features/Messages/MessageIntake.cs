@@ -23,7 +23,7 @@ internal sealed class MessageIntake(SiteDb db, Manifest manifest, TimeProvider c
     /// <param name="report">the report, deposited and not withdrawn.</param>
     /// <param name="post">what was posted.</param>
     /// <param name="direction">who claims to have written it.</param>
-    /// <param name="signingKeys">the keys that may have signed it: the family's, or the organisation's of every epoch.</param>
+    /// <param name="signingKeys">the keys that may have signed it: the family's, or the organisation's newest.</param>
     /// <param name="stop">ends the wait for the database.</param>
     public async Task<IResult> StoreAsync(Report report, MessagePost post, Direction direction, IEnumerable<byte[]> signingKeys, CancellationToken stop)
     {

@@ -73,9 +73,9 @@ internal sealed record StatementPost(
         {
             return Problems.Malformed("A part of the deposit is missing or has a wrong length.");
         }
-        if (manifest.FindRecipient(statement.RecipientKey) is null)
+        if (!manifest.IsCurrent(statement.RecipientKey))
         {
-            return Problems.Malformed("The deposit is sealed to a key that is none of the organisations'.");
+            return Problems.Malformed("The deposit is sealed to a key that no organisation uses now. Load the page again and send once more.");
         }
         for (var i = 0; i < Packets.Count; i++)
         {

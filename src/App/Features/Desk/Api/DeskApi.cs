@@ -18,6 +18,8 @@ internal static class DeskApi
         desk.MapPost("/key-request", DeskKeyRequests.PostOwnAsync);
         desk.MapGet("/key-requests/{member}", DeskKeyRequests.GetAsync);
         desk.MapPost("/key-requests/{member}", DeskKeyRequests.PostAsync);
+        desk.MapGet("/key-change", DeskKeyChange.GetAsync);
+        desk.MapPost("/key-change", DeskKeyChange.PostAsync);
         desk.MapGet("/reports", DeskReports.GetAsync);
         desk.MapPost("/contents", DeskContents.PostAsync);
         desk.MapGet("/readings/{handle}", DeskReadings.GetAsync);

@@ -19,7 +19,7 @@ internal static class DeskKey
             .Where(w => w.MemberId == member).OrderByDescending(w => w.Epoch).FirstOrDefaultAsync(stop);
         return wrap is null
             ? None()
-            : Results.Json(new DeskKeyAnswer(wrap.OrganisationId, wrap.Epoch, wrap.MemberId, wrap.Wrapped), SiteJson.Options);
+            : Results.Json(new DeskKeyAnswer(wrap.OrganisationId, wrap.Epoch, wrap.MemberId, wrap.Wrapped, await LinksAsync(db, wrap, stop)), SiteJson.Options);
     }
 
     /// <summary>
@@ -49,6 +49,8 @@ internal static class DeskKey
         {
             return Problems.Refuse(StatusCodes.Status409Conflict, "not-granted", "The key has not been given to you yet. Load the page again.");
         }
+        // The newest opens those before it.
+        db.RemoveRange(await db.KeyWraps.Where(w => w.MemberId == request.MemberId).ToListAsync(stop));
         db.Add(new KeyWrap
         {
             OrganisationId = request.OrganisationId,
@@ -70,11 +72,18 @@ internal static class DeskKey
     public static IResult Unrecorded(string fault) => Problems.Refuse(StatusCodes.Status503ServiceUnavailable, "log-unusable",
         $"Nothing is changed with members and keys now, since the site's log cannot be used. Whoever runs the site has to look at it. {fault}");
 
+    /// <summary>What leads from the member's key to those of the epochs before it.</summary>
+    private static Task<List<DeskKeyLink>> LinksAsync(SiteDb db, KeyWrap wrap, CancellationToken stop) =>
+        db.OrganisationKeys.AsNoTracking().Where(k => k.OrganisationId == wrap.OrganisationId && k.Epoch <= wrap.Epoch && k.Link != null)
+            .OrderBy(k => k.Epoch).Select(k => new DeskKeyLink(k.Epoch, k.Link!)).ToListAsync(stop);
+
     /// <summary>The answer to a member who was not given the key.</summary>
     public static IResult None() =>
         Problems.Refuse(StatusCodes.Status404NotFound, "no-key", "You have no key yet. Ask for it on your desk, and somebody who has it can give it to you.");
 }
 
-internal sealed record DeskKeyAnswer(string Organisation, uint Epoch, string Member, byte[] Wrapped);
+internal sealed record DeskKeyAnswer(string Organisation, uint Epoch, string Member, byte[] Wrapped, IReadOnlyList<DeskKeyLink> Links);
+
+internal sealed record DeskKeyLink(uint Epoch, byte[] Link);
 
 internal sealed record WrappedKeyPost(uint Epoch, byte[] Wrapped);

@@ -97,11 +97,16 @@ internal static class DeskKeyRequests
     /// <summary>The epoch of the newest key of the organisation of this request.</summary>
     public static uint EpochOf(SiteDb db, Manifest manifest) => manifest.FindOrganisation(db.Organisation!)!.CurrentKey.Epoch;
 
-    private static Task<bool> HoldsAsync(SiteDb db, ClaimsPrincipal user, uint epoch, CancellationToken stop)
+    /// <summary>Whether the member has the organisation's key of that epoch.</summary>
+    public static Task<bool> HoldsAsync(SiteDb db, ClaimsPrincipal user, uint epoch, CancellationToken stop)
     {
         var member = user.MemberId();
         return db.KeyWraps.AnyAsync(w => w.MemberId == member && w.Epoch == epoch, stop);
     }
+
+    /// <summary>The answer to a member who seals or signs with a key that is not the newest, or changes one that is not.</summary>
+    public static IResult NotNewest() =>
+        Problems.Refuse(StatusCodes.Status409Conflict, "new-key", "Your organisation has a new key that you do not have yet. Ask for it on your desk: the one before may be with somebody who has left.");
 
     private static IResult None() =>
         Problems.Refuse(StatusCodes.Status404NotFound, "no-request", "Nobody waits for the key under this name any more. Load the members' page again.");

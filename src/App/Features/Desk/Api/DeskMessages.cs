@@ -34,7 +34,11 @@ internal static class DeskMessages
         {
             return Problems.Refuse(StatusCodes.Status409Conflict, "moved", "The reporter has since addressed this report to another organisation, and reads answers from there.");
         }
-        var keys = manifest.FindOrganisation(report.OrganisationId)!.Keys.Select(k => k.SigningKey);
-        return await messages.StoreAsync(report, post, Direction.FromOrganisation, keys, stop);
+        // An earlier key may be with somebody who is no member any more.
+        if (!await DeskKeyRequests.HoldsAsync(db, context.User, DeskKeyRequests.EpochOf(db, manifest), stop))
+        {
+            return DeskKeyRequests.NotNewest();
+        }
+        return await messages.StoreAsync(report, post, Direction.FromOrganisation, [manifest.FindOrganisation(report.OrganisationId)!.CurrentKey.SigningKey], stop);
     }
 }

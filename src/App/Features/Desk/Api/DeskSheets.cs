@@ -4,6 +4,7 @@ using Chorus.App.Hosting;
 using Chorus.App.Members;
 using Chorus.Escrow;
 using Chorus.Escrow.Depositing;
+using Chorus.Escrow.Manifests;
 using Chorus.Escrow.Sheets;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,7 +40,7 @@ internal static class DeskSheets
     }
 
     /// <summary><c>POST /desk/api/sheets</c>: a version that follows the one that is there.</summary>
-    public static async Task<IResult> PostAsync(HttpContext context, SiteDb db, IErasure erasure, TimeProvider clock)
+    public static async Task<IResult> PostAsync(HttpContext context, SiteDb db, Manifest manifest, IErasure erasure, TimeProvider clock)
     {
         var stop = context.RequestAborted;
         var (post, unread) = await JsonBody.ReadAsync<SheetPost>(context.Request, MostBytes, stop);
@@ -55,6 +56,11 @@ internal static class DeskSheets
         if (!await db.ReleasedSlots.AnyAsync(s => s.Handle == post.Handle, stop))
         {
             return DeskReadings.Unknown();
+        }
+        // A sheet does not say under which key it is sealed: who has an older one alone could seal it under no other.
+        if (!await DeskKeyRequests.HoldsAsync(db, context.User, DeskKeyRequests.EpochOf(db, manifest), stop))
+        {
+            return DeskKeyRequests.NotNewest();
         }
         var member = context.User.MemberId();
         var owner = post.Own ? member : null;

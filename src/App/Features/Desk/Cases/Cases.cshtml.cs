@@ -19,11 +19,14 @@ internal sealed class CasesModel(SiteDb db, Manifest manifest) : PageModel
     /// <summary>Whether nobody else has a key of the organisation: then no case gets past its opening, and the page says so.</summary>
     internal bool Alone { get; private set; }
 
+    internal KeyState Key { get; private set; } = null!;
+
     /// <summary>Who has no key yet is led to where it is asked for.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         var member = User.MemberId();
         Alone = !await db.KeyWraps.AnyAsync(w => w.MemberId != member, stop);
-        return await db.KeyWraps.AnyAsync(w => w.MemberId == member, stop) ? Page() : LocalRedirect(MemberSignIn.DeskPath + "/key");
+        Key = await KeyState.OfAsync(db, manifest, User, stop);
+        return Key.Holds || Key.Behind ? Page() : LocalRedirect(MemberSignIn.DeskPath + "/key");
     }
 }

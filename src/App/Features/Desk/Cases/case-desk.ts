@@ -1,7 +1,7 @@
 // <case-desk>: unlocks the organisation's key in this tab's memory, shows the cases, and locks again. One page for all
 // addresses under /desk/cases, so that going from one to another does not ask for the passphrase anew.
 import { byId, element } from '../../../Components/Dom/element.ts';
-import { LockedPage, type UnlockedKey } from '../locked-page.ts';
+import { LockedPage, type UnlockedKeys } from '../locked-page.ts';
 import { CaseApi } from './case-api.ts';
 import { caseListView } from './case-list.ts';
 import { casePage } from './case-page.ts';
@@ -30,10 +30,10 @@ export class CaseDesk extends LockedPage<Unlocked> {
     addEventListener('popstate', () => void this.show());
   }
 
-  protected override async open({ key, organisation, epoch, manifest }: UnlockedKey): Promise<{ open: Unlocked; show: () => void }> {
+  protected override async open({ ring, organisation, manifest }: UnlockedKeys): Promise<{ open: Unlocked; show: () => void }> {
     const rules = await this.api.rules();
     const words = new CaseWords(this.words, rules);
-    const sealing = new CaseSealing(manifest, organisation, epoch, key);
+    const sealing = new CaseSealing(manifest, organisation, ring);
     const view: CaseView = {
       api: this.api,
       words,
@@ -45,7 +45,7 @@ export class CaseDesk extends LockedPage<Unlocked> {
       titles: new CaseTitles(sealing),
       failure: (e) => failureOf(e, words),
     };
-    const open = { view, report: (named: Named) => reportFor(named, this.api, manifest, organisation, key) };
+    const open = { view, report: (named: Named) => reportFor(named, this.api, manifest, organisation, ring) };
     return { open, show: () => void this.show() };
   }
 

@@ -1,7 +1,7 @@
 // What a report at the desk brings to a new case: a title and the acts that it tells of, or those of an answer of its watch.
 import type { Manifest } from '../../../../Escrow/Manifests/manifest.ts';
 import { answersIn } from '../../../../Escrow/Messages/retaliation-watch.ts';
-import type { OrganisationKey } from '../../../../Sealing/organisation-key.ts';
+import type { KeyRing } from '../../../../Escrow/Releasing/unlock.ts';
 import { Words } from '../../../Components/Texts/words.ts';
 import type { DeskApi } from '../desk-api.ts';
 import { Facts } from '../facts.ts';
@@ -29,13 +29,17 @@ export async function reportFor(
   api: DeskApi,
   manifest: Manifest,
   organisation: string,
-  key: OrganisationKey,
+  ring: KeyRing,
 ): Promise<FromReport | null> {
   const { reports } = await api.reports();
   const entry = reports.filter((r) => r.handle === handle).sort((a, b) => b.version - a.version)[0];
   const content = entry && (await api.contents([entry]))[0];
   if (!entry || !content) return null;
-  const report = await openReport({ manifest, keys: [key], organisation, fingerprintOf: fingerprints }, entry, content);
+  const report = await openReport(
+    { manifest, keys: ring.keys.map(({ key }) => key), organisation, fingerprintOf: fingerprints },
+    entry,
+    content,
+  );
   if (!report.opened) return null;
   const facts = new Facts(Words.fromPage('texts'), manifest, new OwnWords([]));
   return { title: facts.title(report), ...(afterwardsIn(report, told) ?? { acts: [...actsOf(report)], when: '' }) };

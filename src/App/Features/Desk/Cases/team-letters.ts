@@ -2,7 +2,6 @@
 import { contentPlace, isSigned, kindOf, readLetter, sealLetter, signersOf } from '../../../../Escrow/Letters/case-letter.ts';
 import { type Access, accessText, type LetterPlace, signAccess } from '../../../../Escrow/Letters/letters-access.ts';
 import { currentKey, organisationOf } from '../../../../Escrow/Manifests/manifest.ts';
-import { openCaseContent } from '../../../../Sealing/case-content.ts';
 import { sha256 } from '../../../../Sealing/digest.ts';
 import { sealLetterCopy } from '../../../../Sealing/letter-copy.ts';
 import { deriveLettersCode } from '../../../../Sealing/letters-code.ts';
@@ -57,7 +56,7 @@ async function open(sealing: CaseSealing, place: LetterPlace, accesses: readonly
   const base = { letter, hash: toHex(sealedHash), kind: kindOf(letter) };
   const keys = signersOf(letter, organisationKeys(sealing), accesses);
   try {
-    const data = await openCaseContent(sealing.key.box, sealing.epoch, contentPlace(place, fromHex(letter.id)), sealed);
+    const data = await sealing.openBytes(contentPlace(place, fromHex(letter.id)), sealed);
     const text = await readLetter(place, letter, data, sealedHash, keys);
     return { ...base, data, text, isLost: text === null && !(await isOwnFault(true)) };
   } catch (e) {
@@ -82,7 +81,7 @@ export async function writeTo(
 ): Promise<void> {
   const { sealing, api } = view;
   const team = currentKey(organisationOf(sealing.manifest, sealing.organisation));
-  const writing = { by: answer.me ?? '', direction: 1, kind, text, signing: sealing.key.signing } as const;
+  const writing = { by: answer.me ?? '', direction: 1, kind, text, signing: sealing.signing } as const;
   await api.write(answer.id, role, to.of, await sealLetter(to.place, writing, team, to.accesses));
 }
 
@@ -96,7 +95,7 @@ export async function giveCode(view: CaseView, answer: CaseAnswer, role: string,
   if (to.letters.some(({ isLost }) => isLost)) throw new RangeError('a letter does not open here and would be lost');
   const digits = newReceipt();
   const code = await deriveLettersCode(digits, sealing.manifest.deployment);
-  const access = await signAccess(to.place, party, code, sealing.key.signing);
+  const access = await signAccess(to.place, party, code, sealing.signing);
   const { signing, box, signature, proof } = access;
   const { id, sealed, hash } = await sealing.seal(answer.id, accessText(access));
   // Also what a party sealed wrongly: whoever reads it sees that as well.

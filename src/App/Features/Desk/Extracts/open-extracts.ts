@@ -2,6 +2,7 @@
 import { type ExtractPlace, type ExtractRequest, idOfExtract, openExtract, sealExtract } from '../../../../Escrow/Extracts/extract.ts';
 import { SealingError } from '../../../../Sealing/sealing-error.ts';
 import { fromBase64Url, MalformedError, toBase64Url } from '../../../../Sealing/wire.ts';
+import { newestOf } from '../newest-key.ts';
 import type { NotesKey } from '../Notes/member-notes.ts';
 import type { AskedExtract, ExtractStep, ExtractsApi } from './extracts-api.ts';
 
@@ -45,7 +46,7 @@ export class OpenExtracts {
 
   /** Seals and asks. @throws RangeError or MalformedError for what no request holds; CallFailed. */
   async ask(handle: string, version: number, request: ExtractRequest): Promise<void> {
-    const sealed = await sealExtract(this.key.root, this.placeOf({ handle, version, askedBy: this.member }), request);
+    const sealed = await sealExtract(newestOf(this.key.ring).sheets, this.placeOf({ handle, version, askedBy: this.member }), request);
     await this.api.ask({ handle, version, sealed: toBase64Url(sealed) });
     await this.take();
   }
@@ -57,15 +58,18 @@ export class OpenExtracts {
   }
 
   private async opened(one: AskedExtract): Promise<ExtractRequest | null> {
-    try {
-      const sealed = fromBase64Url(one.sealed);
-      // Two are to approve one and the same request: what the site gives under its id has to be that.
-      if (toBase64Url(await idOfExtract(sealed)) !== one.id) return null;
-      return await openExtract(this.key.root, this.placeOf(one), sealed);
-    } catch (e) {
-      if (e instanceof SealingError || e instanceof MalformedError) return null;
-      throw e;
+    const sealed = fromBase64Url(one.sealed);
+    // Two are to approve one and the same request: what the site gives under its id has to be that.
+    if (toBase64Url(await idOfExtract(sealed)) !== one.id) return null;
+    // Which epoch's key it was sealed under, it does not say.
+    for (const { key } of this.key.ring.keys) {
+      try {
+        return await openExtract(key.sheets, this.placeOf(one), sealed);
+      } catch (e) {
+        if (!(e instanceof SealingError || e instanceof MalformedError)) throw e;
+      }
     }
+    return null;
   }
 
   private placeOf({ handle, version, askedBy }: Pick<AskedExtract, 'handle' | 'version' | 'askedBy'>): ExtractPlace {

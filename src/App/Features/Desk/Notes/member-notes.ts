@@ -1,16 +1,17 @@
 // The notes on all reports, opened in this tab's memory: the team's, and those that the member keeps alone.
 
+import type { KeyRing } from '../../../../Escrow/Releasing/unlock.ts';
 import { emptySheet, openSheet, type Sheet, sealSheet } from '../../../../Escrow/Sheets/sheet.ts';
 import { type Merged, merge, sameSheet } from '../../../../Escrow/Sheets/sheet-merge.ts';
 import { SealingError } from '../../../../Sealing/sealing-error.ts';
 import { type Bytes, fromBase64Url, MalformedError, toBase64Url } from '../../../../Sealing/wire.ts';
 import { CallFailed } from '../desk-api.ts';
+import { newestOf } from '../newest-key.ts';
 import type { Colleague, NotesApi, SealedVersion } from './notes-api.ts';
 
 /** With what they are opened and sealed. */
 export interface NotesKey {
-  /** Of the organisation's key, 32 bytes. */
-  readonly root: Bytes;
+  readonly ring: KeyRing;
   readonly deployment: Bytes;
   /** The member's id. */
   readonly member: string;
@@ -94,7 +95,7 @@ export class MemberNotes {
       const met = !sameSheet(base, theirs);
       if (sameSheet(merged.sheet, theirs)) return { ...merged, met };
       const next = version + 1;
-      const sealed = await sealSheet(this.key.root, this.placeOf(handle, own, next), merged.sheet);
+      const sealed = await sealSheet(newestOf(this.key.ring).sheets, this.placeOf(handle, own, next), merged.sheet);
       try {
         await this.api.write({ handle, own, version: next, sealed: toBase64Url(sealed) });
       } catch (e) {
@@ -119,12 +120,15 @@ export class MemberNotes {
   }
 
   private async opened(place: ReturnType<MemberNotes['placeOf']>, sealed: string): Promise<Sheet | null> {
-    try {
-      return await openSheet(this.key.root, place, fromBase64Url(sealed));
-    } catch (e) {
-      if (e instanceof SealingError || e instanceof MalformedError) return null;
-      throw e;
+    // Which epoch's key it was sealed under, it does not say.
+    for (const { key } of this.key.ring.keys) {
+      try {
+        return await openSheet(key.sheets, place, fromBase64Url(sealed));
+      } catch (e) {
+        if (!(e instanceof SealingError || e instanceof MalformedError)) throw e;
+      }
     }
+    return null;
   }
 
   private placeOf(handle: string, own: boolean, version: number) {

@@ -22,6 +22,8 @@ internal sealed class MembersModel(SiteDb db, Membership membership, Invitations
     /// <summary>Whether the member who looks has the key, and can give it.</summary>
     internal bool HasKey => Members.Any(m => m.IsSelf && m.HasKey);
 
+    internal KeyState Key { get; private set; } = null!;
+
     /// <summary>Invitations that are still good.</summary>
     internal IReadOnlyList<Invitation> Open { get; private set; } = [];
 
@@ -103,6 +105,7 @@ internal sealed class MembersModel(SiteDb db, Membership membership, Invitations
     {
         var roles = (await db.MemberRoles.AsNoTracking().ToListAsync(stop)).ToLookup(r => r.MemberId, r => r.Role, StringComparer.Ordinal);
         var holders = await KeyHolders.OfAsync(db, manifest, stop);
+        Key = await KeyState.OfAsync(db, manifest, User, stop);
         var oldest = Joining.Oldest(clock);
         var waiting = await db.KeyRequests.Where(r => r.Granted == null && string.Compare(r.Hour, oldest) >= 0).Select(r => r.MemberId).ToListAsync(stop);
         Open = Administers ? await invitations.OpenAsync(stop) : [];

@@ -1,0 +1,86 @@
+using System.Security.Claims;
+using Chorus.App.Data;
+using Chorus.App.Hosting;
+using Chorus.App.Members;
+using Chorus.Escrow.Manifests;
+using Chorus.Sealing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chorus.App.Features.Desk.Api;
+
+/// <summary>
+/// <c>/desk/api/key-change</c>: a member's browser made a key for the next epoch (docs/formats/organisation-key.md). It comes whole or not at
+/// all, and takes nothing from anybody: the key in force stays until the trustees have signed the new one.
+/// </summary>
+internal static class DeskKeyChange
+{
+    // Each is some hundred bytes; whoever makes more has lost their way.
+    private const int MostChanges = 50;
+
+    /// <summary>What the member made, if that is what is proposed to the trustees.</summary>
+    public static async Task<IResult> GetAsync(ClaimsPrincipal user, SiteDb db, Manifest manifest, CancellationToken stop)
+    {
+        var member = user.MemberId();
+        var newest = await db.KeyChanges.AsNoTracking().OrderByDescending(c => c.Sequence).FirstOrDefaultAsync(stop);
+        return Results.Json(
+            new KeyChangeAnswer(db.Organisation!, await NextAsync(db, manifest, stop), member, newest is { } made && made.MemberId == member ? new(made.Epoch, made.RecipientKey, made.Wrapped) : null),
+            SiteJson.WithNulls);
+    }
+
+    public static async Task<IResult> PostAsync(HttpContext context, ClaimsPrincipal user, SiteDb db, Manifest manifest, NextManifest next)
+    {
+        var stop = context.RequestAborted;
+        var (post, unread) = await JsonBody.ReadAsync<KeyChangePost>(context.Request, DeskKeyRequests.MostBytes, stop);
+        if (post is null)
+        {
+            return unread!;
+        }
+        if (post.RecipientKey.Length != BoxKey.KeyLength || post.SigningKey.Length != BoxKey.KeyLength || post.Link.Length != KeyLink.Length
+            || post.Wrapped.Length != OrganisationKey.WrappedLength || !BoxKey.IsUsable(post.RecipientKey) || manifest.FindRecipient(post.RecipientKey) is not null)
+        {
+            return Problems.Malformed("A new key has two public keys of 32 bytes that are not in use yet, a link of 61 bytes and a wrapped key of 82.");
+        }
+        if (!await DeskKeyRequests.HoldsAsync(db, user, DeskKeyRequests.EpochOf(db, manifest), stop))
+        {
+            return DeskKeyRequests.NotNewest();
+        }
+        if (await db.KeyChanges.CountAsync(stop) >= MostChanges)
+        {
+            return Problems.Refuse(StatusCodes.Status409Conflict, "too-many-keys", "Many new keys wait for the trustees already. Ask who runs the site to have one of them signed.");
+        }
+        var organisation = db.Organisation;
+        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        if (post.Epoch != await NextAsync(db, manifest, stop)
+            || await db.Organisations.Where(o => o.Id == organisation && (o.LastEpochMade ?? 0) < post.Epoch).ExecuteUpdateAsync(o => o.SetProperty(x => x.LastEpochMade, post.Epoch), stop) == 0)
+        {
+            return Problems.Refuse(StatusCodes.Status409Conflict, "key-made", "Somebody else made a new key at the same time. Load the page again and look whose counts.");
+        }
+        db.Add(new KeyChange
+        {
+            OrganisationId = db.Organisation!, MemberId = user.MemberId(), Epoch = post.Epoch,
+            RecipientKey = post.RecipientKey, SigningKey = post.SigningKey, Link = post.Link, Wrapped = post.Wrapped,
+        });
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        // The key is kept by now: whoever goes away does not keep it from being proposed.
+        await next.WriteAsync(db, CancellationToken.None);
+        return Results.Json(new { }, SiteJson.Options);
+    }
+
+    // Never one that another key had, also one that is gone: a trustee may have signed that.
+    private static async Task<uint> NextAsync(SiteDb db, Manifest manifest, CancellationToken stop)
+    {
+        var made = await db.Organisations.Where(o => o.Id == db.Organisation).Select(o => o.LastEpochMade).SingleAsync(stop);
+        return Math.Max(made ?? 0, DeskKeyRequests.EpochOf(db, manifest)) + 1;
+    }
+}
+
+/// <param name="Organisation">the organisation's id.</param>
+/// <param name="Epoch">the epoch that a new key is for.</param>
+/// <param name="Member">who asks.</param>
+/// <param name="Made">the key that the member made, where it is the one that is proposed.</param>
+internal sealed record KeyChangeAnswer(string Organisation, uint Epoch, string Member, MadeKey? Made);
+
+internal sealed record MadeKey(uint Epoch, byte[] RecipientKey, byte[] Wrapped);
+
+internal sealed record KeyChangePost(uint Epoch, byte[] RecipientKey, byte[] SigningKey, byte[] Link, byte[] Wrapped);
