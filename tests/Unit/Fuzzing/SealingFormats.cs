@@ -32,6 +32,7 @@ internal static class SealingFormats
         var atRest = AeadBox.Seal(s_key, aad, "text"u8);
         yield return new("box at rest", [atRest], bytes => AeadBox.TryOpen(s_key, aad, bytes, out _) ? atRest : null);
         yield return WrappedKey();
+        yield return Link();
 
         var signing = SigningKey.FromSeed(s_random.Bytes(32));
         byte[] message = [3];
@@ -61,6 +62,19 @@ internal static class SealingFormats
         data.CopyTo(again, 4);
         Xunit.Assert.Equal(padded, again);
         return bytes;
+    }
+
+    private static FuzzedFormat Link()
+    {
+        var vector = VectorEntry.Good("key-link.json")[0];
+        var newer = OrganisationKey.FromMaster(vector.Bytes("newer"));
+        var place = new KeyLinkPlace(vector.Bytes("deployment"), vector.Text("organisation"), (uint)vector.Int("epoch"), (uint)vector.Int("before"));
+        var (recipient, link) = (vector.Bytes("recipientBefore"), vector.Bytes("link"));
+        return new("link between two keys", [link], bytes =>
+        {
+            KeyLink.Open(newer, place, recipient, bytes).Dispose();
+            return link;
+        }, typeof(SealingException));
     }
 
     private static FuzzedFormat WrappedKey()

@@ -50,11 +50,20 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void An_old_recipient_key_still_leads_to_its_organisation()
+    public void An_old_recipient_key_still_leads_to_its_organisation_and_nothing_new_goes_to_it()
     {
         var trial = new Trial();
-        trial.Manifest.FindRecipient(trial.Other.RecipientKey)!.Id.ShouldBe("union");
-        trial.Manifest.FindRecipient(new byte[32]).ShouldBeNull();
-        trial.Manifest.FindOrganisation("nobody").ShouldBeNull();
+        var now = trial.Manifest;
+        now.IsCurrent(trial.Other.RecipientKey).ShouldBeTrue();
+        using var newest = OrganisationKey.New();
+        var next = Manifest.Create(new(Manifest.Format, 2, now.Deployment, now.Salt, now.Trial, now.RunEverySeconds, now.Trustees, now.Site, now.Networks,
+            [.. now.Organisations.Select(o => o with { Keys = [.. o.Keys, .. o.Id == "union" ? [new ManifestOrganisationKey(2, newest.RecipientKey, newest.Signing.PublicKey)] : Array.Empty<ManifestOrganisationKey>()] })]));
+
+        next.FindRecipient(trial.Other.RecipientKey)!.Id.ShouldBe("union");
+        next.IsCurrent(trial.Other.RecipientKey).ShouldBeFalse();
+        next.IsCurrent(newest.RecipientKey).ShouldBeTrue();
+        next.FindRecipient(new byte[32]).ShouldBeNull();
+        next.IsCurrent(new byte[32]).ShouldBeFalse();
+        next.FindOrganisation("nobody").ShouldBeNull();
     }
 }

@@ -58,9 +58,11 @@ export class NewKey extends DeskForm {
 }
 
 /** The key that this member made before: it opens by the passphrase that it was made with. */
-async function madeBefore(change: KeyChange, passphrase: string, { deployment }: Manifest): Promise<{ master: Bytes; epoch: number }> {
+async function madeBefore(change: KeyChange, passphrase: string, manifest: Manifest): Promise<{ master: Bytes; epoch: number }> {
   const { organisation, member, made } = change;
   const { epoch, recipientKey, wrapped } = made!;
+  const { deployment } = manifest;
+  if (epoch <= currentKey(organisationOf(manifest, organisation)).epoch) throw new MalformedError('a key that is in force is no new one');
   const holder = { deployment, organisation, epoch, member };
   return { master: await openMaster(fromBase64Url(wrapped), passphrase, holder, fromBase64Url(recipientKey, 32)), epoch };
 }
