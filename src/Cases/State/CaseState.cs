@@ -56,6 +56,9 @@ public sealed record CaseState
     /// <summary>Settlements and agreements to be silent. They close nothing.</summary>
     public Roll<SettlementMade> Settlements { get; internal init; } = Roll<SettlementMade>.Empty;
 
+    /// <summary>What was signed for another employer.</summary>
+    public Roll<StatementMade> Statements { get; internal init; } = Roll<StatementMade>.Empty;
+
     /// <summary>The watch on retaliation, by reporter and witness.</summary>
     public Roll<Watch> Watches { get; internal init; } = Roll<Watch>.Empty;
 
@@ -114,7 +117,9 @@ public sealed record CaseState
     public IEnumerable<Allegation> OpenAllegations => Allegations.Where(a => StandingDecision(a.Id) is null);
 
     /// <summary>Whether a lesson was written of an allegation since this decision of it.</summary>
-    internal bool HasLesson(Decision decision) => Lessons.Any(l => l.Allegations.Contains(decision.Allegation) && l.Time >= decision.Time);
+    // By their order, since what was written in the same minute before it is learnt from the decision before.
+    internal bool HasLesson(Decision decision) =>
+        Log.SkipWhile(e => e.Head.Id != decision.Id).OfType<LessonWritten>().Any(l => l.About.Contains(decision.Allegation) && Lessons.Has(l.Lesson));
 
     /// <summary>Whether an event still counts: what somebody in conflict did does until another sets it aside.</summary>
     internal bool Counts(CaseEvent accepted) => Reviews.Find(accepted.Head.Id)?.Outcome != ReviewOutcome.SetAside;
