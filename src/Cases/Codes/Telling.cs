@@ -29,6 +29,8 @@ public enum Notice
     Retaliation,
     [Description("to both sides: that the case is closed, and what the institution changes")]
     Closure,
+    [Description("to the respondent: what another employer may be told of them, or that it was withdrawn, and how to answer; tells of that event")]
+    Statement,
     [Description("anything else; what, is sealed")]
     Other,
 }

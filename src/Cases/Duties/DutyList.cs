@@ -20,7 +20,7 @@ public static class DutyList
         var windows = new Windows(state, rules);
         Duty[] all =
         [
-            .. StepDuties.Of(state, rules, windows), .. TellingDuties.Of(state, rules, windows), .. FollowUpDuties.Of(state),
+            .. StepDuties.Of(state, rules, windows), .. TellingDuties.Of(state, rules, windows), .. StatementDuties.Of(state, rules, windows), .. FollowUpDuties.Of(state),
             .. WatchDuties.Of(state, rules), .. MeasureDuties.Of(state, rules),
         ];
         return [.. all.OrderBy(d => d.Due ?? d.Since).ThenBy(d => d.Key, StringComparer.Ordinal)];

@@ -16,6 +16,7 @@ public static class EventKinds
         AppealFiled.Kind, AppealAnswered.Kind, AppealDecided.Kind, SanctionDecided.Kind, RemedyGiven.Kind, ExtensionGranted.Kind,
         MeasureTaken.Kind, MeasureReviewed.Kind, CheckInAsked.Kind, CheckInAnswered.Kind, WorkChangeRecorded.Kind,
         DepartureRecorded.Kind, SettlementRecorded.Kind, WithdrawalRecorded.Kind,
+        StatementGiven.Kind, StatementWithdrawn.Kind,
         CorrectionMade.Kind, ContentDestroyed.Kind,
     ];
 

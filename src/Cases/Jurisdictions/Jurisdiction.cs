@@ -4,7 +4,7 @@ using Chorus.Cases.Yaml;
 
 namespace Chorus.Cases.Jurisdictions;
 
-/// <summary>One thing that the law of a place says on agreements that silence. Information, not advice.</summary>
+/// <summary>One thing that the law of a place says on agreements that silence, or on telling another employer. Information, not advice.</summary>
 /// <param name="Place">of which place: California.</param>
 /// <param name="Says">one sentence.</param>
 /// <param name="Source">where it stands.</param>
@@ -31,6 +31,9 @@ public sealed class Jurisdiction
     /// <summary>What is known.</summary>
     public required IReadOnlyList<LawLine> Lines { get; init; }
 
+    /// <summary>What is known on telling another employer of a person; empty where nothing is.</summary>
+    public required IReadOnlyList<LawLine> Statements { get; init; }
+
     /// <summary>What is left out.</summary>
     public required string NotCovered { get; init; }
 
@@ -44,6 +47,7 @@ public sealed class Jurisdiction
         {
             Code = root.Text("code"), Name = name, Within = root.Texts("within"), NotCovered = root.Text("not-covered"),
             Lines = [.. root.Maps("lines").Select(line => ReadLine(line, name))],
+            Statements = [.. root.Maps("statements").Select(line => ReadLine(line, name))],
         };
         root.RequireNoMore();
         return read;
@@ -59,7 +63,10 @@ public sealed class Jurisdiction
     }
 
     /// <summary>What is known for a settlement: the lines of its place and of those that it lies within, and what they leave out; empty where nothing is.</summary>
-    public static IReadOnlyList<Jurisdiction> For(SettlementMade settlement) => Chain(settlement.Jurisdiction, []);
+    public static IReadOnlyList<Jurisdiction> For(SettlementMade settlement) => For(settlement.Jurisdiction);
+
+    /// <summary>What is known of a place by its code, and of those that it lies within.</summary>
+    public static IReadOnlyList<Jurisdiction> For(string code) => Chain(code, []);
 
     private static List<Jurisdiction> Chain(string code, List<Jurisdiction> found)
     {

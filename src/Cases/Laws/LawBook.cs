@@ -9,6 +9,6 @@ public static class LawBook
         new AppendOnly(), new ConflictLaw(), new RolesLaw(),
         new Confidentiality(), new Presumption(), new NoticeLaw(), new TimeToAnswer(), new EvidenceAccess(),
         new DepartureClosesNothing(), new FindingPerAllegation(), new TwoPeopleForDismissal(), new EqualAppeal(),
-        new RetaliationWatch(), new LessonBeforeClosure(),
+        new RetaliationWatch(), new LessonBeforeClosure(), new StatementLaw(),
     ];
 }

@@ -20,6 +20,7 @@ public static class StateJson
             ["zone"] = opening.Zone,
             ["holidays"] = opening.Holidays,
             ["jurisdiction"] = opening.Jurisdiction,
+            ["day"] = Day(view.Day),
             ["closed"] = state.IsClosed,
             ["events"] = state.Log.Count,
             ["parties"] = List(state.Parties, p => new() { ["party"] = p.Id, ["adviserOf"] = p.For }),
@@ -43,6 +44,14 @@ public static class StateJson
             ["departures"] = List(state.Departures, d => new() { ["party"] = d.Party, ["how"] = Code.Of(d.How), ["time"] = Time(d.Time) }),
             ["withdrawals"] = List(state.Withdrawals, w => new() { ["reporter"] = w.Reporter, ["allegations"] = Texts(w.Allegations), ["time"] = Time(w.Time) }),
             ["settlements"] = List(state.Settlements, Settlement),
+            ["statements"] = List(state.Statements, s => new()
+            {
+                ["statement"] = s.Id, ["respondent"] = s.Respondent, ["says"] = Code.Of(s.Says), ["restsOn"] = Texts(s.RestsOn), ["until"] = Day(s.Until),
+                ["digest"] = s.Digest, ["event"] = s.Event, ["time"] = Time(s.Time), ["withdrawn"] = s.WithdrawnAt is { } withdrawn ? Time(withdrawn) : null,
+            }),
+            ["tellable"] = List(state.Parties.Where(p => p.Role == Role.Respondent), p => Tellable(view, p.Id)),
+            ["statementWording"] = new JsonObject(Code.All<StatementKind>().Select(says =>
+                KeyValuePair.Create(Code.Of(says), (JsonNode?)List(StatementWording.For(opening.Jurisdiction, says), Sentence)))),
             ["consequences"] = List(state.Consequences, c => new()
             {
                 ["allegation"] = c.Allegation, ["person"] = c.Person, ["sanction"] = c.Sanction is { } s ? Code.Of(s) : null, ["remedy"] = c.Remedy is { } r ? Code.Of(r) : null,
@@ -90,6 +99,23 @@ public static class StateJson
         ["settlement"] = settlement.Id, ["agreed"] = Code.Of(settlement.Kind), ["between"] = Texts(settlement.Between), ["silences"] = Texts(settlement.Silences),
         ["jurisdiction"] = settlement.Jurisdiction, ["note"] = Jurisdiction.Notice,
         ["law"] = List(Jurisdiction.For(settlement).SelectMany(j => j.Lines), l => new() { ["place"] = l.Place, ["says"] = l.Says, ["source"] = l.Source, ["asOf"] = Day(l.AsOf) }),
+    };
+
+    // What another employer may be told now; the jurisdiction's words go with it.
+    private static JsonObject Tellable(StateView view, string respondent) => new()
+    {
+        ["respondent"] = respondent,
+        ["findings"] = List(view.Tellable.Findings(respondent), f => new()
+        {
+            ["event"] = f.Event, ["allegation"] = f.Allegation, ["act"] = Code.Of(f.Act), ["means"] = Code.Meaning(f.Act), ["standard"] = Code.Of(f.Standard),
+            ["process"] = view.ProcessId(f.Process), ["made"] = Day(f.Made), ["final"] = Day(f.Final),
+        }),
+        ["departures"] = List(view.Tellable.Departures(respondent), d => new() { ["event"] = d.Event, ["how"] = Code.Of(d.How), ["recorded"] = Day(d.Recorded) }),
+    };
+
+    private static JsonObject Sentence(StatementSentence sentence) => new()
+    {
+        ["says"] = sentence.Says, ["place"] = sentence.Law?.Place, ["source"] = sentence.Law?.Source, ["asOf"] = Day(sentence.Law?.AsOf),
     };
 
     private static JsonObject Duty(Duty duty, DateTimeOffset at) => new()

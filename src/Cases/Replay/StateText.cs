@@ -28,6 +28,7 @@ public static class StateText
         Section(output, "Withdrew, and closed nothing", state.Withdrawals.Select(w => $"{w.Reporter} from {string.Join(", ", w.Allegations)}, {w.Time.InWords()}"));
         Section(output, "Settled, and closed nothing", state.Settlements.SelectMany(Lines));
         Section(output, "Follows", state.Consequences.Select(c => $"{c.Allegation}: {c.Person}, {(c.Sanction is { } sanction ? $"sanction {Code.Of(sanction)}" : $"remedy {Code.Of(c.Remedy!.Value)}")}"));
+        Section(output, "Told another employer", state.Statements.Select(s => $"{s.Id} of {s.Respondent} ({Code.Of(s.Says)}, {string.Join(", ", s.RestsOn)}), until {s.Until:yyyy-MM-dd}{(s.WithdrawnAt is { } end ? $", withdrawn {end.InWords()}" : "")}"));
         Section(output, "Lessons", state.Lessons.Select(l => $"{l.Id} after {string.Join(", ", l.Allegations)}: {string.Join(", ", l.Changes.Select(Code.Of))}, by {l.DoneBy:yyyy-MM-dd}"));
         Section(output, "In conflict", state.Staff.Where(s => s.Conflicted is not null).Select(s => $"{s.Id} with {s.Conflicted!.Value.Party} ({Code.Of(s.Conflicted.Value.Conflict)})"));
         Section(output, "Retaliation watch", state.Watches.Select(w => $"{w.Id}: {string.Join("; ", Watch.Days.Select(day => $"day {day} {view.Watch(w, day)}"))}"));

@@ -29,8 +29,17 @@ public sealed class StateView
         return new(DutyList.StateAt(state, instant), rules, instant);
     }
 
+    /// <summary>The day that the instant is in, where the case is.</summary>
+    internal DateOnly Day => _rules.ClockOf(State).DayOf(At);
+
     /// <summary>What is or was owed, done or open.</summary>
     public IReadOnlyList<Duty> Duties => field ??= DutyList.Of(State, _rules);
+
+    /// <summary>What another employer may be told at that instant.</summary>
+    public Tellable Tellable => field ??= new(State, _rules, At);
+
+    /// <summary>A process with its version: fair-process@1.</summary>
+    internal string ProcessId(string name) => _rules.Process(name).Id;
 
     /// <summary>How an allegation stands.</summary>
     public Standing Standing(string allegation) => Chorus.Cases.State.Standing.Of(State, _rules, allegation, At);

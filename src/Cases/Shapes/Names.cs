@@ -17,6 +17,8 @@ internal static class Names
     internal static readonly PatternShape Appeal = Numbered("p", "an appeal");
     internal static readonly PatternShape Settlement = Numbered("s", "a settlement");
     internal static readonly PatternShape Lesson = Numbered("l", "a lesson");
+    internal static readonly PatternShape Statement = Numbered("t", "a statement");
+    internal static readonly PatternShape Digest = new("[0-9a-f]{64}", "64 small hex digits");
 
     internal static readonly PatternShape Staff = People("staff");
     internal static readonly PatternShape Reporter = People("reporter");

@@ -12,6 +12,19 @@ namespace Chorus.Cases.State;
 /// <param name="Time">when it was recorded.</param>
 public sealed record SettlementMade(string Id, SettlementKind Kind, IReadOnlyList<string> Between, IReadOnlyList<string> Silences, string Jurisdiction, DateTimeOffset Time) : IEntry;
 
+/// <summary>A signed statement for another employer. What it says in words is sealed.</summary>
+/// <param name="Id">t1.</param>
+/// <param name="Respondent">of whom it speaks.</param>
+/// <param name="Says">findings or a departure.</param>
+/// <param name="RestsOn">the events of the findings, or the one of the departure.</param>
+/// <param name="Until">the last day on which somebody may rely on it.</param>
+/// <param name="Digest">SHA-256 of what was signed, 64 hex digits.</param>
+/// <param name="Event">the event that gave it.</param>
+/// <param name="Time">when.</param>
+/// <param name="WithdrawnAt">since when it does not count any more; null where it does.</param>
+public sealed record StatementMade(
+    string Id, string Respondent, StatementKind Says, IReadOnlyList<string> RestsOn, DateOnly Until, string Digest, string Event, DateTimeOffset Time, DateTimeOffset? WithdrawnAt = null) : IEntry;
+
 /// <summary>Somebody left.</summary>
 public sealed record Left(string Party, Departure How, DateTimeOffset Time);
 

@@ -45,9 +45,9 @@ internal static class Hostile
         0 => choices.Of(new[]
         {
             CaseClosed.Kind, FindingMade.Kind, DismissalProposed.Kind, DismissalConfirmed.Kind, ProcessContinued.Kind, AppealFiled.Kind, AppealDecided.Kind, SanctionDecided.Kind,
-            DepartureRecorded.Kind, SettlementRecorded.Kind, WithdrawalRecorded.Kind, AllegationMade.Kind, AllegationRecoded.Kind, ConflictsDeclared.Kind, ActReviewed.Kind, CaseReopened.Kind,
+            DepartureRecorded.Kind, SettlementRecorded.Kind, WithdrawalRecorded.Kind, AllegationMade.Kind, AllegationRecoded.Kind, ConflictsDeclared.Kind, StatementGiven.Kind, ActReviewed.Kind, CaseReopened.Kind,
         }),
-        1 => choices.Of(new[] { EvidenceReceived.Kind, EvidenceShown.Kind, EvidenceReturned.Kind, NoticeSent.Kind, AnswerGiven.Kind, ResponseGiven.Kind, AppealFiled.Kind, ExtensionGranted.Kind, MeasureTaken.Kind, MeasureReviewed.Kind, MeasureReviewed.Kind, CheckInAsked.Kind, CheckInAnswered.Kind }),
+        1 => choices.Of(new[] { EvidenceReceived.Kind, EvidenceCopied.Kind, EvidenceShown.Kind, EvidenceReturned.Kind, NoticeSent.Kind, AnswerGiven.Kind, ResponseGiven.Kind, AppealFiled.Kind, ExtensionGranted.Kind, MeasureTaken.Kind, MeasureReviewed.Kind, MeasureReviewed.Kind, CheckInAsked.Kind, CheckInAnswered.Kind }),
         _ => choices.Of(EventKinds.All),
     };
 
@@ -91,6 +91,12 @@ internal static class Hostile
             return new([.. named.Select(p => (JsonNode)new JsonObject { ["party"] = p, ["conflict"] = choices.Once(6) ? "close-to" : "none" })]);
         }
 
+        if (member.Name == "rests-on")
+        {
+            string[] told = [.. driver.State.Decisions.Select(d => d.Id), .. driver.State.Log.OfType<DepartureRecorded>().Select(d => d.Head.Id), "e1"];
+            return Written.List(choices.Of(told));
+        }
+
         var taken = Enumerable.Range(0, 1 + choices.Next(2)).Select(_ => item["oneOf"] is JsonArray codes
             ? codes[choices.Next(codes.Count)]!["const"]!.GetValue<string>()
             : Reference(driver.State, (string?)item["pattern"] ?? "", choices));
@@ -106,10 +112,10 @@ internal static class Hostile
 
         // What an event brings into the case gets a number of its own, mostly.
         var brings = (kind.Name, name) is ("allegation-made", "allegation") or ("dismissal-proposed", "dismissal") or ("appeal-filed", "appeal") or ("settlement-recorded", "settlement")
-            or ("lesson-written", "lesson") or ("measure-taken", "measure") or ("evidence-received", "evidence") or ("interview-held", "evidence") or ("adviser-named", "adviser");
+            or ("lesson-written", "lesson") or ("statement-given", "statement") or ("measure-taken", "measure") or ("evidence-received", "evidence") or ("interview-held", "evidence") or ("adviser-named", "adviser");
         if (brings && !choices.Once(10))
         {
-            return name == "adviser" ? $"adviser-{driver.Fresh}" : $"{"admpslx".First(letter => pattern.Contains($"(?:{letter}[", StringComparison.Ordinal))}{driver.Fresh}";
+            return name == "adviser" ? $"adviser-{driver.Fresh}" : $"{"admpslxt".First(letter => pattern.Contains($"(?:{letter}[", StringComparison.Ordinal))}{driver.Fresh}";
         }
 
         return name switch
@@ -118,6 +124,8 @@ internal static class Hostile
             "decision" => driver.State.Decisions.Count > 0 ? choices.Of([.. driver.State.Decisions.Select(d => d.Id)]) : "e1",
             "tells-of" or "act" or "corrects" => driver.State.Log.Count > 0 ? choices.Of([.. driver.State.Log.TakeLast(6)]).Head.Id : "e1",
             "content" => driver.State.SealedContent.Keys.Order(StringComparer.Ordinal).LastOrDefault() ?? new string('0', 32),
+            "digest" => new string('5', 64),
+            "statement" when driver.State.Statements.Count > 0 => driver.State.Statements.Last().Id,
             "period" => choices.Of(new[] { "answer", "evidence", "appeal", "appeal-answer", "finding" }),
             "member" => $"staff-{choices.Next(7) + 1}",
             "dismissal" when driver.State.Dismissals.Count > 0 => driver.State.Dismissals.Last().Id,
@@ -131,7 +139,7 @@ internal static class Hostile
         [
             .. state.Parties.Select(p => p.Id), .. state.Allegations.Select(a => a.Id), .. state.Evidence.Select(x => x.Id), .. state.Measures.Select(m => m.Id),
             .. state.Dismissals.Select(d => d.Id), .. state.Appeals.Select(a => a.Id), .. state.Lessons.Select(l => l.Id), .. state.Settlements.Select(s => s.Id),
-            "reporter-1", "respondent-1", "witness-1", "adviser-1", "reporter-2", "respondent-2", "staff-2", "a1", "x1", "m1", "d1", "p1", "s1", "l1", "e1",
+            "reporter-1", "respondent-1", "witness-1", "adviser-1", "reporter-2", "respondent-2", "staff-2", "a1", "x1", "m1", "d1", "p1", "s1", "l1", "t1", "e1",
         ];
         return choices.Of([.. known.Distinct().Where(k => Matches(pattern, k))]);
     }

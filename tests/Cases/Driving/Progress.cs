@@ -21,7 +21,7 @@ internal static class Progress
             ];
         }
 
-        return state.IsClosed ? [] : [.. Naming(driver), .. Staffing(driver), .. Tending.Repairing(driver), .. Tending.Watching(driver), .. Handling(driver), .. Ending(driver)];
+        return state.IsClosed ? [] : [.. Naming(driver), .. Staffing(driver), .. Tending.Repairing(driver), .. Tending.Watching(driver), .. Tending.Keeping(driver), .. Handling(driver), .. Telling(driver), .. Ending(driver)];
     }
 
     /// <summary>Somebody who can act in a part now.</summary>
@@ -156,6 +156,32 @@ internal static class Progress
         foreach (var somebody in state.Staff.Where(s => s.Assigned.Contains(Role.DecisionMaker)).Select(s => s.Id))
         {
             yield return new(somebody, "decision-maker", "finding-made", ("allegation", open.Id), ("finding", driver.Fresh % 2 == 0 ? "substantiated" : "not-substantiated"), ("standard", "preponderance"), ("reasons", Written.Sealed(driver.Fresh)));
+        }
+    }
+
+    // What may be told another employer, now and then; and what was told is withdrawn now and then.
+    private static IEnumerable<Proposal> Telling(CaseDriver driver)
+    {
+        var state = driver.State;
+        if (driver.Fresh % 3 != 0 || Someone(state, Role.CaseOfficer) is not { } officer)
+        {
+            yield break;
+        }
+
+        var tellable = new Tellable(state, driver.Rules, driver.Now);
+        foreach (var respondent in state.Parties.Where(p => p.Role == Role.Respondent).Select(p => p.Id))
+        {
+            var told = state.Statements.SelectMany(s => s.RestsOn).ToHashSet();
+            foreach (var (says, id) in tellable.Findings(respondent).Select(f => ("findings", f.Event)).Concat(tellable.Departures(respondent).Select(d => ("departure", d.Event))).Where(t => !told.Contains(t.Item2)))
+            {
+                yield return new(officer, "case-officer", "statement-given", ("statement", $"t{driver.Fresh}"), ("respondent", respondent), ("says", says), ("rests-on", Written.List(id)),
+                    ("until", $"{driver.Now.UtcDateTime.AddDays(60):yyyy-MM-dd}"), ("digest", new string('7', 64)), ("content", Written.Sealed(driver.Fresh)));
+            }
+        }
+
+        foreach (var given in state.Statements.Where(s => s.WithdrawnAt is null && driver.Fresh % 2 == 0))
+        {
+            yield return new(officer, "case-officer", "statement-withdrawn", ("statement", given.Id), ("cause", "mistaken"), ("content", Written.Sealed(driver.Fresh)));
         }
     }
 

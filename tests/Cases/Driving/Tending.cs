@@ -44,6 +44,25 @@ internal static class Tending
         }
     }
 
+    /// <summary>A piece is copied, a measure is looked at again and ended, now and then.</summary>
+    internal static IEnumerable<Proposal> Keeping(CaseDriver driver)
+    {
+        if (driver.Fresh % 9 != 0 || Progress.Someone(driver.State, Role.CaseOfficer) is not { } officer)
+        {
+            yield break;
+        }
+
+        foreach (var measure in driver.State.Measures.Where(m => m.ReviewBy is not null))
+        {
+            yield return new(officer, "case-officer", "measure-reviewed", ("measure", measure.Id), ("outcome", "ended"));
+        }
+
+        foreach (var piece in driver.State.Evidence.Where(x => x.Custody.Count < 2))
+        {
+            yield return new(officer, "case-officer", "evidence-copied", ("evidence", piece.Id), ("holder", officer));
+        }
+    }
+
     internal static IEnumerable<Proposal> Watching(CaseDriver driver)
     {
         foreach (var (watch, day) in driver.State.Watches.SelectMany(w => Watch.Days.Select(day => (w, day))))

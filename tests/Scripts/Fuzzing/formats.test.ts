@@ -7,6 +7,7 @@ import { verifyAcknowledgement } from '../../../src/Escrow/Depositing/acknowledg
 import { decodeDocument, encodeDocument } from '../../../src/Escrow/Depositing/report-document.ts';
 import { decodeStatement, encodeStatement } from '../../../src/Escrow/Depositing/statement.ts';
 import { hourOf } from '../../../src/Escrow/hour.ts';
+import { encodeStatementFile, readStatementFile } from '../../../src/Escrow/Findings/finding-statement.ts';
 import { canonicalForm } from '../../../src/Escrow/Identifiers/canonical.ts';
 import type { IdentifierKind } from '../../../src/Escrow/Identifiers/identifier-kind.ts';
 import { checkManifestSignatures, parseManifest } from '../../../src/Escrow/Manifests/manifest.ts';
@@ -102,6 +103,14 @@ const formats: Format[] = [
     read: (b) => encodeDocument(decodeDocument(b)),
     refusal: MalformedError,
     json: true,
+  },
+  {
+    name: 'finding statement',
+    examples: text('finding-statement.json', 'file'),
+    read: (b) => encodeStatementFile(readStatementFile(b)),
+    refusal: MalformedError,
+    json: true,
+    seeds: 300,
   },
   {
     name: 'manifest',

@@ -4,6 +4,7 @@ using Chorus.Escrow;
 using Chorus.Escrow.Depositing;
 using Chorus.Escrow.Exporting;
 using Chorus.Escrow.Extracts;
+using Chorus.Escrow.Findings;
 using Chorus.Escrow.Manifests;
 using Chorus.Escrow.Messages;
 using Chorus.Escrow.Sheets;
@@ -44,6 +45,7 @@ internal static class EscrowFormats
         yield return new("extract", [ExtractJson()], Extract, typeof(MalformedException), typeof(SealingException)) { Json = true };
         yield return new("export", Of("export.json", "file"), Export, typeof(MalformedException)) { Json = true };
         yield return new("time-stamp of a version", Of("timestamp.json", "stamp"), Stamp, typeof(MalformedException)) { AllowedBytes = 1 << 20 };
+        yield return new("finding statement", Of("finding-statement.json", "file"), bytes => FindingStatement.Parse(bytes).ToJson(), typeof(MalformedException)) { Json = true };
         yield return new("draft", [Draft()], bytes => Drafted(DraftFile.Parse(bytes)), typeof(MalformedException)) { Json = true };
     }
 

@@ -26,6 +26,7 @@ public sealed class VectorFilesTests
         ["case-content"] = CaseContentVectors.Make,
         ["case-letter"] = CaseLetterVectors.Make,
         ["circle"] = CircleVectors.Make,
+        ["finding-statement"] = FindingStatementVectors.Make,
         ["manifest"] = ManifestVectors.Make,
         ["packet-keys"] = PacketKeyVectors.Make,
         ["statement"] = StatementVectors.Make,

@@ -6,7 +6,7 @@ namespace Chorus.Cases.Events;
 
 internal sealed record NoticeSent(EventHead Head, Notice Notice, string To, IReadOnlyList<string> About, string? TellsOf) : CaseEvent(Head)
 {
-    private static readonly Notice[] s_ofAnEvent = [Notice.Decision, Notice.Appeal, Notice.AppealDecision, Notice.Extension];
+    private static readonly Notice[] s_ofAnEvent = [Notice.Decision, Notice.Appeal, Notice.AppealDecision, Notice.Extension, Notice.Statement];
 
     internal static EventKind Kind { get; } = new(
         "notice-sent", "A written notice is in somebody's inbox, in their language. Periods that begin with a notice begin here.",
@@ -18,7 +18,7 @@ internal sealed record NoticeSent(EventHead Head, Notice Notice, string To, IRea
                 m.Code<Notice>("notice", "What it tells."),
                 m.Need("to", Names.Party, "To whom."),
                 m.Allegations("About which allegations; empty where it is about the case.", least: 0),
-                m.May("tells-of", Names.Event, "The event that it tells of; needed for the notices decision, appeal, appeal-decision and extension."));
+                m.May("tells-of", Names.Event, "The event that it tells of; needed for the notices decision, appeal, appeal-decision, extension and statement."));
             m.Sealed("content", "The notice as it was sent.");
             return sent;
         })
@@ -48,6 +48,7 @@ internal sealed record NoticeSent(EventHead Head, Notice Notice, string To, IRea
         Notice.Appeal => told is AppealFiled,
         Notice.AppealDecision => told is AppealDecided,
         Notice.Extension => told is ExtensionGranted,
+        Notice.Statement => told is StatementGiven or StatementWithdrawn,
         _ => true,
     };
 

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Chorus.Cases.Codes;
+
+namespace Chorus.Cases.Jurisdictions;
+
+/// <summary>A sentence that is given with a statement for another employer.</summary>
+/// <param name="Says">one sentence.</param>
+/// <param name="Law">where it stands, for what a law says; null for what is said everywhere.</param>
+public sealed record StatementSentence(string Says, LawLine? Law);
+
+/// <summary>What is said with a statement for another employer, by the place of the case: information, not advice, and nothing is decided by it.</summary>
+public static class StatementWording
+{
+    private static readonly string[] s_always =
+    [
+        "The person is told in writing that this statement was made, and may answer to it: hear them before you act on it.",
+        "It was given to one employer or institution. Keep it safe, pass it on to nobody, and delete it when you no longer need it, at the latest when its last day is over.",
+        "Before you rely on it, ask the organisation whether it still holds: it can be withdrawn, and this file does not show that.",
+    ];
+
+    /// <summary>The sentences for a place, in their order.</summary>
+    /// <param name="jurisdiction">its code: US-CA.</param>
+    /// <param name="says">what the statement says.</param>
+    public static IReadOnlyList<StatementSentence> For(string jurisdiction, StatementKind says)
+    {
+        var law = Jurisdiction.For(jurisdiction).SelectMany(j => j.Statements).Select(line => new StatementSentence(line.Says, line)).ToArray();
+        return
+        [
+            .. s_always.Select(Plain),
+            .. says == StatementKind.Departure ? [Plain("Whether anything is found later, the organisation knows: ask it, and do not guess.")] : Array.Empty<StatementSentence>(),
+            .. law.Length > 0 ? law : [Plain(string.Create(CultureInfo.InvariantCulture, $"Nothing is on file here about what the law of {jurisdiction} says on such statements: ask a lawyer of the place."))],
+            Plain(Jurisdiction.Notice),
+        ];
+    }
+
+    private static StatementSentence Plain(string says) => new(says, null);
+}
