@@ -53,6 +53,13 @@ public enum ActCode
     R09,
 }
 
+/// <summary>The words of act codes, for whoever reads them outside of a case.</summary>
+public static class ActWords
+{
+    /// <summary>What a code means; null where there is no such act.</summary>
+    public static string? Of(string code) => Code.TryRead<ActCode>(code, out var act) ? Code.Meaning(act) : null;
+}
+
 /// <summary>Which acts are retaliation.</summary>
 internal static class ActCodes
 {

@@ -52,6 +52,9 @@ internal static class LogInput
         return read.Trustees.Select(t => SiteLog.WitnessKey(read.Deployment, t.Index, t.SigningKey));
     }
 
+    /// <summary>A file that is there and not too long.</summary>
+    internal static byte[] Read(FileInfo file, long most) => File.ReadAllBytes(Existing(file, most).FullName);
+
     /// <summary>A checkpoint that somebody kept, signed by the log.</summary>
     internal static (SignedNote Note, Checkpoint Checkpoint) Kept(FileInfo file, NoteKey log)
     {

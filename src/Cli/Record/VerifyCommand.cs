@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Chorus.Cli.Findings;
 using Chorus.Cli.Log;
 using Chorus.Escrow.Exporting;
 using Chorus.Sealing.TimeStamps;
@@ -16,7 +17,7 @@ internal static class VerifyCommand
         var authority = new Option<FileInfo?>("--authority") { Description = "The certificates of the time-stamp authority in PEM, as you have them from it; without them a time-stamp's signature is checked, but not whose it is.", HelpName = "FILE" };
         var command = new Command("verify", "Check a copy of a record: who signed the manifest, that the versions follow each other unchanged, who acknowledged them, when they were time-stamped. Needs no numbers and no network.")
         {
-            file, hash, authority, VerifyLogCommand.Create(),
+            file, hash, authority, VerifyLogCommand.Create(), VerifyStatementCommand.Create(TimeProvider.System),
         };
         command.SetAction((parsed, cancel) => RecordCommands.GuardAsync(parsed, async output =>
         {

@@ -3,7 +3,9 @@ using Chorus.App.Members;
 using Chorus.App.Sqlite;
 using Chorus.App.Tests;
 using Chorus.Browser.Tests.Pages;
+using Chorus.Cli.Findings;
 using Chorus.Escrow.Manifests;
+using Chorus.Log.Notes;
 using Chorus.Sealing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +40,13 @@ public sealed class MembersSite : IAsyncLifetime
     internal ShiftedClock Clock { get; } = new();
 
     internal string Address { get; private set; } = "";
+
+    /// <summary>The site's log of cases as everybody can fetch it, and the key by which it is signed.</summary>
+    internal StatementLog CaseLog()
+    {
+        using var signer = NoteSigner.Parse(File.ReadAllText(Path.Combine(_folder.FullName, "case-log", "key")).Trim());
+        return new(new(Path.Combine(_folder.FullName, "case-log", "log")), signer.Key, Manifest);
+    }
 
     internal IServiceProvider Services => _site!.Services;
 

@@ -155,6 +155,14 @@ export class DeskApi {
   }
 
   protected async call<T>(address: string, body?: unknown): Promise<T> {
+    return (await (await this.answerTo(address, body)).json()) as T;
+  }
+
+  protected async text(address: string): Promise<string> {
+    return (await this.answerTo(address)).text();
+  }
+
+  private async answerTo(address: string, body?: unknown): Promise<Response> {
     const headers: Record<string, string> = { accept: 'application/json', 'x-request-token': this.token };
     if (body !== undefined) headers['content-type'] = 'application/json';
     const init = { method: body === undefined ? 'GET' : 'POST', headers, body: body === undefined ? null : JSON.stringify(body) };
@@ -165,7 +173,7 @@ export class DeskApi {
       throw new CallFailed('unreachable');
     }
     if (!answer.ok) throw await failureOf(answer);
-    return (await answer.json()) as T;
+    return answer;
   }
 }
 

@@ -1,4 +1,7 @@
 using Chorus.App.Members;
+using Chorus.App.Tests;
+using Chorus.Cli.Findings;
+using Chorus.Escrow.Findings;
 using Chorus.Browser.Tests.Pages;
 
 namespace Chorus.Browser.Tests.Desk.Cases;
@@ -40,6 +43,7 @@ public sealed class CaseStoryTests(Chromium chromium, MembersSite site) : IClass
         site.Clock.Shift(TimeSpan.FromDays(18));
         officer = await CaseWorker.ComeAsync(chromium, site, Officer, address);
         await Assertions.Expect(officer.Page.Locator("section[aria-labelledby=part-allegations] .chip")).ToHaveTextAsync("final");
+        await TellAnotherEmployerAsync(officer);
         await officer.TryAsync("case-closed");
         await officer.Page.SeesTextAsync("A case is closed only when a lesson is written");
         await officer.RecordAsync("lesson-written", async form =>
@@ -220,6 +224,34 @@ public sealed class CaseStoryTests(Chromium chromium, MembersSite site) : IClass
         await Assertions.Expect(part.Locator("tbody tr")).ToHaveCountAsync(2);
         await part.GetByRole(AriaRole.Button, new() { Name = "Show: From what to what" }).First.ClickAsync();
         await worker.Page.SeesTextAsync("From five nights to two");
+    }
+
+    /// <summary>The final finding goes into a file that another employer can check; then it is withdrawn.</summary>
+    private async Task TellAnotherEmployerAsync(CaseWorker officer)
+    {
+        var part = officer.Page.Locator("section[aria-labelledby=following-title]");
+        await part.GetByLabel("The person's name").FillAsync("Alex Doe");
+        await part.GetByLabel("How long it may be relied on").SelectOptionAsync("90");
+        await part.GetByText("What the file says besides").ClickAsync();
+        (await officer.Page.LookAtAsync("case-statement")).ShouldBeEmpty();
+        var download = await officer.Page.RunAndWaitForDownloadAsync(() => officer.Page.PressAsync("Sign, record and save the file"));
+        await officer.Page.SeesTextAsync("It is signed and recorded.");
+        using var folder = new TempFolder();
+        await download.SaveAsAsync(folder["statement.json"]);
+        var statement = FindingStatement.Parse(await File.ReadAllBytesAsync(folder["statement.json"], TestContext.Current.CancellationToken));
+        statement.Openings.Count.ShouldBe(2);
+        using var output = new StringWriter();
+        new StatementVerdict(statement, site.Manifest, site.Clock).Print(output, site.CaseLog()).ShouldBeTrue(output.ToString());
+        output.ToString().ShouldContain("of Alex Doe:");
+        output.ToString().ShouldContain("All of them are in the copy of the log");
+        await Assertions.Expect(part.GetByText("t1: of Respondent 1, until")).ToBeVisibleAsync();
+        await officer.Page.SeesTextAsync("Tell respondent-1 in writing of");
+        await officer.Page.PressAsync("Withdraw t1");
+        await Assertions.Expect(officer.Form.GetByLabel("Statement", new() { Exact = true })).ToHaveValueAsync("t1");
+        await officer.Form.GetByLabel("Reason", new() { Exact = true }).SelectOptionAsync("mistaken");
+        await officer.Form.GetByLabel("What it says").FillAsync("It named somebody else.");
+        await officer.Page.PressAsync("Seal and record");
+        await Assertions.Expect(part.GetByText("withdrawn", new() { Exact = true })).ToBeVisibleAsync();
     }
 
     private static async Task FindAsync(ILocator form)

@@ -118,6 +118,10 @@ export class CaseApi extends DeskApi {
 
   content = (id: string, content: string): Promise<KeptContent> => this.call(`/desk/api/cases/${id}/contents/${content}`);
 
+  /** What opens the entries of the organisation's cases in the log, a line each. */
+  openings = async (): Promise<readonly string[]> =>
+    (await this.text('/desk/api/cases/openings')).split('\n').filter((line) => line !== '');
+
   rules = (): Promise<CaseRules> => this.call('/desk/api/cases/rules');
 
   /** @param id of the case, which the browser chooses. */

@@ -12,6 +12,7 @@ import { peoplePart } from './people.ts';
 import { recordForm } from './record-form.ts';
 import { Refs } from './refs.ts';
 import { openSealed } from './sealed.ts';
+import { statementsSection } from './statements-section.ts';
 import { timeLine } from './time-line.ts';
 
 /** Draws a case. What is recorded comes into its parts; the form stays, with all that is typed in it. */
@@ -41,13 +42,18 @@ export function casePage(view: CaseView, first: CaseAnswer): HTMLElement {
   draw(first);
   void showTitle(view, refs, title);
   let drawLetters = async (): Promise<void> => {};
+  let drawStatements = (): void => {};
   const refresh = async (): Promise<void> => {
     draw(await view.api.case(first.id));
+    drawStatements();
     await drawLetters();
   };
   const form = recordForm(view, { refs: () => refs, refresh });
   const letters = lettersSection(view, { refs: () => refs, refresh, form });
   drawLetters = letters.draw;
+  const statements = statementsSection(view, { refs: () => refs, refresh, form });
+  drawStatements = statements.draw;
+  drawStatements();
   void letters.draw();
   return element(
     'div',
@@ -57,6 +63,7 @@ export function casePage(view: CaseView, first: CaseAnswer): HTMLElement {
     element('p', { class: 'presumed' }, words.text('desk.case.presumed')),
     parts,
     letters.node,
+    statements.node,
     line,
     element(
       'section',

@@ -70,7 +70,7 @@ export const kindGroups: Readonly<Record<string, readonly string[]>> = {
   conflicts: ['conflicts-declared', 'conflict-raised', 'conflict-decided', 'conflict-doubted', 'act-reviewed'],
   safety: ['measure-taken', 'measure-reviewed', 'check-in-asked', 'check-in-answered', 'work-change-recorded'],
   leaving: ['departure-recorded', 'settlement-recorded', 'withdrawal-recorded'],
-  case: ['lesson-written', 'case-closed', 'case-reopened'],
+  case: ['statement-withdrawn', 'lesson-written', 'case-closed', 'case-reopened'],
   record: ['correction-made', 'content-destroyed'],
 };
 

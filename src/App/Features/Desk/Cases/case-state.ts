@@ -1,4 +1,5 @@
 // A case as it stands, as the state machine tells it. Nothing sealed is in it.
+import type { Says, StatedDeparture, StatedFinding, StatementLine } from '../../../../Escrow/Findings/statement-text.ts';
 
 export interface CaseState {
   readonly at: string;
@@ -6,6 +7,8 @@ export interface CaseState {
   readonly zone: string;
   readonly holidays: string;
   readonly jurisdiction: string;
+  /** The day that `at` is in, where the case is: YYYY-MM-DD. */
+  readonly day: string;
   readonly closed: boolean;
   readonly events: number;
   readonly parties: readonly { readonly party: string; readonly adviserOf: string | null }[];
@@ -16,7 +19,29 @@ export interface CaseState {
   readonly evidence: readonly Evidence[];
   readonly measures: readonly Measure[];
   readonly settlements: readonly Settlement[];
+  readonly statements: readonly StatementGiven[];
+  readonly tellable: readonly TellableOf[];
+  /** What is said with a statement, by what it says. */
+  readonly statementWording: Readonly<Record<Says, readonly StatementLine[]>>;
   readonly duties: readonly Duty[];
+}
+
+/** A statement for another employer. */
+export interface StatementGiven {
+  readonly statement: string;
+  readonly respondent: string;
+  readonly says: Says;
+  readonly restsOn: readonly string[];
+  readonly until: string;
+  readonly event: string;
+  readonly withdrawn: string | null;
+}
+
+/** What another employer may be told of a respondent now. */
+export interface TellableOf {
+  readonly respondent: string;
+  readonly findings: readonly (StatedFinding & { readonly allegation: string })[];
+  readonly departures: readonly StatedDeparture[];
 }
 
 export interface StaffPart {

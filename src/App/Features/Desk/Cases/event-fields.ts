@@ -106,10 +106,19 @@ function numbersOf(letter: string, name: string, { answer: { state }, events }: 
   if (letter === 'x') return state.evidence.map((x) => x.evidence);
   if (letter === 'm') return state.measures.map((m) => m.measure);
   if (letter === 'p') return state.appeals.map((p) => p.appeal);
+  if (letter === 't') return state.statements.filter((t) => t.withdrawn === null).map((t) => t.statement);
   if (letter === 'd') return events.flatMap((e) => (e.kind === 'dismissal-proposed' ? [String(e['dismissal'])] : []));
   const kinds: Readonly<Record<string, readonly string[]>> = {
     decision: ['finding-made', 'dismissal-confirmed'],
-    'tells-of': ['finding-made', 'dismissal-confirmed', 'appeal-filed', 'appeal-decided', 'extension-granted'],
+    'tells-of': [
+      'finding-made',
+      'dismissal-confirmed',
+      'appeal-filed',
+      'appeal-decided',
+      'extension-granted',
+      'statement-given',
+      'statement-withdrawn',
+    ],
   };
   const wanted = kinds[name];
   return events.filter((e) => wanted === undefined || wanted.includes(e.kind)).map((e) => e.id);

@@ -113,6 +113,12 @@ export function shortText(
   };
 }
 
+/** A name as somebody types it. @param hint says where it goes. */
+export function nameField(name: string, label: string, hint: string, most: number): Field {
+  const input = element('input', { id: newId(name), type: 'text', dir: 'auto', autocomplete: 'off', required: true, maxlength: most });
+  return { name, node: around(label, hint, input), value: () => input.value.trim() };
+}
+
 /** What is searched for. @param hint says in what. */
 export function searchField(name: string, label: string, hint: string): Field & { readonly input: HTMLInputElement } {
   const input = element('input', { id: newId(name), type: 'search', dir: 'auto', autocomplete: 'off', spellcheck: 'false' });

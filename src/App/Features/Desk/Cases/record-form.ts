@@ -30,6 +30,8 @@ export interface RecordForm {
   readonly node: HTMLElement;
   /** Whether the member may record this kind. */
   readonly offers: (kind: string) => boolean;
+  /** Chooses a kind and fills in what is known. */
+  readonly begin: (kind: string, known: Readonly<Record<string, string>>) => void;
   /** Chooses a kind, fills in what is known, and takes the letter as what is sealed in the event. */
   readonly fill: (kind: string, known: Readonly<Record<string, string>>, letter: RecordedLetter) => void;
 }
@@ -88,17 +90,19 @@ export function recordForm(view: CaseView, actions: RecordActions): RecordForm {
     if (chosen) void send(chosen);
   });
   const offers = (kind: string): boolean => groups.some(([, kinds]) => kinds.includes(kind));
-  const fill: RecordForm['fill'] = (kind, known, letter) => {
+  const start = (kind: string, filled: (begun: Chosen) => Chosen): void => {
     select.value = kind;
     select.dispatchEvent(new Event('change'));
     if (chosen === null) return;
-    chosen = withLetter(chosen, known, letter, view);
+    chosen = filled(chosen);
     place.replaceChildren(...chosen.nodes);
     select.focus();
     form.scrollIntoView({ block: 'start' });
   };
+  const begin: RecordForm['begin'] = (kind, known) => start(kind, (begun) => withKnown(begun, known));
+  const fill: RecordForm['fill'] = (kind, known, letter) => start(kind, (begun) => withLetter(begun, known, letter, view));
   const node = groups.length === 0 ? element('p', { class: 'none' }, words.text('desk.case.record.none')) : form;
-  return { node, offers, fill };
+  return { node, offers, begin, fill };
 }
 
 /** A kind with its fields. */
@@ -110,14 +114,20 @@ interface Chosen {
   readonly letter?: RecordedLetter;
 }
 
-/** With a letter as what the event seals, and with what it tells of itself chosen. */
-function withLetter(chosen: Chosen, known: Readonly<Record<string, string>>, letter: RecordedLetter, view: CaseView): Chosen {
-  const { words, rules } = view;
-  const sealedIn = membersOf(chosen.kind, rules).find(({ schema }) => isSealed(schema))?.name;
+/** With what is known of it chosen. */
+function withKnown(chosen: Chosen, known: Readonly<Record<string, string>>): Chosen {
   for (const { name, node } of [chosen.by, ...chosen.fields]) {
     const select = node.querySelector('select');
     if (select && [...select.options].some(({ value }) => value === known[name])) select.value = known[name]!;
   }
+  return chosen;
+}
+
+/** With a letter as what the event seals, and with what it tells of itself chosen. */
+function withLetter(chosen: Chosen, known: Readonly<Record<string, string>>, letter: RecordedLetter, view: CaseView): Chosen {
+  const { words, rules } = view;
+  const sealedIn = membersOf(chosen.kind, rules).find(({ schema }) => isSealed(schema))?.name;
+  withKnown(chosen, known);
   const told = element('p', { class: 'note' }, words.text('desk.letters.itself'));
   const fields = chosen.fields.map((field) =>
     field.name === sealedIn ? { name: field.name, node: told, read: async () => ({ id: letter.id, hash: letter.hash }) } : field,

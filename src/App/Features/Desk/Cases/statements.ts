@@ -1,0 +1,150 @@
+// Statements for another employer (docs/formats/finding-statement.md): what may be in one, signing it, and the file that is handed over.
+import {
+  digestOf,
+  encodeStatementFile,
+  type FindingStatement,
+  readStatementFile,
+  type StatementOpening,
+  signStatement,
+} from '../../../../Escrow/Findings/finding-statement.ts';
+import {
+  mostDays,
+  plainSentence,
+  type Says,
+  type StatedDeparture,
+  type StatedFinding,
+} from '../../../../Escrow/Findings/statement-text.ts';
+import { organisationOf } from '../../../../Escrow/Manifests/manifest.ts';
+import { randomBytes } from '../../../../Sealing/random.ts';
+import { type Bytes, fromBase64Url, fromUtf8, utf8 } from '../../../../Sealing/wire.ts';
+import { type CaseEvent, contentOf, isReference, nextNumber } from './case-events.ts';
+import type { StatementGiven, TellableOf } from './case-state.ts';
+import type { CaseView } from './case-view.ts';
+import type { Refs } from './refs.ts';
+
+/** What of a respondent may be told now, as the events of the case have it too. */
+export interface Telling {
+  readonly respondent: string;
+  readonly says: Says;
+  readonly findings: readonly (StatedFinding & { readonly allegation: string })[];
+  readonly departure: StatedDeparture | null;
+}
+
+/** What the case offers to tell of each respondent; those of whom nothing may be told are left out. */
+export function tellings({ answer, events }: Refs): readonly Telling[] {
+  return answer.state.tellable.flatMap((of): Telling[] => {
+    const findings = of.findings.filter((finding) => isInEvents(finding, of.respondent, events));
+    const [departure] = of.departures.filter(({ event, how }) =>
+      events.some((e) => e.id === event && e.kind === 'departure-recorded' && e['party'] === of.respondent && e['how'] === how),
+    );
+    if (findings.length > 0) return [{ respondent: of.respondent, says: 'findings', findings, departure: null }];
+    return departure ? [{ respondent: of.respondent, says: 'departure', findings: [], departure }] : [];
+  });
+}
+
+/** Nothing is signed because the site says so alone: the events, which are in the log, have to say it. */
+function isInEvents(
+  { event, allegation, act, standard }: TellableOf['findings'][number],
+  respondent: string,
+  events: readonly CaseEvent[],
+) {
+  const made = events.find((e) => e.id === event && e.kind === 'finding-made');
+  const alleged = events.find((e) => e.kind === 'allegation-made' && e['allegation'] === allegation);
+  const acts = events.filter((e) => e.kind.startsWith('allegation-') && e['allegation'] === allegation && 'act' in e).map((e) => e['act']);
+  return (
+    made?.['finding'] === 'substantiated' &&
+    made['standard'] === standard &&
+    made['allegation'] === allegation &&
+    alleged?.['respondent'] === respondent &&
+    acts[acts.length - 1] === act
+  );
+}
+
+/** What somebody chose to say. */
+export interface Chosen {
+  readonly telling: Telling;
+  readonly person: string;
+  /** The events of the chosen findings. */
+  readonly restsOn: readonly string[];
+  readonly days: number;
+}
+
+/** The numbers of days for which somebody may rely on a statement, of which one is chosen. */
+export const daysFor = (says: Says): readonly number[] => [30, 60, 90, 180, 365].filter((days) => days <= mostDays[says]);
+
+/** The sentences that go into every statement of that kind: its own, then those of the place. */
+export const sentences = ({ answer }: Refs, says: Says): readonly string[] => [
+  plainSentence[says],
+  ...answer.state.statementWording[says].map(({ says: said, place, source, asOf }) =>
+    place === null ? said : `${place}: ${said} (${source}; ${asOf})`,
+  ),
+];
+
+/** Signs a statement and records that it was given. @returns its number in the case. @throws MalformedError for a name that no reader takes. */
+export async function giveStatement(view: CaseView, refs: Refs, role: string, chosen: Chosen): Promise<string> {
+  const { sealing, api } = view;
+  const { answer } = refs;
+  const { telling, restsOn } = chosen;
+  const { id, name } = organisationOf(sealing.manifest, sealing.organisation);
+  const { says, respondent } = telling;
+  const issued = answer.state.day;
+  const until = daysAfter(issued, chosen.days);
+  const findings = telling.findings.filter(({ event }) => restsOn.includes(event)).map(({ allegation: _, ...finding }) => finding);
+  const made = await signStatement(
+    {
+      deployment: sealing.manifest.deployment,
+      salt: randomBytes(32),
+      organisation: { id, name },
+      person: chosen.person,
+      says,
+      findings,
+      departure: telling.departure,
+      jurisdiction: answer.state.jurisdiction,
+      wording: answer.state.statementWording[says],
+      issued,
+      until,
+    },
+    sealing.key.signing,
+  );
+  const content = await sealing.seal(answer.id, fromUtf8(encodeStatementFile(made)));
+  const statement = nextNumber('t', refs.events);
+  const event = {
+    kind: 'statement-given',
+    statement,
+    respondent,
+    says,
+    'rests-on': telling.departure ? [telling.departure.event] : findings.map((finding) => finding.event),
+    until,
+    digest: await digestOf(made),
+    content: { id: content.id, hash: content.hash },
+  };
+  await api.record(answer.id, answer.events.length, { role }, event, [{ id: content.id, sealed: content.sealed }]);
+  return statement;
+}
+
+/** The file of a statement that was given, with what opens its events in the log; null where its content is gone or does not open. */
+export async function statementFile(view: CaseView, { answer, events }: Refs, given: StatementGiven): Promise<Bytes | null> {
+  const content = events.find(({ id }) => id === given.event)?.['content'];
+  const kept = isReference(content) ? contentOf(content, answer) : undefined;
+  const sealed = kept && (kept.sealed ?? (await view.api.content(answer.id, kept.id)).sealed);
+  const text = kept && sealed ? await view.sealing.open(answer.id, kept.id, sealed, kept.hash) : null;
+  if (text === null) return null;
+  const made = readStatementFile(utf8(text));
+  const entries = [given.event, ...given.restsOn].map((id) => answer.events[events.findIndex((e) => e.id === id)]!.entry);
+  return encodeStatementFile({ ...made, openings: await openingsOf(view, entries) } satisfies FindingStatement);
+}
+
+async function openingsOf(view: CaseView, entries: readonly number[]): Promise<readonly StatementOpening[]> {
+  const all = (await view.api.openings()).map((line) => JSON.parse(line) as { index: number; kind: string; salt: string; content: string });
+  return entries.flatMap((entry) =>
+    all
+      .filter(({ index }) => index === entry)
+      .map(({ index, kind, salt, content }) => ({ index, kind, salt: fromBase64Url(salt, 32), content })),
+  );
+}
+
+function daysAfter(from: string, days: number): string {
+  const end = new Date(`${from}T00:00:00Z`);
+  end.setUTCDate(end.getUTCDate() + days);
+  return end.toISOString().slice(0, 10);
+}
