@@ -81,6 +81,12 @@ public sealed class TellingTests
                 new(officer, "case-officer", "statement-given", ("statement", "t999"), ("respondent", respondent), ("says", "findings"), ("rests-on", Written.List(decision.Id)),
                     ("until", $"{driver.Now.UtcDateTime.AddDays(30):yyyy-MM-dd}"), ("digest", new string('7', 64)), ("content", Written.Sealed(driver.Fresh))),
                 driver.Now);
+            // What another law stops, an officer who is in conflict for instance, says nothing of this one.
+            if (outcome is Refused { Id: not "statement" })
+            {
+                continue;
+            }
+
             (outcome is Accepted).ShouldBe(tellable.Findings(respondent).Any(f => f.Event == decision.Id), decision.Id);
         }
     });
