@@ -27,6 +27,7 @@ public sealed class EnvelopeContext
     /// <summary>A request for an extract of version <paramref name="version"/> of a report.</summary>
     public static EnvelopeContext Extract(ReadOnlySpan<byte> deployment, ReadOnlySpan<byte> handle, uint version) =>
         new(Start("chorus/v1/extract", deployment, handle).U32(version).ToArray());
+
     /// <summary>An entry of a circle, by the hash of its header, 32 bytes.</summary>
     public static EnvelopeContext Circle(ReadOnlySpan<byte> deployment, ReadOnlySpan<byte> circle, ReadOnlySpan<byte> headerHash) =>
         new(Start("chorus/v1/circle", deployment, circle).Bytes(headerHash).ToArray());

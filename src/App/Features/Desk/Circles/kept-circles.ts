@@ -3,7 +3,7 @@ import { openCircle } from '../../../../Escrow/Circles/circle.ts';
 import type { EntryJson } from '../../../../Escrow/Circles/circle-entry.ts';
 import type { Manifest } from '../../../../Escrow/Manifests/manifest.ts';
 import type { CircleState, MessageKind } from '../../../../Escrow/Messages/message-kind.ts';
-import { unlockOrganisationKey } from '../../../../Escrow/Releasing/unlock.ts';
+import { openMasterOf } from '../../../../Escrow/Releasing/unlock.ts';
 import { unwrapCircleRoot, wrapCircleRoot } from '../../../../Sealing/circle-root.ts';
 import { type CircleSeat, circleSeat, openTaken, type TakenSeat } from '../../../../Sealing/circle-seat.ts';
 import { randomBelow, randomBytes } from '../../../../Sealing/random.ts';
@@ -49,7 +49,7 @@ export class KeptCircles {
 
   /** Asks each alone. The passphrase is the one that opens the desk: with a mistyped one the circle could never be opened. */
   async ask(reports: readonly DeskReport[], text: string, passphrase: string): Promise<void> {
-    await unlockOrganisationKey(await this.api.key(), passphrase, this.manifest);
+    (await openMasterOf(await this.api.key(), passphrase, this.manifest)).master.fill(0);
     const [id, root] = [randomBytes(16), randomBytes(32)];
     const wrapped = await wrapCircleRoot(root, passphrase, this.placeOf(id), this.member);
     await this.api.makeCircle({ id: toBase64Url(id), wrapped: toBase64Url(wrapped) });
