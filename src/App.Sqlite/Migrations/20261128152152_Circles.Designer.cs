@@ -399,7 +399,7 @@ namespace Chorus.App.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Chorus.App.Data.Circle", b =>
+            modelBuilder.Entity("Chorus.App.Data.CircleRow", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
@@ -1565,7 +1565,7 @@ namespace Chorus.App.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Chorus.App.Data.Circle", b =>
+            modelBuilder.Entity("Chorus.App.Data.CircleRow", b =>
                 {
                     b.HasOne("Chorus.App.Members.Member", null)
                         .WithMany()
@@ -1582,7 +1582,7 @@ namespace Chorus.App.Sqlite.Migrations
 
             modelBuilder.Entity("Chorus.App.Data.CircleEntryRow", b =>
                 {
-                    b.HasOne("Chorus.App.Data.Circle", "Circle")
+                    b.HasOne("Chorus.App.Data.CircleRow", "Circle")
                         .WithMany()
                         .HasForeignKey("CircleId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1599,7 +1599,7 @@ namespace Chorus.App.Sqlite.Migrations
 
             modelBuilder.Entity("Chorus.App.Data.CircleSeatRow", b =>
                 {
-                    b.HasOne("Chorus.App.Data.Circle", "Circle")
+                    b.HasOne("Chorus.App.Data.CircleRow", "Circle")
                         .WithMany()
                         .HasForeignKey("CircleId")
                         .OnDelete(DeleteBehavior.Cascade)

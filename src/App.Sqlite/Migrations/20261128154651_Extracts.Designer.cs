@@ -399,6 +399,138 @@ namespace Chorus.App.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Chorus.App.Data.CircleRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasComment("Random 16 bytes, chosen by the member's browser.");
+
+                    b.Property<string>("Hour")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The hour in which it was made.");
+
+                    b.Property<string>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The member who keeps it, and alone of the organisation can read it.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The organisation to which the reports were released.");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The member's root of this circle under the member's passphrase, 82 bytes.");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("Circles", null, t =>
+                        {
+                            t.HasComment("Circles that a member asked reporters about, or that have begun. Destroyed with all that is in them when they end.");
+                        });
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.CircleEntryRow", b =>
+                {
+                    b.Property<byte[]>("CircleId")
+                        .HasColumnType("BLOB")
+                        .HasComment("The circle.");
+
+                    b.Property<uint>("Index")
+                        .HasColumnType("INTEGER")
+                        .HasComment("From 0.");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("INTEGER")
+                        .HasComment("0 words or a pass, 1 a leave, 2 that the seat asks for the end.");
+
+                    b.Property<int>("Author")
+                        .HasColumnType("INTEGER")
+                        .HasComment("The seat that wrote it.");
+
+                    b.Property<byte[]>("Chain")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("What the next one is bound to, 32 bytes.");
+
+                    b.Property<byte[]>("Envelope")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("What it says, sealed, 4,147 bytes.");
+
+                    b.Property<uint>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasComment("The hour in which it was written, whole hours since 1970.");
+
+                    b.Property<byte[]>("Keys")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The entry's key for each seat that was there: number and 80 bytes.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The organisation to which the reports were released.");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The author's signature, 64 bytes.");
+
+                    b.HasKey("CircleId", "Index");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("CircleEntries", null, t =>
+                        {
+                            t.HasComment("Entries of circles: ciphertext of one length. Destroyed with the circle.");
+                        });
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.CircleSeatRow", b =>
+                {
+                    b.Property<byte[]>("CircleId")
+                        .HasColumnType("BLOB")
+                        .HasComment("The circle.");
+
+                    b.Property<int>("Seat")
+                        .HasColumnType("INTEGER")
+                        .HasComment("0 is the member who keeps it, the others are numbered by chance.");
+
+                    b.Property<byte[]>("Lookup")
+                        .HasColumnType("BLOB")
+                        .HasComment("The seat's look-up id, 16 bytes; null once who had it has left.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The organisation to which the reports were released.");
+
+                    b.Property<byte[]>("SigningKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The seat's Ed25519 public key of this circle, 32 bytes.");
+
+                    b.HasKey("CircleId", "Seat");
+
+                    b.HasIndex("Lookup")
+                        .IsUnique();
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("CircleSeats", null, t =>
+                        {
+                            t.HasComment("Seats in circles: which key writes from each. Not whose they are. Destroyed with the circle.");
+                        });
+                });
+
             modelBuilder.Entity("Chorus.App.Data.ExtractRow", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -643,10 +775,18 @@ namespace Chorus.App.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasComment("The manifest's id, lower-case ASCII: workers-centre.");
 
+                    b.Property<string>("KeyChangeDue")
+                        .HasColumnType("TEXT")
+                        .HasComment("The hour in which a member who had the newest key left, or lost all roles that open reports; null for none since the newest key.");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasComment("support or institution, as in the manifest.");
+
+                    b.Property<uint?>("LastEpochMade")
+                        .HasColumnType("INTEGER")
+                        .HasComment("The highest epoch for which a member ever made a new key; null for none. It is given to no other key, since a trustee may have signed that one.");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -676,6 +816,10 @@ namespace Chorus.App.Sqlite.Migrations
                     b.Property<uint>("Epoch")
                         .HasColumnType("INTEGER")
                         .HasComment("Epoch of the key, from 1.");
+
+                    b.Property<byte[]>("Link")
+                        .HasColumnType("BLOB")
+                        .HasComment("The key of the epoch before, sealed under this one, 61 bytes (docs/formats/organisation-key.md); null for the first epoch.");
 
                     b.Property<byte[]>("RecipientKey")
                         .IsRequired()
@@ -1145,6 +1289,59 @@ namespace Chorus.App.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Chorus.App.Members.KeyChange", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasComment("Order of arrival: the newest of an organisation is the one that is proposed to the trustees.");
+
+                    b.Property<uint>("Epoch")
+                        .HasColumnType("INTEGER")
+                        .HasComment("The epoch that it is for: each key that is made has its own, above the newest in force.");
+
+                    b.Property<byte[]>("Link")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The key of the epoch before, sealed under this one, 61 bytes.");
+
+                    b.Property<string>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("Who made it, and alone can open it.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The organisation.");
+
+                    b.Property<byte[]>("RecipientKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("X25519 public key, 32 bytes.");
+
+                    b.Property<byte[]>("SigningKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("Ed25519 public key, 32 bytes.");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The master key under the passphrase of who made it, 82 bytes.");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("KeyChanges", null, t =>
+                        {
+                            t.HasComment("Keys for an organisation's next epoch, made by a member's browser and not in force: the one that the trustees sign will be.");
+                        });
+                });
+
             modelBuilder.Entity("Chorus.App.Members.KeyRequest", b =>
                 {
                     b.Property<string>("MemberId")
@@ -1522,6 +1719,55 @@ namespace Chorus.App.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Chorus.App.Data.CircleRow", b =>
+                {
+                    b.HasOne("Chorus.App.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.CircleEntryRow", b =>
+                {
+                    b.HasOne("Chorus.App.Data.CircleRow", "Circle")
+                        .WithMany()
+                        .HasForeignKey("CircleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Circle");
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.CircleSeatRow", b =>
+                {
+                    b.HasOne("Chorus.App.Data.CircleRow", "Circle")
+                        .WithMany()
+                        .HasForeignKey("CircleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Circle");
+                });
+
             modelBuilder.Entity("Chorus.App.Data.ExtractRow", b =>
                 {
                     b.HasOne("Chorus.App.Data.Report", null)
@@ -1767,6 +2013,21 @@ namespace Chorus.App.Sqlite.Migrations
                     b.HasOne("Chorus.App.Members.Member", null)
                         .WithMany()
                         .HasForeignKey("InvitedBy")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Chorus.App.Members.KeyChange", b =>
+                {
+                    b.HasOne("Chorus.App.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 

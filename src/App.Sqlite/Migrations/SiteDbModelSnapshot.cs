@@ -396,26 +396,7 @@ namespace Chorus.App.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Chorus.App.Data.ExtractRow", b =>
-                {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
-                        .HasComment("SHA-256 of the sealed request, 32 bytes.");
-
-                    b.Property<string>("ApprovedBy")
-                        .HasColumnType("TEXT")
-                        .HasComment("Another member who approved it; null until then.");
-
-                    b.Property<string>("AskedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasComment("The member who asked. The id of one who has left names nobody any more.");
-
-                    b.Property<byte[]>("Handle")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasComment("The report's handle, 16 bytes.");
-            modelBuilder.Entity("Chorus.App.Data.Circle", b =>
+            modelBuilder.Entity("Chorus.App.Data.CircleRow", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
@@ -424,11 +405,6 @@ namespace Chorus.App.Sqlite.Migrations
                     b.Property<string>("Hour")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasComment("The hour in which it was asked for.");
-
-                    b.Property<string>("MadeHour")
-                        .HasColumnType("TEXT")
-                        .HasComment("The hour in which the file was last made; null until then.");
                         .HasComment("The hour in which it was made.");
 
                     b.Property<string>("MemberId")
@@ -439,26 +415,6 @@ namespace Chorus.App.Sqlite.Migrations
                     b.Property<string>("OrganisationId")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasComment("The organisation.");
-
-                    b.Property<byte[]>("Sealed")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasComment("What is to be left out and what for, sealed to members.");
-
-                    b.Property<uint>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasComment("The report's version of which it was asked.");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Handle");
-
-                    b.HasIndex("OrganisationId");
-
-                    b.ToTable("Extracts", null, t =>
-                        {
-                            t.HasComment("Requests for parts of a report as a readable file, approved by another member (docs/formats/extract.md).");
                         .HasComment("The organisation to which the reports were released.");
 
                     b.Property<byte[]>("Wrapped")
@@ -569,6 +525,61 @@ namespace Chorus.App.Sqlite.Migrations
                     b.ToTable("CircleSeats", null, t =>
                         {
                             t.HasComment("Seats in circles: which key writes from each. Not whose they are. Destroyed with the circle.");
+                        });
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.ExtractRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasComment("SHA-256 of the sealed request, 32 bytes.");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasColumnType("TEXT")
+                        .HasComment("Another member who approved it; null until then.");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The member who asked. The id of one who has left names nobody any more.");
+
+                    b.Property<byte[]>("Handle")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("The report's handle, 16 bytes.");
+
+                    b.Property<string>("Hour")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The hour in which it was asked for.");
+
+                    b.Property<string>("MadeHour")
+                        .HasColumnType("TEXT")
+                        .HasComment("The hour in which the file was last made; null until then.");
+
+                    b.Property<string>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasComment("The organisation.");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasComment("What is to be left out and what for, sealed to members.");
+
+                    b.Property<uint>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasComment("The report's version of which it was asked.");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Handle");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("Extracts", null, t =>
+                        {
+                            t.HasComment("Requests for parts of a report as a readable file, approved by another member (docs/formats/extract.md).");
                         });
                 });
 
@@ -1705,12 +1716,7 @@ namespace Chorus.App.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Chorus.App.Data.ExtractRow", b =>
-                {
-                    b.HasOne("Chorus.App.Data.Report", null)
-                        .WithMany()
-                        .HasForeignKey("Handle")
-            modelBuilder.Entity("Chorus.App.Data.Circle", b =>
+            modelBuilder.Entity("Chorus.App.Data.CircleRow", b =>
                 {
                     b.HasOne("Chorus.App.Members.Member", null)
                         .WithMany()
@@ -1727,7 +1733,7 @@ namespace Chorus.App.Sqlite.Migrations
 
             modelBuilder.Entity("Chorus.App.Data.CircleEntryRow", b =>
                 {
-                    b.HasOne("Chorus.App.Data.Circle", "Circle")
+                    b.HasOne("Chorus.App.Data.CircleRow", "Circle")
                         .WithMany()
                         .HasForeignKey("CircleId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1744,7 +1750,7 @@ namespace Chorus.App.Sqlite.Migrations
 
             modelBuilder.Entity("Chorus.App.Data.CircleSeatRow", b =>
                 {
-                    b.HasOne("Chorus.App.Data.Circle", "Circle")
+                    b.HasOne("Chorus.App.Data.CircleRow", "Circle")
                         .WithMany()
                         .HasForeignKey("CircleId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -1757,6 +1763,21 @@ namespace Chorus.App.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Circle");
+                });
+
+            modelBuilder.Entity("Chorus.App.Data.ExtractRow", b =>
+                {
+                    b.HasOne("Chorus.App.Data.Report", null)
+                        .WithMany()
+                        .HasForeignKey("Handle")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Chorus.App.Data.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Chorus.App.Data.KeyWrap", b =>

@@ -4,7 +4,7 @@ namespace Chorus.App.Data;
 
 /// <summary>A circle of reporters with the one member who keeps it (docs/formats/circle.md).</summary>
 [Comment("Circles that a member asked reporters about, or that have begun. Destroyed with all that is in them when they end.")]
-internal sealed class Circle
+internal sealed class CircleRow
 {
     [Comment("Random 16 bytes, chosen by the member's browser.")]
     public required byte[] Id { get; init; }
@@ -41,7 +41,7 @@ internal sealed class CircleSeatRow
     [Comment("The seat's Ed25519 public key of this circle, 32 bytes.")]
     public required byte[] SigningKey { get; init; }
 
-    public Circle? Circle { get; init; }
+    public CircleRow? Circle { get; init; }
 }
 
 /// <summary>What was said in a circle.</summary>
@@ -78,5 +78,5 @@ internal sealed class CircleEntryRow
     [Comment("What the next one is bound to, 32 bytes.")]
     public required byte[] Chain { get; init; }
 
-    public Circle? Circle { get; init; }
+    public CircleRow? Circle { get; init; }
 }

@@ -65,7 +65,7 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
     public DbSet<MemberEventRow> MemberEvents => Set<MemberEventRow>();
 
     public DbSet<ExtractRow> Extracts => Set<ExtractRow>();
-    public DbSet<Circle> Circles => Set<Circle>();
+    public DbSet<CircleRow> Circles => Set<CircleRow>();
 
     public DbSet<CircleSeatRow> CircleSeats => Set<CircleSeatRow>();
 
@@ -335,7 +335,7 @@ internal sealed class SiteDb(DbContextOptions<SiteDb> options) : IdentityUserCon
 
     private void ConfigureCircles(ModelBuilder builder)
     {
-        builder.Entity<Circle>(c =>
+        builder.Entity<CircleRow>(c =>
         {
             c.ToTable("Circles").HasKey(x => x.Id);
             c.HasIndex(x => x.MemberId);

@@ -222,7 +222,7 @@ public sealed class DeskSite : IAsyncLifetime
     {
         await using var scope = _site!.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SiteDb>();
-        return await db.Across<Circle>().CountAsync() + await db.Across<CircleSeatRow>().CountAsync() + await db.Across<CircleEntryRow>().CountAsync();
+        return await db.Across<CircleRow>().CountAsync() + await db.Across<CircleSeatRow>().CountAsync() + await db.Across<CircleEntryRow>().CountAsync();
     }
 
     /// <summary>A member's browser at the desk, unlocked.</summary>

@@ -6,8 +6,8 @@ import { checkEntry, type EntryJson } from '../../../src/Escrow/Circles/circle-e
 import { verifyAcknowledgement } from '../../../src/Escrow/Depositing/acknowledgement.ts';
 import { decodeDocument, encodeDocument } from '../../../src/Escrow/Depositing/report-document.ts';
 import { decodeStatement, encodeStatement } from '../../../src/Escrow/Depositing/statement.ts';
-import { hourOf } from '../../../src/Escrow/hour.ts';
 import { encodeStatementFile, readStatementFile } from '../../../src/Escrow/Findings/finding-statement.ts';
+import { hourOf } from '../../../src/Escrow/hour.ts';
 import { canonicalForm } from '../../../src/Escrow/Identifiers/canonical.ts';
 import type { IdentifierKind } from '../../../src/Escrow/Identifiers/identifier-kind.ts';
 import { checkManifestSignatures, parseManifest } from '../../../src/Escrow/Manifests/manifest.ts';

@@ -94,7 +94,7 @@ internal static class CircleApi
     {
         if (after.IsOver)
         {
-            await db.Across<Circle>().Where(c => c.Id == seat.CircleId).ExecuteDeleteAsync(stop);
+            await db.Across<CircleRow>().Where(c => c.Id == seat.CircleId).ExecuteDeleteAsync(stop);
             return;
         }
         if (row.Act == (int)CircleAct.Leave)

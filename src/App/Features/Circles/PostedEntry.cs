@@ -24,7 +24,7 @@ internal sealed record PostedEntry(uint Index, int Author, int Act, string Hour,
             : null;
 
     /// <summary>The row of an entry that was checked.</summary>
-    public CircleEntryRow Row(Circle circle, CircleEntry entry, byte[] chain) => new()
+    public CircleEntryRow Row(CircleRow circle, CircleEntry entry, byte[] chain) => new()
     {
         CircleId = circle.Id, Index = Index, OrganisationId = circle.OrganisationId, Author = Author, Act = Act, Hour = entry.Hour,
         Keys = [.. Keys.SelectMany(k => (byte[])[(byte)k.Seat, .. k.Key])], Envelope = Envelope, Signature = Signature, Chain = chain,

@@ -184,7 +184,7 @@ public sealed class CircleTests : IAsyncLifetime
     private async Task NothingIsLeftAsync(List<byte[]> secrets)
     {
         var stop = TestContext.Current.CancellationToken;
-        (await _site.QueryAsync(db => db.Across<Circle>().CountAsync(stop))).ShouldBe(0);
+        (await _site.QueryAsync(db => db.Across<CircleRow>().CountAsync(stop))).ShouldBe(0);
         (await _site.QueryAsync(db => db.Across<CircleSeatRow>().CountAsync(stop))).ShouldBe(0);
         (await _site.QueryAsync(db => db.Across<CircleEntryRow>().CountAsync(stop))).ShouldBe(0);
         secrets.ShouldAllBe(secret => !_site.Database.Contains(secret));

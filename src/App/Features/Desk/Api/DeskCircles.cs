@@ -50,7 +50,7 @@ internal static class DeskCircles
         {
             return Problems.Refuse(StatusCodes.Status409Conflict, "too-many-circles", "You keep as many circles as one person can. End one that is over.");
         }
-        db.Add(new Circle { Id = post.Id, OrganisationId = db.Organisation!, MemberId = member, Wrapped = post.Wrapped, Hour = Hour.Now(clock) });
+        db.Add(new CircleRow { Id = post.Id, OrganisationId = db.Organisation!, MemberId = member, Wrapped = post.Wrapped, Hour = Hour.Now(clock) });
         try
         {
             await db.SaveChangesAsync(stop);
@@ -115,7 +115,7 @@ internal static class DeskCircles
         return Results.Json(new { }, SiteJson.Options);
     }
 
-    private static async Task<Circle?> OwnAsync(string id, ClaimsPrincipal user, SiteDb db, CancellationToken stop)
+    private static async Task<CircleRow?> OwnAsync(string id, ClaimsPrincipal user, SiteDb db, CancellationToken stop)
     {
         if (!Base64UrlText.TryDecode(id, out var bytes))
         {

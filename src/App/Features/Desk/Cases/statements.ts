@@ -104,7 +104,7 @@ export async function giveStatement(view: CaseView, refs: Refs, role: string, ch
       issued,
       until,
     },
-    sealing.key.signing,
+    sealing.signing,
   );
   const content = await sealing.seal(answer.id, fromUtf8(encodeStatementFile(made)));
   const statement = nextNumber('t', refs.events);

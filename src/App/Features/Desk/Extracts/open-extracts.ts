@@ -2,8 +2,8 @@
 import { type ExtractPlace, type ExtractRequest, idOfExtract, openExtract, sealExtract } from '../../../../Escrow/Extracts/extract.ts';
 import { SealingError } from '../../../../Sealing/sealing-error.ts';
 import { fromBase64Url, MalformedError, toBase64Url } from '../../../../Sealing/wire.ts';
-import { newestOf } from '../newest-key.ts';
 import type { NotesKey } from '../Notes/member-notes.ts';
+import { newestOf } from '../newest-key.ts';
 import type { AskedExtract, ExtractStep, ExtractsApi } from './extracts-api.ts';
 
 /** A request as it was opened. */
