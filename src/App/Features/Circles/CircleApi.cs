@@ -2,6 +2,7 @@ using Chorus.App.Data;
 using Chorus.App.Features.Admission;
 using Chorus.App.Features.Lookup;
 using Chorus.App.Hosting;
+using Chorus.App.Jobs;
 using Chorus.Escrow;
 using Chorus.Escrow.Circles;
 using Chorus.Escrow.Manifests;
@@ -42,7 +43,7 @@ internal static class CircleApi
         return Results.Json(new CircleAnswer(Hour.Now(clock), seat?.Seat, [.. entries.Select(PostedEntry.Of)]), SiteJson.WithNulls);
     }
 
-    private static async Task<IResult> PostAsync(HttpContext context, SiteDb db, Manifest manifest, IErasure erasure, TimeProvider clock)
+    private static async Task<IResult> PostAsync(HttpContext context, SiteDb db, Manifest manifest, IErasure erasure, PacketErasure later, TimeProvider clock)
     {
         var stop = context.RequestAborted;
         var (post, unread) = await JsonBody.ReadAsync<CircleEntryPost>(context.Request, MostBytes, stop);
@@ -54,11 +55,10 @@ internal static class CircleApi
         {
             return Problems.Malformed("The look-up id is not 16 bytes, or the entry does not follow docs/formats/circle.md.");
         }
-        if (await SeatAsync(db, post.Lookup, stop) is not { } seat)
+        if (await SeatAsync(db, post.Lookup, stop) is not { } seat || await CircleRecord.LoadAsync(db, seat.CircleId, stop) is not { } record)
         {
             return Unknown();
         }
-        var record = await CircleRecord.LoadAsync(db, seat.CircleId, stop);
         var place = new CirclePlace(manifest.Deployment, seat.CircleId);
         if (entry.Author != seat.Seat || entry.Index != record.Next || !entry.Sealed.Keys.Select(k => k.Seat).SequenceEqual(record.Turns.Present))
         {
@@ -76,7 +76,10 @@ internal static class CircleApi
         }
         try
         {
-            await StoreAsync(db, seat, post.Entry.Row(seat.Circle!, entry, entry.Chain(place, record.Chain, post.Entry.Signature)), after, stop);
+            if (!await StoreAsync(db, seat, post.Entry.Row(seat.Circle!, entry, entry.Chain(place, record.Chain, post.Entry.Signature)), after))
+            {
+                return Stale();
+            }
         }
         catch (DbUpdateException)
         {
@@ -85,24 +88,27 @@ internal static class CircleApi
         }
         if (after.IsOver || entry.Act == CircleAct.Leave)
         {
-            await erasure.EraseAsync(db, stop);
+            await CircleEnd.CutAsync(db, erasure, later);
         }
         return Results.Json(new CircleEntryAnswer(after.IsOver), SiteJson.Options);
     }
 
-    private static async Task StoreAsync(SiteDb db, CircleSeatRow seat, CircleEntryRow row, CircleTurns after, CancellationToken stop)
+    // Not under the request's token: what ends with a request that broke off has to be cut out of the file all the same.
+    private static async Task<bool> StoreAsync(SiteDb db, CircleSeatRow seat, CircleEntryRow row, CircleTurns after)
     {
         if (after.IsOver)
         {
-            await db.Across<CircleRow>().Where(c => c.Id == seat.CircleId).ExecuteDeleteAsync(stop);
-            return;
+            // Only on what was there when it was checked: who asked for the end may have left meanwhile.
+            return await db.Across<CircleRow>().Where(c => c.Id == seat.CircleId && !db.Across<CircleEntryRow>().Any(e => e.CircleId == c.Id && e.Index >= row.Index))
+                .ExecuteDeleteAsync(CancellationToken.None) > 0;
         }
         if (row.Act == (int)CircleAct.Leave)
         {
             seat.Lookup = null;
         }
         db.Add(row);
-        await db.SaveChangesAsync(stop);
+        await db.SaveChangesAsync(CancellationToken.None);
+        return true;
     }
 
     private static Task<CircleSeatRow?> SeatAsync(SiteDb db, byte[] lookup, CancellationToken stop) =>

@@ -10,11 +10,15 @@ namespace Chorus.App.Features.Circles;
 /// <param name="Chain">what it is bound to, 32 bytes.</param>
 internal sealed record CircleRecord(CircleTurns Turns, uint Next, byte[] Chain)
 {
-    /// <summary>Works it out from the rows; what is sealed is not loaded.</summary>
-    public static async Task<CircleRecord> LoadAsync(SiteDb db, byte[] circle, CancellationToken stop)
+    /// <summary>Works it out from the rows; what is sealed is not loaded. Null where it has ended meanwhile.</summary>
+    public static async Task<CircleRecord?> LoadAsync(SiteDb db, byte[] circle, CancellationToken stop)
     {
         var rows = await db.Across<CircleEntryRow>().AsNoTracking().Where(e => e.CircleId == circle).OrderBy(e => e.Index)
             .Select(e => new { e.Author, e.Act, e.Hour, e.Chain }).ToListAsync(stop);
+        if (rows.Count == 0)
+        {
+            return null;
+        }
         var seats = await db.Across<CircleSeatRow>().CountAsync(s => s.CircleId == circle, stop);
         var turns = rows.Skip(1).Aggregate(
             CircleTurns.Begin(seats - 1, rows[0].Hour),

@@ -131,12 +131,16 @@ public sealed class CircleTests : IAsyncLifetime
     public async Task The_advocate_ends_it_and_no_colleague_sees_or_ends_it()
     {
         using var colleague = await _site.SignInAsync(TestDeployment.Centre, Role.CaseOfficer);
-        (await colleague.ReadAsync("/desk/api/circles")).GetProperty("circles").GetArrayLength().ShouldBe(0);
+        var theirs = await colleague.ReadAsync("/desk/api/circles");
+        theirs.GetProperty("circles").GetArrayLength().ShouldBe(0);
+        theirs.GetProperty("elsewhere").EnumerateArray().ShouldHaveSingleItem().GetString().ShouldBe(Base64UrlText.Encode(_circle.Id));
         using (var refused = await colleague.PostAsync($"{_circle.Path}/end", new { }))
         {
             await TestCase.ProblemAsync(refused, HttpStatusCode.NotFound, "no-circle");
         }
-        var own = (await _advocate.ReadAsync("/desk/api/circles")).GetProperty("circles").EnumerateArray().ShouldHaveSingleItem();
+        var list = await _advocate.ReadAsync("/desk/api/circles");
+        list.GetProperty("elsewhere").GetArrayLength().ShouldBe(0);
+        var own = list.GetProperty("circles").EnumerateArray().ShouldHaveSingleItem();
         (own.GetProperty("begun").GetBoolean(), own.GetProperty("id").GetString()).ShouldBe((true, Base64UrlText.Encode(_circle.Id)));
         var secrets = await SecretsAsync();
         using var ended = await _advocate.PostAsync($"{_circle.Path}/end", new { });

@@ -3,6 +3,7 @@ using Chorus.App.Data;
 using Chorus.App.Features.Circles;
 using Chorus.App.Features.Lookup;
 using Chorus.App.Hosting;
+using Chorus.App.Jobs;
 using Chorus.App.Members;
 using Chorus.Escrow;
 using Chorus.Escrow.Circles;
@@ -23,13 +24,14 @@ internal static class DeskCircles
     private const int IdLength = 16;
     private const int MostCircles = 20;
 
-    /// <summary><c>GET /desk/api/circles</c>: the member's own, oldest first.</summary>
+    /// <summary><c>GET /desk/api/circles</c>: the member's own, oldest first, and the ids of those that colleagues keep.</summary>
     public static async Task<IResult> GetAsync(ClaimsPrincipal user, SiteDb db, CancellationToken stop)
     {
         var member = user.MemberId();
         var circles = await db.Circles.AsNoTracking().Where(c => c.MemberId == member).OrderBy(c => c.Hour).ThenBy(c => c.Id)
             .Select(c => new DeskCircle(c.Id, c.Wrapped, c.Hour, db.CircleSeats.Any(s => s.CircleId == c.Id))).ToListAsync(stop);
-        return Results.Json(new DeskCirclesAnswer(circles), SiteJson.Options);
+        var elsewhere = await db.Circles.AsNoTracking().Where(c => c.MemberId != member).Select(c => c.Id).ToListAsync(stop);
+        return Results.Json(new DeskCirclesAnswer(circles, elsewhere), SiteJson.Options);
     }
 
     /// <summary><c>POST /desk/api/circles</c>: one that reporters are going to be asked about.</summary>
@@ -104,14 +106,14 @@ internal static class DeskCircles
     }
 
     /// <summary><c>POST /desk/api/circles/ID/end</c>: nothing of it is kept, whether it had begun or not.</summary>
-    public static async Task<IResult> EndAsync(string id, ClaimsPrincipal user, SiteDb db, IErasure erasure, CancellationToken stop)
+    public static async Task<IResult> EndAsync(string id, ClaimsPrincipal user, SiteDb db, IErasure erasure, PacketErasure later, CancellationToken stop)
     {
         if (await OwnAsync(id, user, db, stop) is not { } circle)
         {
             return None();
         }
-        await db.Circles.Where(c => c.Id == circle.Id).ExecuteDeleteAsync(stop);
-        await erasure.EraseAsync(db, stop);
+        await db.Circles.Where(c => c.Id == circle.Id).ExecuteDeleteAsync(CancellationToken.None);
+        await CircleEnd.CutAsync(db, erasure, later);
         return Results.Json(new { }, SiteJson.Options);
     }
 
@@ -128,7 +130,9 @@ internal static class DeskCircles
     private static IResult None() => Problems.Refuse(StatusCodes.Status404NotFound, "no-circle", "There is no such circle of yours here (any more).");
 }
 
-internal sealed record DeskCirclesAnswer(IReadOnlyList<DeskCircle> Circles);
+/// <param name="Circles">those that the member keeps.</param>
+/// <param name="Elsewhere">the ids of those that colleagues keep: nobody says that they are over.</param>
+internal sealed record DeskCirclesAnswer(IReadOnlyList<DeskCircle> Circles, IReadOnlyList<byte[]> Elsewhere);
 
 /// <param name="Id">16 bytes.</param>
 /// <param name="Wrapped">the member's root under the passphrase.</param>
