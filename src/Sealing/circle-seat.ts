@@ -41,9 +41,16 @@ export async function circleSeat(root: Bytes, circle: Bytes): Promise<CircleSeat
   return keys;
 }
 
-/** Whether a text can be somebody's name in a circle: nothing in it may hide, turn or break the line that it stands in. */
+/**
+ * Whether a text can be somebody's name in a circle: letters, digits, single spaces and - ' ’ . alone. Nothing in it may hide, turn or break
+ * the line that it stands in, nor hold the brackets and commas by which the pages tell the advocate from others and one name from the next.
+ */
 export const isCircleName = (name: string): boolean =>
-  name.length > 0 && name.length <= longestCircleName && name.trim() === name && !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(name);
+  name.length <= longestCircleName &&
+  name.trim() === name &&
+  /^[\p{L}\p{M}\p{N} .'’-]+$/u.test(name) &&
+  /[\p{L}\p{N}]/u.test(name) &&
+  !/ {2}|\p{Default_Ignorable_Code_Point}/u.test(name);
 
 /** Seals what a reporter's yes gives to the advocate: 306 bytes. @param family of her receipt, 32 bytes: under another it does not open. */
 export async function sealTaken(box: Bytes, place: CirclePlace, family: Bytes, seat: CircleSeat, name: string): Promise<Bytes> {
@@ -61,6 +68,10 @@ export async function openTaken(key: BoxKey, place: CirclePlace, family: Bytes, 
   const seat = { lookup: reader.bytes(16), signing: reader.bytes(32), box: reader.bytes(32), name: fromUtf8(reader.var()) };
   reader.end();
   if (!isCircleName(seat.name)) throw new MalformedError('the name of a seat is none');
+  // One key to which nothing can be sealed would keep all others from beginning.
+  await hpkeSeal(seat.box, header, header, header).catch(() => {
+    throw new MalformedError('nothing can be sealed to the key of a seat');
+  });
   return seat;
 }
 

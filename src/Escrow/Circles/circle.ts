@@ -55,6 +55,7 @@ export async function readCircle(reader: Reader, entries: readonly EntryJson[], 
   // Clocks of phones are off at times; a day moves no turn of seven.
   const latest = hoursOf(hourOf(now))! + 24;
   if (first?.index !== 0 || first.author !== 0 || first.act !== Act.word) return null;
+  if ((hoursOf(first.hour) ?? Number.POSITIVE_INFINITY) > latest) return null;
   const checked = await checkEntry(place, first, chainBeginning(), founder);
   const own = first.keys.map(({ seat }) => seat);
   const opening = checked && (await openFirst(reader, first, checked));
@@ -111,7 +112,7 @@ function seatsIn(said: Bytes): Seated[] {
   });
   const distinct = (of: (seat: Seated) => string) => new Set(seats.map(of)).size === seats.length;
   const isWhole =
-    distinct(({ name }) => name) && distinct(({ signing }) => toBase64Url(signing)) && distinct(({ box }) => toBase64Url(box));
+    distinct(({ name }) => alike(name)) && distinct(({ signing }) => toBase64Url(signing)) && distinct(({ box }) => toBase64Url(box));
   if (!isWhole || seats.length < 3 || seats.length > mostMembers + 1) json.seats.fail('names too few, too many, or one twice');
   return seats;
 }
@@ -150,17 +151,20 @@ export function nextEntry(circle: Circle, act: Act, text: string, now: Date): Pr
   return makeEntry(place, { ...next, author: own, act, hour: hourOf(now) }, keys, present, wordsOf(text));
 }
 
+/** A name without what the eye hardly sees: wide and narrow letters, capital and small ones. */
+const alike = (name: string): string => name.normalize('NFKC').toLowerCase();
+
 /** Each name once: the second to choose one gets a number behind it. */
 export function ownNames(names: readonly string[]): string[] {
   const taken = new Set<string>();
   return names.map((name) => {
     let own = name;
-    for (let n = 2; taken.has(own.toLowerCase()); n++)
+    for (let n = 2; taken.has(alike(own)); n++)
       own = `${name
         .slice(0, 36)
         .replace(/[\uD800-\uDBFF]$/, '')
         .trimEnd()} ${n}`;
-    taken.add(own.toLowerCase());
+    taken.add(alike(own));
     return own;
   });
 }

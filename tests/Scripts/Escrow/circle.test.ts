@@ -7,7 +7,7 @@ import { Act, Turns, turnHours } from '../../../src/Escrow/Circles/turns.ts';
 import { hourOf } from '../../../src/Escrow/hour.ts';
 import { unwrapCircleRoot, wrapCircleRoot } from '../../../src/Sealing/circle-root.ts';
 import { openAtSeat } from '../../../src/Sealing/circle-seal.ts';
-import { circleSeat, openTaken, sealTaken } from '../../../src/Sealing/circle-seat.ts';
+import { circleSeat, isCircleName, openTaken, sealTaken } from '../../../src/Sealing/circle-seat.ts';
 import { randomBytes } from '../../../src/Sealing/random.ts';
 import { receiptKeysFromSeed } from '../../../src/Sealing/receipt.ts';
 import { type Bytes, fromBase64Url, fromUtf8, toBase64Url } from '../../../src/Sealing/wire.ts';
@@ -134,6 +134,39 @@ test("the advocate's root opens by her passphrase, for her and this circle", asy
   assert.deepEqual(await unwrapCircleRoot(wrapped, 'the tall blue door', place, 'member-1'), root);
   await assert.rejects(unwrapCircleRoot(wrapped, 'the tall blue door', place, 'member-2'));
   await assert.rejects(unwrapCircleRoot(wrapped, 'another', place, 'member-1'));
+});
+
+test('nobody gives a key to which nothing can be sealed', async () => {
+  const { advocate, family } = { advocate: await circleSeat(randomBytes(32), place.circle), family: randomBytes(32) };
+  const own = await circleSeat(randomBytes(32), place.circle);
+  const broken = { ...own, box: { ...own.box, publicKey: new Uint8Array(32) } };
+  const taken = await sealTaken(advocate.box.publicKey, place, family, broken, 'Rose');
+  await assert.rejects(openTaken(advocate.box, place, family, taken), { message: /nothing can be sealed/ });
+});
+
+test('a name passes for no advocate, for no two people and for nobody unseen', () => {
+  for (const name of ['Ana', 'Ёлка 2', 'মালা', "Mary-Lou O'Hara", 'J. R.']) assert.ok(isCircleName(name), name);
+  for (const name of [
+    '',
+    'Ana (Centre)',
+    'Ana（Centre）',
+    'Rose, Linden',
+    'A  B',
+    '\u3164',
+    '\u2800',
+    'A\u034F',
+    '-',
+    '.',
+    ' A',
+    'A\u202EB',
+  ]) {
+    assert.ok(!isCircleName(name), name);
+  }
+  assert.deepEqual(ownNames(['Ana', 'Ａｎａ']), ['Ana', 'Ａｎａ 2']);
+});
+
+test('a first entry of next week is not believed', async () => {
+  assert.equal(await readCircle(reader(1), [first], new Date(now.getTime() - 8 * 24 * 3_600_000)), null);
 });
 
 test('two of one name are told apart', () => {

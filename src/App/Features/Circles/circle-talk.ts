@@ -45,9 +45,12 @@ export function talkOf(circle: Circle, now: Date, texts: TalkTexts, looks: { rea
   ];
 }
 
-/** Own is own; the advocate's name has the organisation's behind it, so that no member can pass for the advocate. */
-const nameOf = ({ seat, name }: Seated, own: number, { you, organisation }: TalkTexts): string =>
-  seat === own ? you : seat === 0 ? `${name} (${organisation})` : name;
+/** Own is own; the advocate's name has the organisation's behind it. No name has brackets, so no member can pass for the advocate, or for the reader. */
+function nameOf({ seat, name }: Seated, own: number, { you, organisation }: TalkTexts): string {
+  if (seat === own) return you;
+  if (seat === 0) return `${name} (${organisation})`;
+  return name.normalize('NFKC').toLowerCase() === you.toLowerCase() ? `${name} (${seat})` : name;
+}
 
 function itemOf({ author, act, hour, text }: Said, own: number, name: (seat: number) => string, texts: TalkTexts): HTMLElement {
   const words = act === Act.leave ? texts.left : act === Act.end ? texts.wantsEnd : text === '' ? texts.passed : (text ?? texts.unread);
