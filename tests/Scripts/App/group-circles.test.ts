@@ -26,7 +26,7 @@ const report = (handle: string, messages: readonly Message[], change: { family?:
     opened: change.opened === null ? null : { statement: { family: Uint8Array.of(change.family ?? handle.charCodeAt(0)) } },
   }) as unknown as DeskReport;
 const section = (...reports: DeskReport[]) => ({ reports }) as unknown as Section;
-const asked = (...reports: DeskReport[]) => whomToAsk(section(...reports)).map(({ handle }) => handle);
+const asked = (...reports: DeskReport[]) => whomToAsk(section(...reports), reports).map(({ handle }) => handle);
 
 test('each reporter is asked once, by one report that opened and was not taken back', () => {
   const twice = [report('a', []), report('b', [], { family: 'a'.charCodeAt(0) })];
@@ -44,6 +44,12 @@ test('who said no, has not answered, or is in a circle is not asked again, and w
     ),
     ['d'],
   );
+});
+
+test('who said no through one report is not asked through another, also not through one of another group', () => {
+  const [first, second] = [report('a', [ask('1', 'one'), no('1')]), report('b', [], { family: 'a'.charCodeAt(0) })];
+  assert.deepEqual(asked(first, second, report('c', [])), ['c']);
+  assert.deepEqual(whomToAsk(section(second), [first, second]), []);
 });
 
 test('a circle is open while it is to those who are in it, whatever was written to those who came too late', () => {

@@ -17,6 +17,9 @@ interface CircleAnswer {
 /** `gone`: this seat is none (any more). `stale`: something came in between. */
 export type Written = 'written' | 'ended' | 'stale' | 'gone' | 'failed';
 
+/** Milliseconds: a day, by which phones are off at times. More could be a site that has entries of next week signed. */
+const mostAhead = 24 * 3_600_000;
+
 export class CircleSession {
   /** What was read last; null before the first time, and where there is nothing. */
   circle: Circle | null = null;
@@ -33,7 +36,8 @@ export class CircleSession {
     return new Date(Date.now() + this.ahead);
   }
 
-  async open(): Promise<'open' | 'gone' | 'changed' | 'failed'> {
+  /** `clock`: the site's hour and this clock's are more than a day apart, so that nothing can be said about turns, nor signed under an hour. */
+  async open(): Promise<'open' | 'gone' | 'changed' | 'clock' | 'failed'> {
     const answer = await this.post('/api/circles/open', { lookup: toBase64Url(this.reader.keys.lookup) });
     if (!answer?.ok) return 'failed';
     const { hour, seat, entries } = (await answer.json()) as CircleAnswer;
@@ -46,6 +50,10 @@ export class CircleSession {
     const own = new Date(now);
     // Clocks that show the same hour need no correction.
     this.ahead = site === null ? 0 : site.getTime() - own.setUTCMinutes(0, 0, 0);
+    if (Math.abs(this.ahead) > mostAhead) {
+      this.circle = null;
+      return 'clock';
+    }
     this.circle = await readCircle(this.reader, entries, now);
     return this.circle === null ? 'changed' : 'open';
   }

@@ -217,11 +217,17 @@ export class AdvocateDesk extends LockedPage<Unlocked> {
           facts,
           organisation: facts.organisation(open.organisation),
           kept: open.circles,
+          reports: desk.reports,
           answers: ownRolesOf(this).answers,
-          again: async () => {
+          again: async (said = '') => {
             // What is drawn anew does not depend on reports alone.
             this.read = null;
             await this.refresh();
+            if (said !== '') this.tell(said);
+          },
+          fresh: async () => {
+            await this.refresh();
+            return open.desk.reports;
           },
           failure: (e: unknown) => sentenceFor(e, this.words),
         }),

@@ -6,7 +6,7 @@ import type { ReleasedAnswer } from '../../../Escrow/Releasing/report-opener.ts'
 import type { KeyAnswer } from '../../../Escrow/Releasing/unlock.ts';
 import { type Bytes, toBase64Url } from '../../../Sealing/wire.ts';
 import type { AnswerWait } from './answer-waits.ts';
-import type { CircleBeginning, KeptCircle } from './Circles/kept-circles.ts';
+import type { CircleBeginning, CircleList, KeptCircle } from './Circles/kept-circles.ts';
 
 /** Which report was released or sent directly, without its content. */
 export interface DeskEntry {
@@ -135,8 +135,8 @@ export class DeskApi {
 
   send = (message: MessageBody): Promise<unknown> => this.call('/desk/api/messages', message);
 
-  /** The circles that the member keeps. */
-  circles = (): Promise<{ readonly circles: readonly KeptCircle[] }> => this.call('/desk/api/circles');
+  /** The circles of the organisation, and which the member keeps. */
+  circles = (): Promise<CircleList> => this.call('/desk/api/circles');
 
   makeCircle = (circle: Pick<KeptCircle, 'id' | 'wrapped'>): Promise<unknown> => this.call('/desk/api/circles', circle);
 

@@ -8,7 +8,7 @@ interface Typed {
 
 /** What is typed in the pane's forms to a reporter. */
 export const typedIn = (pane: HTMLElement): readonly Typed[] =>
-  [...pane.querySelectorAll<HTMLTextAreaElement>('#answer, #refer, #circle-ask')]
+  [...pane.querySelectorAll<HTMLTextAreaElement>('#answer, #refer, #circle-ask, #circle-words')]
     .map(({ id, value }) => ({ id, value }))
     .filter(({ value }) => value !== '');
 

@@ -3,6 +3,7 @@ import '../Write/Bundled/envelopes.ts';
 import type { ReportDocument, ReportDraft } from '../../../Escrow/Depositing/report-document.ts';
 import { sealWithdrawal } from '../../../Escrow/Depositing/report-sealer.ts';
 import { loadManifest } from '../../../Escrow/Manifests/manifest.ts';
+import { circlesIn } from '../../../Escrow/Messages/circles.ts';
 import { sealMessage } from '../../../Escrow/Messages/message.ts';
 import type { MessageKind } from '../../../Escrow/Messages/message-kind.ts';
 import { fromBase64Url } from '../../../Sealing/wire.ts';
@@ -33,6 +34,7 @@ export async function changeReport(
     if (e instanceof NotThere) throw e;
     return e instanceof RangeError ? 'send.unsealed' : 'send.offline';
   }
+  if (draft.organisation !== report.document.organisation) await leaveCircles(visit, report);
   const outcome = await sendSealed(sealed, told);
   // Not taken, so the next try seals anew, perhaps to other keys.
   if (isSettled(outcome)) waiting.delete(report);
@@ -59,9 +61,22 @@ async function unsent(report: OpenedReport, answers: unknown, seal: () => Return
   return sealed;
 }
 
+/** With the report goes the way to the circles that she is in through it. A page or site that cannot be reached now keeps nobody from taking it back. */
+async function leaveCircles(visit: Visit, report: OpenedReport): Promise<void> {
+  const open = circlesIn(report.messages).filter(({ state }) => state === 'open');
+  if (open.length === 0) return;
+  try {
+    const { leaveCircle } = await import('./circle-page.ts');
+    for (const asked of open) await leaveCircle(visit, asked);
+  } catch {
+    // Her turns pass as they come, and the advocate can end the circle.
+  }
+}
+
 /** Takes a report back. */
 export async function withdrawReport(visit: Visit, report: OpenedReport, told: Told): Promise<boolean> {
   const body = await sealWithdrawal(await loadManifest(fetch.bind(globalThis)), visit.keys, { statement: report.statement });
+  await leaveCircles(visit, report);
   if ((await sendStatement(body, told)) !== 'stored') return false;
   visit.reports = visit.reports.filter((other) => other !== report);
   visit.found = { ...visit.found, reports: visit.found.reports.filter((other) => other.handle !== report.handle) };

@@ -16,7 +16,12 @@ export interface Asking {
 }
 
 export function showCircles(card: HTMLElement, report: OpenedReport, organisation: string, shown: Shown) {
-  const sections = circlesIn(report.messages).map((asked) =>
+  // In another report of hers she may have said no, for good, or sit in this very circle: her keys for it would be the same ones.
+  const others = shown.visit.reports.filter((other) => other !== report).flatMap((other) => circlesIn(other.messages));
+  const isSpent = ({ circle, answered }: AskedCircle) =>
+    answered === null && others.some((other) => other.answered?.said === 'no' || (other.circle === circle && other.answered !== null));
+  const standing = circlesIn(report.messages).filter((asked) => !isSpent(asked));
+  const sections = standing.map((asked) =>
     element(
       'section',
       { class: 'thread', 'data-circle': asked.circle },
@@ -46,12 +51,14 @@ function contentOf(asking: Asking): HTMLElement[] {
       answer('referral.no', 'no'),
       mendOf(),
     ];
-  if (answered.said === 'no') return [says('circle.no.final')];
+  const opens = (label: string) => opener(text(label), asking, async () => (await import('./circle-page.ts')).circlePage(asking));
+  // News that it is open go only to who has a seat: a no that came too late for the beginning leaves by the page of the circle.
+  if (answered.said === 'no') return state === 'open' ? [says('circle.begun'), opens('circle.open'), mendOf()] : [says('circle.no.final')];
   if (state === 'off') return [says('circle.off')];
-  if (state === 'closed') return [says('circle.closed')];
+  // Whether it is so, the site says, and not whoever has the organisation's key.
+  if (state === 'closed') return [says('circle.closed'), opens('circle.again'), mendOf()];
   if (state === null) return [says('circle.waits'), answer('circle.take-back', 'no'), mendOf()];
-  const open = opener(text('circle.open'), asking, async () => (await import('./circle-page.ts')).circlePage(asking));
-  return [says('circle.begun'), open, mendOf()];
+  return [says('circle.begun'), opens('circle.open'), mendOf()];
 }
 
 const mendOf = () => element('p', { class: 'mend', role: 'alert' });

@@ -2,6 +2,7 @@
 import '../Write/Bundled/envelopes.ts';
 import { fitsTurn, longestWords } from '../../../Escrow/Circles/circle.ts';
 import { Act } from '../../../Escrow/Circles/turns.ts';
+import type { AskedCircle } from '../../../Escrow/Messages/circles.ts';
 import { circleSeat } from '../../../Sealing/circle-seat.ts';
 import { fromBase64Url } from '../../../Sealing/wire.ts';
 import { button, element } from '../../Components/Dom/element.ts';
@@ -11,16 +12,29 @@ import { post } from '../Write/sending.ts';
 import { notThere } from '../Write/texts.ts';
 import type { Asking } from './circle-card.ts';
 import { dayOf } from './day-of.ts';
+import type { Visit } from './visit.ts';
 
 /** The page; what was opened is in it alone and goes with it. */
 export async function circlePage(asking: Asking): Promise<HTMLElement> {
-  const { keys, manifest } = asking.shown.visit;
-  const place = { deployment: manifest.deployment, circle: fromBase64Url(asking.asked.circle, 16) };
-  const own = await circleSeat(keys.circles, place.circle);
-  const session = new CircleSession({ place, keys: own, founder: fromBase64Url(asking.asked.signing, 32) }, post);
+  const session = await sessionOf(asking.shown.visit, asking.asked);
   const page = element('div', { 'data-circle-page': true });
   await new CirclePage(page, session, asking).look('');
   return page;
+}
+
+async function sessionOf({ keys, manifest }: Visit, { circle, signing }: AskedCircle): Promise<CircleSession> {
+  const place = { deployment: manifest.deployment, circle: fromBase64Url(circle, 16) };
+  const own = await circleSeat(keys.circles, place.circle);
+  return new CircleSession({ place, keys: own, founder: fromBase64Url(signing, 32) }, post);
+}
+
+/** Leaves a circle before the report, by which she finds it, goes. It must not hinder that: where it cannot be, her turns pass as they come. */
+export async function leaveCircle(visit: Visit, asked: AskedCircle): Promise<void> {
+  const session = await sessionOf(visit, asked);
+  // Twice, since somebody may write meanwhile.
+  for (let i = 0; i < 2; i++) {
+    if ((await session.open()) !== 'open' || (await session.write(Act.leave, '')) !== 'stale') return;
+  }
 }
 
 class CirclePage {
@@ -36,6 +50,7 @@ class CirclePage {
     const found = await this.session.open();
     if (found === 'gone') return this.over(text('circle.gone'));
     if (found === 'failed') return this.draw([element('p', { class: 'mend', role: 'alert' }, text('return.offline'))]);
+    if (found === 'clock') return this.draw([element('p', { class: 'mend', role: 'alert' }, text('circle.clock'))]);
     if (found === 'changed') return this.draw([element('p', { class: 'notice care', role: 'alert' }, this.texts().broken)]);
     const { session } = this;
     const circle = session.circle!;

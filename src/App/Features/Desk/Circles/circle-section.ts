@@ -8,7 +8,7 @@ import type { Facts } from '../facts.ts';
 import type { DeskReport, Section } from '../opened-desk.ts';
 import { showTalk } from './circle-view.ts';
 import { circlesOf, type GroupCircle, whomToAsk } from './group-circles.ts';
-import { type KeptCircle, type KeptCircles, TooFew } from './kept-circles.ts';
+import { type CircleList, type KeptCircles, TooFew } from './kept-circles.ts';
 
 /** What the section needs. */
 export interface CircleView {
@@ -17,10 +17,14 @@ export interface CircleView {
   /** The name of the organisation. */
   readonly organisation: string;
   readonly kept: KeptCircles;
+  /** All of the desk. */
+  readonly reports: readonly DeskReport[];
   /** Whether this member writes to reporters. */
   readonly answers: boolean;
-  /** Takes what is new from the site and shows the group again. */
-  readonly again: () => Promise<void>;
+  /** Takes what is new from the site and shows the group again. @param said a sentence about what was done. */
+  readonly again: (said?: string) => Promise<void>;
+  /** Takes what is new from the site, and gives all reports of the desk. */
+  readonly fresh: () => Promise<readonly DeskReport[]>;
   /** A sentence for a failure. */
   readonly failure: (e: unknown) => string;
 }
@@ -30,20 +34,20 @@ const mostAsked = 12;
 /** The section; null where nobody was asked and fewer than two can be. It fills itself once the site has said which circles are the member's own. */
 export function circleSection(section: Section, view: CircleView): HTMLElement | null {
   const asked = circlesOf(section);
-  const open = whomToAsk(section);
+  const open = whomToAsk(section, view.reports);
   const canAsk = view.answers && open.length >= 2;
   if (asked.length === 0 && !canAsk) return null;
   const { words } = view;
   const place = element('div', {});
   const made = element('section', { class: 'card', 'data-circles': true }, element('h2', {}, words.text('desk.circle.title')), place);
-  const draw = (kept: readonly KeptCircle[] | null) => {
+  const draw = (kept: CircleList | null) => {
     place.replaceChildren(
-      ...asked.map((of) => blockOf(of, kept && (() => controlsOf(of, kept.find(({ id }) => id === of.circle) ?? null, view)), view)),
+      ...asked.map((of) => blockOf(of, kept && (() => controlsOf(of, kept, view)), view)),
       ...(canAsk && kept ? [element('details', {}, element('summary', {}, words.text('desk.circle.ask-for')), askForm(open, view))] : []),
     );
   };
   // What can be done depends on whose a circle is: until that is known, there is only what was answered.
-  draw(view.answers ? null : []);
+  draw(view.answers ? null : { circles: [], elsewhere: [] });
   if (view.answers) {
     view.kept.list().then(draw, (e: unknown) => place.append(element('p', { role: 'alert' }, view.failure(e))));
   }
@@ -63,15 +67,19 @@ function blockOf(of: GroupCircle, controls: (() => HTMLElement[]) | null, view: 
   return element('div', { 'data-circle': of.circle }, element('ul', {}, ...rows), ...(controls?.() ?? []));
 }
 
-function controlsOf(of: GroupCircle, kept: KeptCircle | null, view: CircleView): HTMLElement[] {
+function controlsOf(of: GroupCircle, { circles, elsewhere }: CircleList, view: CircleView): HTMLElement[] {
   const { words } = view;
-  if (of.state === 'closed' || of.state === 'off') return [element('p', {}, words.text('desk.circle.news.closed'))];
+  const kept = circles.find(({ id }) => id === of.circle);
+  const news = [words.text('desk.circle.news.closed'), words.text('desk.circle.news.off')] as const;
+  // What the threads say may be a mistake, or somebody's doing: who keeps it reads on and can end it.
   if (!kept) {
-    const elsewhere = element('p', {}, words.text('desk.circle.elsewhere'));
-    const tell = () => view.kept.tellAll(of, 'closed', words.text('desk.circle.news.closed'));
-    return view.answers && of.state === 'open' ? [elsewhere, action(view, 'desk.circle.tell-over', tell)] : [elsewhere];
+    const isKept = elsewhere.includes(of.circle);
+    if (!isKept && (of.state === 'closed' || of.state === 'off')) return [element('p', {}, news[0])];
+    const note = element('p', {}, words.text('desk.circle.elsewhere'));
+    const tell = () => view.kept.tellOver(of, ...news);
+    return view.answers && !isKept && of.state === 'open' ? [note, action(view, 'desk.circle.tell-over', tell)] : [note];
   }
-  const end = () => view.kept.end(kept, of, words.text(kept.begun ? 'desk.circle.news.closed' : 'desk.circle.news.off'));
+  const end = () => view.kept.end(kept, of, ...news);
   const ending = element(
     'details',
     {},
@@ -87,14 +95,16 @@ function controlsOf(of: GroupCircle, kept: KeptCircle | null, view: CircleView):
   if (session) return [showTalk(session, view), ending];
   return [
     passphraseForm(view, 'desk.circle.open', [], async (passphrase) => {
-      await view.kept.open(kept, passphrase);
-      return null;
+      const late = [words.text('desk.circle.news.open'), words.text('desk.circle.news.off')] as const;
+      const untold = await view.kept.open(kept, of, passphrase, ...late);
+      await view.again(untoldOf(untold, view));
+      return '';
     }),
     ending,
   ];
 }
 
-function beginForm(of: GroupCircle, kept: KeptCircle, view: CircleView): HTMLElement {
+function beginForm(of: GroupCircle, kept: CircleList['circles'][number], view: CircleView): HTMLElement {
   const { words } = view;
   const name = element('input', { id: 'circle-own-name', maxlength: longestCircleName, autocomplete: 'off', dir: 'auto' });
   const content = [
@@ -109,8 +119,13 @@ function beginForm(of: GroupCircle, kept: KeptCircle, view: CircleView): HTMLEle
       return words.text('desk.circle.name');
     }
     const news = [words.text('desk.circle.news.open'), words.text('desk.circle.news.off')] as const;
-    const unread = await view.kept.begin(kept, of, chosen, passphrase, ...news);
-    return unread > 0 ? words.text('desk.circle.unread') : null;
+    // Somebody may have taken a yes back since this was drawn.
+    const now = circlesOf({ reports: await view.fresh() }).find(({ circle }) => circle === of.circle);
+    if (!now) throw new TooFew();
+    const { unread, untold } = await view.kept.begin(kept, now, chosen, passphrase, ...news);
+    const said = [unread > 0 ? words.text('desk.circle.unread') : '', untoldOf(untold, view)].filter((part) => part !== '').join(' ');
+    await view.again(said);
+    return said;
   });
 }
 
@@ -137,17 +152,17 @@ function askForm(open: readonly DeskReport[], view: CircleView): HTMLElement {
     const chosen = boxes.filter(({ box }) => box.checked).map(({ report }) => report);
     if (chosen.length < 2 || chosen.length > mostAsked) return words.text('desk.circle.how-many', { most: mostAsked });
     const text = [field.value.trim(), words.text('desk.circle.question')].filter((part) => part !== '').join('\n\n');
-    await view.kept.ask(chosen, text, passphrase);
-    return null;
+    await view.again(untoldOf(await view.kept.ask(chosen, text, passphrase), view));
+    return '';
   });
 }
 
-/** A form that ends with the passphrase. @param act gives a sentence where it was not done, or not to all. */
+/** A form that ends with the passphrase. @param act shows the group again where it was done; gives a sentence where it was not, or not to all. */
 function passphraseForm(
   view: CircleView,
   go: 'desk.referral.ask' | 'desk.circle.begin' | 'desk.circle.open',
   content: readonly HTMLElement[],
-  act: (passphrase: string) => Promise<string | null>,
+  act: (passphrase: string) => Promise<string>,
 ): HTMLFormElement {
   const { words } = view;
   const id = `${go.replaceAll('.', '-')}-passphrase`;
@@ -168,9 +183,8 @@ function passphraseForm(
     press.disabled = true;
     status.textContent = words.text('desk.unlock.busy');
     act(field.value)
-      .then(async (said) => {
-        status.textContent = said ?? '';
-        if (said === null) await view.again();
+      .then((said) => {
+        status.textContent = said;
       })
       .catch((e: unknown) => {
         status.textContent = sentenceOf(e, view);
@@ -187,14 +201,17 @@ function sentenceOf(e: unknown, { words, failure }: CircleView): string {
   return e instanceof SealingError ? words.text('desk.circle.wrong') : failure(e);
 }
 
-/** A button that does something and shows the group again. */
-function action(view: CircleView, label: 'desk.circle.sure' | 'desk.circle.tell-over', act: () => Promise<void>): HTMLElement {
+/** What is said where news did not reach all; empty where they did. */
+const untoldOf = (untold: number, { words }: CircleView): string => (untold > 0 ? words.text('desk.circle.untold', { n: untold }) : '');
+
+/** A button that ends something, gives how many did not hear of it, and shows the group again. */
+function action(view: CircleView, label: 'desk.circle.sure' | 'desk.circle.tell-over', act: () => Promise<number>): HTMLElement {
   const status = element('p', { class: 'status', role: 'status' });
   const press = element('button', { type: 'button', class: 'btn' }, view.words.text(label));
   press.addEventListener('click', () => {
     press.disabled = true;
     act()
-      .then(view.again)
+      .then((untold) => view.again(untoldOf(untold, view)))
       .catch((e: unknown) => {
         status.textContent = view.failure(e);
       })

@@ -19,6 +19,7 @@ async function look(place: HTMLElement, session: CircleSession, view: CircleView
   const says = (id: string) => place.replaceChildren(element('p', {}, words.text(id)));
   if (found === 'gone') return says('desk.circle.news.closed');
   if (found === 'failed') return says('desk.call.unreachable');
+  if (found === 'clock') return says('desk.circle.clock');
   if (found === 'changed') return says('desk.circle.broken');
   const circle = session.circle!;
   place.replaceChildren(

@@ -18,26 +18,38 @@ export interface GroupCircle {
 }
 
 /** The circles of a group, oldest first. */
-export function circlesOf({ reports }: Section): GroupCircle[] {
+export function circlesOf({ reports }: Pick<Section, 'reports'>): GroupCircle[] {
   const all = new Map<string, AskedReport[]>();
   for (const report of reports) {
     for (const asked of circlesIn(report.messages)) all.set(asked.circle, [...(all.get(asked.circle) ?? []), { report, asked }]);
   }
   return [...all].map(([circle, ones]) => {
-    const states = ones.filter(({ asked }) => asked.answered?.said === 'yes').map(({ asked }) => asked.state);
-    const state = (['closed', 'open', 'off'] as const).find((one) => states.includes(one));
+    // Whoever took the report back hears no news any more. Open, as long as it is to one: not all were told of an end.
+    const states = ones
+      .filter(({ report, asked }) => !report.answer.withdrawn && asked.answered?.said === 'yes')
+      .map(({ asked }) => asked.state);
+    const state = (['open', 'closed', 'off'] as const).find((one) => states.includes(one));
     return { circle, all: ones, state: state ?? ones.map(({ asked }) => asked.state).find((one) => one !== null) ?? null };
   });
 }
 
-/** Who can be asked: one report of each reporter, that opened and was not taken back, of somebody who has not said no or nothing. */
-export function whomToAsk({ reports }: Section): DeskReport[] {
+/**
+ * Who can be asked: one report of each reporter, that opened and was not taken back, of somebody who has not said no or nothing.
+ * @param all of the desk: what somebody answered in another report of theirs counts as well.
+ */
+export function whomToAsk({ reports }: Pick<Section, 'reports'>, all: readonly DeskReport[]): DeskReport[] {
+  const asked = new Map<string, AskedCircle[]>();
+  for (const report of all) {
+    const family = familyOf(report);
+    if (family !== null) asked.set(family, [...(asked.get(family) ?? []), ...circlesIn(report.messages)]);
+  }
   const families = new Set<string>();
   return reports.filter((report) => {
-    if (!report.opened || report.answer.withdrawn || !mayAskForCircle(circlesIn(report.messages))) return false;
-    const family = toBase64Url(report.opened.statement.family);
-    if (families.has(family)) return false;
+    const family = familyOf(report);
+    if (family === null || report.answer.withdrawn || families.has(family)) return false;
     families.add(family);
-    return true;
+    return mayAskForCircle(asked.get(family) ?? []);
   });
 }
+
+const familyOf = ({ opened }: DeskReport): string | null => opened && toBase64Url(opened.statement.family);

@@ -21,6 +21,14 @@ export interface KeptCircle {
   readonly begun: boolean;
 }
 
+/** The answer of `GET /desk/api/circles`. */
+export interface CircleList {
+  /** Those that the member keeps. */
+  readonly circles: readonly KeptCircle[];
+  /** The ids of those that colleagues keep. */
+  readonly elsewhere: readonly string[];
+}
+
 /** The body of `POST /desk/api/circles/ID/begin`. */
 export interface CircleBeginning {
   readonly seats: readonly { readonly lookup: string; readonly signing: string }[];
@@ -42,13 +50,13 @@ export class KeptCircles {
     private readonly send: Send,
   ) {}
 
-  list = async (): Promise<readonly KeptCircle[]> => (await this.api.circles()).circles;
+  list = (): Promise<CircleList> => this.api.circles();
 
   /** The open one of this id; undefined where the passphrase has to be asked for. */
   sessionOf = (circle: string): CircleSession | undefined => this.sessions.get(circle);
 
-  /** Asks each alone. The passphrase is the one that opens the desk: with a mistyped one the circle could never be opened. */
-  async ask(reports: readonly DeskReport[], text: string, passphrase: string): Promise<void> {
+  /** Asks each alone. The passphrase is the one that opens the desk: with a mistyped one the circle could never be opened. @returns how many it did not reach; where nobody, there is no circle, and what went wrong is thrown. */
+  async ask(reports: readonly DeskReport[], text: string, passphrase: string): Promise<number> {
     (await openMasterOf(await this.api.key(), passphrase, this.manifest)).master.fill(0);
     const [id, root] = [randomBytes(16), randomBytes(32)];
     const wrapped = await wrapCircleRoot(root, passphrase, this.placeOf(id), this.member);
@@ -62,14 +70,21 @@ export class KeptCircles {
       box: toBase64Url(seat.box.publicKey),
       others: reports.length - 1,
     } as const;
-    for (const report of reports) await this.send(report, text, ask);
+    const failures: unknown[] = [];
+    // Whoever can be asked is: a second try would ask about another circle.
+    for (const report of reports) await this.send(report, text, ask).catch((e: unknown) => failures.push(e));
+    if (failures.length === reports.length) {
+      await this.api.endCircle(ask.circle);
+      throw failures[0];
+    }
+    return failures.length;
   }
 
   /**
-   * Begins with those who said yes. @param news what is written to each of them. @param late what is written to those who have not answered.
-   * @returns how many could not be let in, since what they gave does not open.
+   * Begins with those who said yes. @param of as the threads say now. @param news what is written to each of them. @param late to all others.
+   * @returns how many could not be let in, since what they gave does not open, and how many the news did not reach.
    */
-  async begin(kept: KeptCircle, of: GroupCircle, name: string, passphrase: string, news: string, late: string): Promise<number> {
+  async begin(kept: KeptCircle, of: GroupCircle, name: string, passphrase: string, news: string, late: string): Promise<Begun> {
     const id = fromBase64Url(kept.id, 16);
     const seat = await this.seatOf(kept, passphrase);
     const agreed = of.all.filter(({ report, asked }) => asked.answered?.said === 'yes' && !report.answer.withdrawn);
@@ -90,30 +105,53 @@ export class KeptCircles {
       signing: toBase64Url(signing),
     }));
     await this.api.beginCircle(kept.id, { seats, entry });
-    for (const { of: one } of members) await this.tell(one, 'open', news);
-    for (const one of of.all) if (one.asked.answered === null) await this.tell(one, 'off', late);
-    return agreed.length - members.length;
+    const seated = new Set(members.map(({ of: one }) => one));
+    const untold = await this.tellEach(of, (one) => (seated.has(one) ? { state: 'open', text: news } : { state: 'off', text: late }));
+    return { unread: agreed.length - members.length, untold };
   }
 
-  /** Opens one that has begun. */
-  async open(kept: KeptCircle, passphrase: string): Promise<void> {
-    await this.seatOf(kept, passphrase);
+  /** Opens one that has begun, and tells those whom the news of its beginning did not reach then. @returns how many they do not reach. */
+  async open(kept: KeptCircle, of: GroupCircle, passphrase: string, news: string, late: string): Promise<number> {
+    const seat = await this.seatOf(kept, passphrase);
+    const session = this.sessions.get(kept.id)!;
+    const missed = of.all.filter(({ asked }) => asked.state === null);
+    if (missed.length === 0 || (await session.open()) !== 'open') return 0;
+    const signing = new Set(session.circle!.seats.map((one) => toBase64Url(one.signing)));
+    const seated = new Set<AskedReport>();
+    for (const one of missed) {
+      const taken = await this.takenBy(one, seat, fromBase64Url(kept.id, 16));
+      if (taken && signing.has(toBase64Url(taken.signing))) seated.add(one);
+    }
+    return this.tellEach({ ...of, all: missed }, (one) => (seated.has(one) ? { state: 'open', text: news } : { state: 'off', text: late }));
   }
 
-  /** Ends it for all, and writes that to those who did not say no. */
-  async end(kept: KeptCircle, of: GroupCircle, news: string): Promise<void> {
+  /** Ends it for all, and writes so. @param late to those who were not in it. @returns how many that did not reach. */
+  async end(kept: KeptCircle, of: GroupCircle, news: string, late: string): Promise<number> {
     await this.api.endCircle(kept.id);
     this.sessions.delete(kept.id);
-    await this.tellAll(of, kept.begun ? 'closed' : 'off', news);
+    return this.tellOver(of, news, late);
   }
 
-  async tellAll(of: GroupCircle, state: CircleState, news: string): Promise<void> {
-    for (const one of of.all) if (one.asked.answered?.said !== 'no') await this.tell(one, state, news);
-  }
+  /** @returns how many it did not reach. */
+  tellOver = (of: GroupCircle, news: string, late: string): Promise<number> =>
+    this.tellEach(of, ({ asked }) =>
+      asked.state === 'open' || asked.state === 'closed' ? { state: 'closed', text: news } : { state: 'off', text: late },
+    );
 
-  private async tell({ report, asked }: AskedReport, state: CircleState, text: string): Promise<void> {
-    if (report.answer.withdrawn) return;
-    await this.send(report, text, { kind: 'circle-news', circle: asked.circle, state });
+  /** One message to everybody who was asked, in the order of their threads: the site's rows then tell neither seats nor who said no. */
+  private async tellEach(of: GroupCircle, news: (to: AskedReport) => { readonly state: CircleState; readonly text: string }) {
+    let untold = 0;
+    for (const one of of.all) {
+      if (one.report.answer.withdrawn) continue;
+      const { state, text } = news(one);
+      try {
+        await this.send(one.report, text, { kind: 'circle-news', circle: of.circle, state });
+      } catch {
+        // Such as one whose report went to another organisation; the others are told all the same, and the advocate how many were not.
+        untold++;
+      }
+    }
+    return untold;
   }
 
   private async seatOf(kept: KeptCircle, passphrase: string): Promise<CircleSeat> {
@@ -135,6 +173,12 @@ export class KeptCircles {
   }
 
   private placeOf = (circle: Bytes) => ({ deployment: this.manifest.deployment, circle });
+}
+
+/** How a beginning went. */
+export interface Begun {
+  readonly unread: number;
+  readonly untold: number;
 }
 
 /** Fewer than two members could be let in. */
