@@ -17,7 +17,7 @@ export interface Asking {
 
 export function showCircles(card: HTMLElement, report: OpenedReport, organisation: string, shown: Shown) {
   // In another report of hers she may have said no, for good, or sit in this very circle: her keys for it would be the same ones.
-  const others = shown.visit.reports.filter((other) => other !== report).flatMap((other) => circlesIn(other.messages));
+  const others = shown.visit.reports.filter(({ handle }) => handle !== report.handle).flatMap((other) => circlesIn(other.messages));
   const isSpent = ({ circle, answered }: AskedCircle) =>
     answered === null && others.some((other) => other.answered?.said === 'no' || (other.circle === circle && other.answered !== null));
   const standing = circlesIn(report.messages).filter((asked) => !isSpent(asked));
