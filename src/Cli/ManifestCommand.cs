@@ -20,7 +20,7 @@ internal static class ManifestCommand
         var data = new Option<string>("--data") { Description = "The site's data folder, with manifest.next.json in it.", HelpName = "DIR", Required = true };
         var signatures = new Argument<string[]>("SIGNATURE")
         {
-            Description = "What chorus trustee sign printed at trustees 0, 1 and 2, in this order.", Arity = new ArgumentArity(Manifest.TrusteeCount, Manifest.TrusteeCount),
+            Description = "What chorus trustee sign printed at trustees 0, 1 and 2, in this order. Where one begins with a hyphen, write -- before the three.", Arity = new ArgumentArity(Manifest.TrusteeCount, Manifest.TrusteeCount),
         };
         var command = new Command("adopt", "Check the three trustees' signatures of manifest.next.json, and put it in the place of manifest.json. It counts from the site's next start on.") { data, signatures };
         command.SetAction((parsed, _) => ServeCommand.GuardAsync(() =>

@@ -144,6 +144,8 @@ public sealed class KeyChangeTests : IAsyncLifetime
         await ShouldBeRefusedAsync("/desk/api/sheets", new { Handle = handle, Own = false, Version = 1, Sealed = new byte[4163] });
         using var page = await _officer.GetAsync("/desk");
         (await page.Content.ReadAsStringAsync(Stop)).ShouldContain("desk.epoch.behind");
+        using var sheets = await _officer.GetAsync("/desk/recovery");
+        sheets.Headers.Location!.ToString().ShouldBe("/desk/key");
 
         async Task ShouldBeRefusedAsync(string path, object body)
         {

@@ -3,7 +3,6 @@ using Chorus.App.Members;
 using Chorus.Escrow.Manifests;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Features.Desk.Account;
 
@@ -15,9 +14,7 @@ internal sealed class RecoveryModel(SiteDb db, Manifest manifest) : PageModel
 {
     public string Organisation => User.OrganisationName(manifest);
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
-    {
-        var member = User.MemberId();
-        return await db.KeyWraps.AnyAsync(w => w.MemberId == member, stop) ? Page() : LocalRedirect(MemberSignIn.DeskPath + "/key");
-    }
+    /// <summary>Who has an older key alone is led to where the newest is asked for: sheets of the older one would restore nothing that is new.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop) =>
+        (await KeyState.OfAsync(db, manifest, User, stop)).Holds ? Page() : LocalRedirect(MemberSignIn.DeskPath + "/key");
 }
