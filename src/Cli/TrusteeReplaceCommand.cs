@@ -16,11 +16,12 @@ internal static class TrusteeReplaceCommand
         {
             data, index, manifest,
         };
+        var consent = new ConsentOptions(command);
         command.SetAction((parsed, cancel) => TrusteeOptions.GuardAsync(async () =>
         {
             var (folder, replaced) = (TrusteeOptions.Folder(parsed, data), parsed.GetRequiredValue(index));
             Console.WriteLine(parsed.GetValue(manifest) is { } file
-                ? Base64UrlText.Encode(TrusteeSetup.SignReplacing(folder, file, replaced))
+                ? Base64UrlText.Encode(TrusteeSetup.SignReplacing(folder, file, replaced, consent.Read(parsed)))
                 : await TrusteeSetup.AskForReplacementAsync(folder, replaced, cancel));
         }));
         return command;

@@ -9,8 +9,6 @@ namespace Chorus.Trustee;
 /// <summary>What an operator does besides serving: makes a trustee, signs manifests, asks for a run, looks at its state.</summary>
 public static class TrusteeSetup
 {
-    private static readonly Dictionary<string, string> s_none = [];
-
     /// <summary>
     /// Makes keys, settings and an empty store in a data folder, and <c>descriptor.json</c>, the trustee's entry for the manifest.
     /// </summary>
@@ -41,15 +39,15 @@ public static class TrusteeSetup
     /// <summary>Signs a manifest's file after checking that it lists this trustee's own keys, and remembers it.</summary>
     /// <returns>the signature, 64 bytes.</returns>
     /// <exception cref="OperatorException">where it must not be signed.</exception>
-    public static byte[] Sign(DataFolder data, string manifestFile) => Sign(data, manifestFile, s_none);
+    public static byte[] Sign(DataFolder data, string manifestFile) => Sign(data, manifestFile, OperatorConsent.None);
 
-    /// <summary>As <see cref="Sign(DataFolder, string)"/>, for a manifest in which organisations have new keys.</summary>
+    /// <summary>As <see cref="Sign(DataFolder, string)"/>, for a manifest in which organisations or their keys have changed.</summary>
     /// <param name="data">this trustee's folder.</param>
     /// <param name="manifestFile">the manifest.</param>
-    /// <param name="numbers">by organisation, the 20 digits that its member read out (<see cref="KeyNumbers"/>).</param>
+    /// <param name="consent">what the operator learnt from the organisations.</param>
     /// <returns>the signature, 64 bytes.</returns>
     /// <exception cref="OperatorException">where it must not be signed: also for a new key without its digits.</exception>
-    public static byte[] Sign(DataFolder data, string manifestFile, IReadOnlyDictionary<string, string> numbers) => Sign(data, manifestFile, null, numbers);
+    public static byte[] Sign(DataFolder data, string manifestFile, OperatorConsent consent) => Sign(data, manifestFile, null, consent);
 
     /// <summary>As <see cref="Sign(DataFolder, string)"/>, for a manifest in which another trustee, lost for good, is replaced by a successor.</summary>
     /// <param name="data">this trustee's folder.</param>
@@ -57,10 +55,19 @@ public static class TrusteeSetup
     /// <param name="replaced">the lost trustee, 0 to 2, another than this one.</param>
     /// <returns>the signature, 64 bytes.</returns>
     /// <exception cref="OperatorException">where it must not be signed.</exception>
-    public static byte[] SignReplacing(DataFolder data, string manifestFile, int replaced)
+    public static byte[] SignReplacing(DataFolder data, string manifestFile, int replaced) => SignReplacing(data, manifestFile, replaced, OperatorConsent.None);
+
+    /// <summary>As <see cref="SignReplacing(DataFolder, string, int)"/>, for a manifest in which organisations or their keys have changed as well.</summary>
+    /// <param name="data">this trustee's folder.</param>
+    /// <param name="manifestFile">the manifest.</param>
+    /// <param name="replaced">the lost trustee, 0 to 2, another than this one.</param>
+    /// <param name="consent">what the operator learnt from the organisations.</param>
+    /// <returns>the signature, 64 bytes.</returns>
+    /// <exception cref="OperatorException">where it must not be signed.</exception>
+    public static byte[] SignReplacing(DataFolder data, string manifestFile, int replaced, OperatorConsent consent)
     {
         RequireOther(data, replaced);
-        return Sign(data, manifestFile, replaced, s_none);
+        return Sign(data, manifestFile, replaced, consent);
     }
 
     /// <summary>Gives this operator's consent to hand over a lost trustee's parts to its successor now; that of the other trustee that is left has to follow within ten minutes.</summary>
@@ -83,12 +90,12 @@ public static class TrusteeSetup
         }
     }
 
-    private static byte[] Sign(DataFolder data, string manifestFile, int? replaced, IReadOnlyDictionary<string, string> numbers)
+    private static byte[] Sign(DataFolder data, string manifestFile, int? replaced, OperatorConsent consent)
     {
         var settings = TrusteeSettings.Load(data);
         using var keys = KeyFolder.LoadNewest(data, settings.Index);
         using var identity = KeyFolder.LoadTls(data);
-        return new ManifestShelf(data).Sign(manifestFile, keys, identity.SpkiHash, replaced, numbers);
+        return new ManifestShelf(data).Sign(manifestFile, keys, identity.SpkiHash, replaced, consent);
     }
 
     /// <summary>Gives this operator's consent to a run now; a second operator's has to follow within ten minutes.</summary>

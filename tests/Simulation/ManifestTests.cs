@@ -63,6 +63,37 @@ public sealed class ManifestTests : IDisposable
     }
 
     [Fact]
+    public void A_new_organisation_needs_its_numbers_also_beside_one_that_it_stands_in_for()
+    {
+        using var stranger = OrganisationKey.New();
+        var known = _circle.Manifest.Organisations[0];
+        var key = new ManifestOrganisationKey(1, stranger.RecipientKey, stranger.Signing.PublicKey);
+        var other = known with { Id = "another", Name = "Another", Keys = [key] };
+        var told = ("another", KeyNumbers.Of(_circle.Manifest.Deployment, "another", 1, key.RecipientKey, key.SigningKey));
+
+        Refusal(Next(organisations: [.. _circle.Manifest.Organisations, other])).ShouldContain("the organisation another has a new key");
+        var twin = Next(organisations: [.. _circle.Manifest.Organisations, other with { Name = known.Name.ToUpperInvariant() }]);
+        Refusal(twin, told).ShouldContain("another has the same name as another organisation");
+        Should.Throw<OperatorException>(() => SignAgreed(twin, ["another"], told)).Message.ShouldContain($"--agree {known.Id}");
+        Sign(Next(organisations: [.. _circle.Manifest.Organisations, other]), told).Length.ShouldBe(64);
+    }
+
+    [Fact]
+    public void An_organisation_is_left_out_or_changed_and_a_key_repeated_only_with_the_operators_consent()
+    {
+        var (known, rest) = (_circle.Manifest.Organisations[0], _circle.Manifest.Organisations.Skip(1).ToList());
+        var repeated = known with { Keys = [known.Keys[0], new(2, known.Keys[0].RecipientKey, known.Keys[0].SigningKey)] };
+        var numbers = KeyNumbers.Of(_circle.Manifest.Deployment, known.Id, 2, known.Keys[0].RecipientKey, known.Keys[0].SigningKey);
+
+        Refusal(Next(organisations: rest)).ShouldContain($"{known.Id} ({known.Name}) is missing");
+        Refusal(Next(organisations: [known with { Kind = known.Kind is "support" ? "institution" : "support" }, .. rest])).ShouldContain("of the kind");
+        Refusal(Next(organisations: [repeated, .. rest]), ($"{known.Id}/2", numbers)).ShouldContain("stands in another place");
+        var renamed = Next(organisations: [known with { Name = "Somebody else" }, .. rest]);
+        Refusal(renamed).ShouldContain("is called Somebody else");
+        SignAgreed(renamed, [known.Id]).Length.ShouldBe(64);
+    }
+
+    [Fact]
     public void The_key_that_an_organisation_gave_up_does_not_come_back()
     {
         using var newer = OrganisationKey.New();
@@ -76,7 +107,7 @@ public sealed class ManifestTests : IDisposable
 
         Refusal(Next(organisations: [organisation], version: 3)).ShouldContain("goes back to an older key");
         // Nor by leaving the organisation out for a while.
-        Sign(Next(organisations: [], version: 3)).Length.ShouldBe(64);
+        SignAgreed(Next(organisations: [], version: 3), _circle.Manifest.Organisations.Select(o => o.Id).ToList()).Length.ShouldBe(64);
         Refusal(Next(organisations: [organisation], version: 4)).ShouldContain("goes back to an older key");
         // A key that was signed and never put in place may be passed over by a later one.
         Sign(Next(organisations: [With((3, newest))], version: 4), Told(3, newest)).Length.ShouldBe(64);
@@ -94,10 +125,12 @@ public sealed class ManifestTests : IDisposable
 
     private string Refusal(Manifest manifest, params (string Organisation, string Digits)[] numbers) => Should.Throw<OperatorException>(() => Sign(manifest, numbers)).Message;
 
-    private byte[] Sign(Manifest manifest, params (string Organisation, string Digits)[] numbers)
+    private byte[] Sign(Manifest manifest, params (string Organisation, string Digits)[] numbers) => SignAgreed(manifest, [], numbers);
+
+    private byte[] SignAgreed(Manifest manifest, IReadOnlyList<string> agreed, params (string Organisation, string Digits)[] numbers)
     {
         var file = Path.Combine(_circle.Folder(0).Root, "received.json");
         File.WriteAllBytes(file, manifest.File);
-        return TrusteeSetup.Sign(_circle.Folder(0), file, numbers.ToDictionary(n => n.Organisation, n => n.Digits, StringComparer.Ordinal));
+        return TrusteeSetup.Sign(_circle.Folder(0), file, new(numbers.ToDictionary(n => n.Organisation, n => n.Digits, StringComparer.Ordinal), agreed.ToHashSet(StringComparer.Ordinal)));
     }
 }

@@ -18,8 +18,8 @@ internal sealed class ManifestShelf(DataFolder data)
     /// <param name="keys">this trustee's.</param>
     /// <param name="certificate">of its TLS key.</param>
     /// <param name="replaced">another trustee that the operator knows to be lost: its entry may name a successor's keys.</param>
-    /// <param name="numbers">by organisation, the digits of its new key that its member read out to the operator.</param>
-    internal byte[] Sign(string file, TrusteeKeys keys, byte[] certificate, int? replaced, IReadOnlyDictionary<string, string> numbers)
+    /// <param name="consent">what the operator knows from the organisations themselves.</param>
+    internal byte[] Sign(string file, TrusteeKeys keys, byte[] certificate, int? replaced, OperatorConsent consent)
     {
         if (!File.Exists(file))
         {
@@ -33,7 +33,7 @@ internal sealed class ManifestShelf(DataFolder data)
         if (!signed.Any(known => known.Hash.AsSpan().SequenceEqual(manifest.Hash)))
         {
             CheckFollows(manifest, signed, replaced);
-            OrganisationKeyCheck.Check(manifest, signed, numbers);
+            OrganisationKeyCheck.Check(manifest, signed, consent);
             DataFolder.WriteWhole(Path.Combine(data.ManifestsFolder, $"{manifest.Version:D6}.json"), manifest.File);
         }
 

@@ -12,13 +12,20 @@ internal static class OrganisationKeyCheck
 {
     /// <param name="manifest">that is to be signed.</param>
     /// <param name="signed">those that were signed before, in any order.</param>
-    /// <param name="numbers">by organisation, the digits that were read out.</param>
+    /// <param name="consent">the digits that were read out, and what else the operator agrees to.</param>
     /// <exception cref="OperatorException">saying what does not fit.</exception>
-    internal static void Check(Manifest manifest, IReadOnlyList<Manifest> signed, IReadOnlyDictionary<string, string> numbers)
+    internal static void Check(Manifest manifest, IReadOnlyList<Manifest> signed, OperatorConsent consent)
     {
-        if (numbers.Keys.FirstOrDefault(id => manifest.FindOrganisation(id) is null) is { } unknown)
+        var numbers = consent.Numbers;
+        if (numbers.Keys.FirstOrDefault(id => manifest.FindOrganisation(id.Split('/')[0]) is null) is { } unknown)
         {
             throw new OperatorException($"The manifest names no organisation {unknown}. Write the numbers as --numbers ORGANISATION=DIGITS, with the id that stands in the manifest.");
+        }
+
+        // Of the first one nothing is known to compare it with.
+        if (signed.MaxBy(m => m.Version) is not { } newest)
+        {
+            return;
         }
 
         foreach (var organisation in manifest.Organisations)
@@ -28,11 +35,20 @@ internal static class OrganisationKeyCheck
             if (known.Count > 0)
             {
                 CheckKnown(organisation, known);
-                foreach (var added in organisation.Keys.Where(key => known.TrueForAll(old => old.Epoch != key.Epoch)))
-                {
-                    CheckAdded(manifest, organisation, added, numbers);
-                }
             }
+
+            // Of an organisation that was never signed for as well: else another of the same name would need nobody's numbers.
+            foreach (var added in organisation.Keys.Where(key => known.TrueForAll(old => old.Epoch != key.Epoch)))
+            {
+                CheckAdded(manifest, organisation, added, numbers);
+            }
+        }
+
+        var differences = OrganisationDifferences.Of(manifest, newest).ToList();
+        if (differences.Exists(d => !consent.Organisations.Contains(d.Organisation)))
+        {
+            var options = string.Join(' ', differences.Select(d => d.Organisation).Distinct(StringComparer.Ordinal).Select(id => $"--agree {id}"));
+            throw new OperatorException($"Do not sign yet: the manifest differs from the one that you signed before. {string.Join(' ', differences.Select(d => d.Sentence))} Ask those organisations, not the site, whether that is right. If it is, sign with {options}.");
         }
     }
 
@@ -52,9 +68,9 @@ internal static class OrganisationKeyCheck
 
     private static void CheckAdded(Manifest manifest, ManifestOrganisation organisation, ManifestOrganisationKey added, IReadOnlyDictionary<string, string> numbers)
     {
-        if (!numbers.TryGetValue(organisation.Id, out var told))
+        if (!numbers.TryGetValue($"{organisation.Id}/{added.Epoch}", out var told) && !numbers.TryGetValue(organisation.Id, out told))
         {
-            throw new OperatorException($"Do not sign yet: the organisation {organisation.Id} has a new key, of epoch {added.Epoch}. Call somebody there whom you know, under a number that you had before, ask who made the key and have that person read its 20 numbers to you. Then sign with --numbers {organisation.Id}=DIGITS.");
+            throw new OperatorException($"Do not sign yet: the organisation {organisation.Id} has a new key, of epoch {added.Epoch}. Call somebody there whom you know, under a number that you had before, ask who made the key and have that person read its 20 numbers to you. Then sign with --numbers {organisation.Id}=DIGITS; where there are several new keys, with --numbers {organisation.Id}/{added.Epoch}=DIGITS for each.");
         }
 
         if (KeyNumbers.Read(told) is not { } digits)
