@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Chorus.App.Mail;
@@ -94,12 +95,23 @@ public sealed class SiteFolder(string path)
         {
             throw new SiteStartException($"These are not the three trustees' signatures of {NextManifestFile}, in their order, or it is older than the manifest in force. Nothing was changed. If a newer one was proposed meanwhile, have that signed.");
         }
-        File.WriteAllBytes(Path.Combine(Root, $"manifest.{now.Version:D6}.json"), now.File);
-        File.WriteAllBytes(Path.Combine(Root, $"manifest.{now.Version:D6}.signatures.json"), nowSigned.ToJson());
+        Keep(now, nowSigned);
+        // This one as well: where the one before is put back, its version is still taken.
+        Keep(next, signatures);
         // From here on it is adopted, whatever stops the rest: the next reader goes on.
         OwnerFile.Replace(NextSignaturesFile, signatures.ToJson());
         FinishAdopting();
         return next.Version;
+    }
+
+    /// <summary>The highest version of a manifest that was ever in place or is in the folder under its number; 0 for none.</summary>
+    internal int HighestKept() => Directory.EnumerateFiles(Root, "manifest.*.json")
+        .Select(file => int.TryParse(Path.GetFileName(file).Split('.')[1], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0).DefaultIfEmpty().Max();
+
+    private void Keep(Manifest manifest, ManifestSignatures signatures)
+    {
+        File.WriteAllBytes(Path.Combine(Root, $"manifest.{manifest.Version:D6}.json"), manifest.File);
+        File.WriteAllBytes(Path.Combine(Root, $"manifest.{manifest.Version:D6}.signatures.json"), signatures.ToJson());
     }
 
     private void FinishAdopting()

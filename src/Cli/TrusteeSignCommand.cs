@@ -16,6 +16,7 @@ internal static class TrusteeSignCommand
         command.SetAction((parsed, _) => TrusteeOptions.GuardAsync(() =>
         {
             var signature = TrusteeSetup.Sign(TrusteeOptions.Folder(parsed, data), parsed.GetRequiredValue(manifest), consent.Read(parsed));
+            Console.Error.WriteLine("From now on this trustee takes deposits under the two newest manifests that it signed, and no older one. While the site still works under an older one, nobody can report: ask it to put this one in place soon.");
             Console.WriteLine(Base64UrlText.Encode(signature));
             return Task.CompletedTask;
         }));

@@ -1,3 +1,5 @@
+using Chorus.App.Data;
+using Chorus.App.Members;
 using Chorus.App.Trustees;
 
 namespace Chorus.App.Jobs;
@@ -45,7 +47,12 @@ internal sealed class ReleaseJob(IServiceScopeFactory scopes, IEnumerable<ITrust
     {
         try
         {
-            await packetKeys.CollectAsync(stop);
+            if (await packetKeys.CollectAsync(stop))
+            {
+                // A manifest that is proposed with the keys before would be signed by nobody any more.
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<NextManifest>().WriteAsync(scope.ServiceProvider.GetRequiredService<SiteDb>(), CancellationToken.None);
+            }
         }
         catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
         {

@@ -18,7 +18,7 @@ internal sealed record KeyState(bool Holds, bool Behind, bool Due, string? MadeB
         var newest = manifest.FindOrganisation(organisation)?.CurrentKey.Epoch;
         var epochs = await db.KeyWraps.Where(w => w.MemberId == member).Select(w => w.Epoch).ToListAsync(stop);
         var holds = epochs.Exists(e => e == newest);
-        var maker = await db.KeyChanges.OrderByDescending(c => c.Sequence).Select(c => c.MemberId).FirstOrDefaultAsync(stop);
+        var maker = (await ProposedKey.OfAsync(db, stop))?.MemberId;
         var name = maker is null ? null : await db.Colleagues.Where(m => m.Id == maker).Select(m => m.Name).SingleAsync(stop);
         var due = name is null && await db.Organisations.AnyAsync(o => o.Id == organisation && o.KeyChangeDue != null, stop);
         return new(holds, epochs.Count > 0 && !holds, due, name);

@@ -63,9 +63,9 @@ internal sealed class Membership(SiteDb db, MemberRecord record, Manifest manife
     private async Task AskForNewKeyAsync(Member member, CancellationToken stop)
     {
         var newest = manifest.FindOrganisation(member.OrganisationId)?.CurrentKey.Epoch;
-        // What was granted was fetched, perhaps, and opened.
+        // What was granted was fetched, perhaps, and opened; also what was then asked for anew, which keeps the epoch.
         if (await db.KeyWraps.AnyAsync(w => w.MemberId == member.Id && w.Epoch == newest, stop)
-            || await db.KeyRequests.AnyAsync(r => r.MemberId == member.Id && r.Granted != null && r.Epoch == newest, stop))
+            || await db.KeyRequests.AnyAsync(r => r.MemberId == member.Id && r.Epoch == newest, stop))
         {
             (await db.Organisations.SingleAsync(o => o.Id == member.OrganisationId, stop)).KeyChangeDue ??= Hour.Now(clock);
         }
@@ -89,8 +89,9 @@ internal sealed class Membership(SiteDb db, MemberRecord record, Manifest manife
         {
             return change.Unsure ? MembershipFault.Unsure : MembershipFault.Log;
         }
-        await erasure.EraseAsync(db, stop);
-        await next.WriteAsync(db, stop);
+        // The change is made by now: whoever goes away does not leave a key proposed that nobody has any more.
+        await next.WriteAsync(db, CancellationToken.None);
+        await erasure.EraseAsync(db, CancellationToken.None);
         return MembershipFault.None;
     }
 

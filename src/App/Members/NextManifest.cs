@@ -14,7 +14,7 @@ internal sealed class NextManifest(SiteOptions options, PublishedPacketKeys pack
 {
     private readonly SemaphoreSlim _turn = new(1);
     private readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly string _file = new SiteFolder(options.DataFolder).NextManifestFile;
+    private readonly SiteFolder _folder = new(options.DataFolder);
 
     /// <summary>Done once a manifest is proposed that names a key which is not in force.</summary>
     public Task Proposed => _written.Task;
@@ -25,14 +25,15 @@ internal sealed class NextManifest(SiteOptions options, PublishedPacketKeys pack
         await _turn.WaitAsync(stop);
         try
         {
-            var changes = await db.Across<KeyChange>().AsNoTracking().OrderBy(c => c.Sequence).ToListAsync(stop);
+            var changes = await ProposedKey.Of(db, db.Across<KeyChange>()).ToListAsync(stop);
             var before = Read();
             if (changes.Count == 0 && before is null)
             {
                 return;
             }
             // With no key left it repeats the one in force: so its number is never given to another that a trustee may have signed meanwhile.
-            var version = before?.Version ?? options.Manifest.Version + 1;
+            // Also of one that was in place and had to be taken back.
+            var version = before?.Version ?? Math.Max(options.Manifest.Version, _folder.HighestKept()) + 1;
             var next = Of(version, changes);
             if (before is not null && !next.File.AsSpan().SequenceEqual(before.File))
             {
@@ -40,7 +41,7 @@ internal sealed class NextManifest(SiteOptions options, PublishedPacketKeys pack
             }
             if (before is null || next.Version != before.Version)
             {
-                OwnerFile.Replace(_file, next.File);
+                OwnerFile.Replace(_folder.NextManifestFile, next.File);
             }
             if (changes.Count > 0)
             {
@@ -58,11 +59,11 @@ internal sealed class NextManifest(SiteOptions options, PublishedPacketKeys pack
     /// <summary>What was proposed last; null for nothing since the manifest in force.</summary>
     private Manifest? Read()
     {
-        if (!File.Exists(_file))
+        if (!File.Exists(_folder.NextManifestFile))
         {
             return null;
         }
-        var proposed = Manifest.Parse(File.ReadAllBytes(_file));
+        var proposed = Manifest.Parse(File.ReadAllBytes(_folder.NextManifestFile));
         return proposed.Version > options.Manifest.Version ? proposed : null;
     }
 
@@ -74,7 +75,7 @@ internal sealed class NextManifest(SiteOptions options, PublishedPacketKeys pack
             Manifest.Format, version, now.Deployment, now.Salt, now.Trial, now.RunEverySeconds,
             [.. now.Trustees.Select(t => list is null ? t : t with { Epoch = list.Epoch, PacketKey = list.Keys[t.Index] })],
             now.Site, now.Networks,
-            [.. now.Organisations.Select(o => changes.FindLast(c => c.OrganisationId == o.Id) is { } made
+            [.. now.Organisations.Select(o => changes.Find(c => c.OrganisationId == o.Id) is { } made
                 ? o with { Keys = [.. o.Keys, new ManifestOrganisationKey(made.Epoch, made.RecipientKey, made.SigningKey)] }
                 : o)]));
     }

@@ -29,13 +29,14 @@ internal sealed class PublishedPacketKeys
     public byte[]? File => _newest?.ToJson();
 
     /// <summary>Asks the trustees for their list, and takes it once all three have signed the same one, of a later epoch.</summary>
-    public async Task CollectAsync(CancellationToken stop)
+    /// <returns>whether one was taken.</returns>
+    public async Task<bool> CollectAsync(CancellationToken stop)
     {
         var answers = await Task.WhenAll(_trustees.Select(trustee => trustee.PacketKeysAsync(stop)));
         // Of different epochs while a refresh is under way: all three open what is sealed to the keys before it.
         if (answers is not [{ } first, { } second, { } third] || first.Epoch != second.Epoch || first.Epoch != third.Epoch || first.Epoch <= (List?.Epoch ?? 0))
         {
-            return;
+            return false;
         }
 
         if (Signed(first, second, third) is { } signed)
@@ -44,7 +45,10 @@ internal sealed class PublishedPacketKeys
             await System.IO.File.WriteAllBytesAsync(_file + ".new", signed.ToJson(), stop);
             System.IO.File.Move(_file + ".new", _file, overwrite: true);
             _newest = signed;
+            return true;
         }
+
+        return false;
     }
 
     private SignedPacketKeys? Signed(params TrusteePacketKeys[] answers)

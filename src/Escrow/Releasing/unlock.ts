@@ -1,6 +1,7 @@
 // Unlocks an organisation's key for one member, in the browser (docs/formats/organisation-key.md).
 import { openKeyLink } from '../../Sealing/key-link.ts';
 import { checkMaster, type KeyHolder, type OrganisationKey, openMaster } from '../../Sealing/organisation-key.ts';
+import { SealingError } from '../../Sealing/sealing-error.ts';
 import { type Bytes, fromBase64Url, MalformedError } from '../../Sealing/wire.ts';
 import { currentKey, type Manifest, organisationOf } from '../Manifests/manifest.ts';
 
@@ -27,34 +28,50 @@ export interface KeyRing {
   readonly keys: readonly EpochKey[];
   /** Whether its newest is the organisation's newest. Else nothing new may be sealed or signed with it. */
   readonly isCurrent: boolean;
+  /** Whether it goes back to the first key in the manifest: else a link is lacking or does not open, and what is older stays closed. */
+  readonly isWhole: boolean;
 }
 
 /**
  * Opens the wrapped key, and with it those of the epochs before. Checks each against the one that the trustees signed in the manifest.
- * @throws SealingError: `altered` for another passphrase, `wrong-key` where a link was changed; MalformedError if the manifest does not
- * name the key's epoch.
+ * @throws SealingError `altered` for another passphrase; MalformedError if the manifest does not name the key's epoch.
  */
 export async function unlockKeyRing(answer: KeyAnswer, passphrase: string, manifest: Manifest): Promise<KeyRing> {
+  const { master } = await openMasterOf(answer, passphrase, manifest);
+  return ringOf(master, answer, manifest);
+}
+
+/** The keys that a master leads to. It is erased. @throws SealingError `wrong-key` if it is not that of its epoch. */
+export async function ringOf(master: Bytes, answer: Omit<KeyAnswer, 'wrapped'>, manifest: Manifest): Promise<KeyRing> {
   const { deployment } = manifest;
-  const { organisation } = answer;
+  const { organisation, links } = answer;
   const { keys: named } = organisationOf(manifest, organisation);
-  let { master, recipientKey } = await openMasterOf(answer, passphrase, manifest);
   const keys: EpochKey[] = [];
-  for (let at = named.findIndex((key) => key.epoch === answer.epoch); ; at--) {
-    const { epoch } = named[at]!;
-    keys.push({ epoch, key: await checkMaster(master, recipientKey) });
+  let at = named.findIndex((key) => key.epoch === answer.epoch);
+  for (let opened: Bytes | null = master; opened; ) {
+    const { epoch, recipientKey } = named[at]!;
+    keys.push({ epoch, key: await checkMaster(opened, recipientKey) });
     const before = named[at - 1];
-    const kept = answer.links.find((link) => link.epoch === epoch);
-    // A manifest may name keys from before there were links: those nobody opens by this one.
-    if (!before || !kept) break;
-    const place = { deployment, organisation, epoch, before: before.epoch };
-    const next = await openKeyLink(master, place, before.recipientKey, fromBase64Url(kept.link));
-    master.fill(0);
-    master = next;
-    recipientKey = before.recipientKey;
+    const kept = links.find((link) => link.epoch === epoch);
+    const next: Bytes | null =
+      before && kept
+        ? await openedLink(opened, { deployment, organisation, epoch, before: before.epoch }, before.recipientKey, kept.link)
+        : null;
+    opened.fill(0);
+    opened = next;
+    if (next) at--;
   }
-  master.fill(0);
-  return { keys, isCurrent: keys[0]!.epoch === currentKey(organisationOf(manifest, organisation)).epoch };
+  return { keys, isCurrent: keys[0]!.epoch === currentKey(organisationOf(manifest, organisation)).epoch, isWhole: at === 0 };
+}
+
+/** Null for one that does not open: the newer keys still do, and nobody is locked out of all by one bad link. */
+async function openedLink(master: Bytes, place: Parameters<typeof openKeyLink>[1], before: Bytes, link: string): Promise<Bytes | null> {
+  try {
+    return await openKeyLink(master, place, before, fromBase64Url(link));
+  } catch (e) {
+    if (e instanceof SealingError || e instanceof MalformedError) return null;
+    throw e;
+  }
 }
 
 /** The newest master that the member was given, to be given to another or wrapped anew. The caller erases it. */

@@ -114,7 +114,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 "POST /desk/api/readings" => Of(call, 200, Json("/desk/api/readings", await GivenAsync(), await _advocate.HeadersAsync("/desk"))),
                 "POST /desk/api/contents" => Of(call, 200, Json("/desk/api/contents", new { Reports = new[] { new { Handle = _deposit.Signed.Statement.Handle.ToArray(), Version = 1 } } }, await _advocate.HeadersAsync("/desk"))),
                 // Of no report: nothing is kept, so the same can be asked again.
-                "POST /desk/api/sheets" => Of(call, 404, Json("/desk/api/sheets", new { Handle = new byte[16], Own = true, Version = 1, Sealed = new byte[4163] }, await _advocate.HeadersAsync("/desk"))),
+                "POST /desk/api/sheets" => Of(call, 404, Json("/desk/api/sheets", new { Handle = new byte[16], Own = true, Version = 1, Sealed = new byte[4163], Epoch = 1 }, await _advocate.HeadersAsync("/desk"))),
                 "POST /api/attachments" => Of(call, 200, Json("/api/attachments", _open.Beginning, none)),
                 "PUT /api/attachments/{id}/{index:int}" => Of(call, 200, new HttpExample("PUT", $"{_open.Address}/0", "application/octet-stream", Token(_open), [.. _open.Chunks[0]])),
                 // A file that a report keeps has no upload any more, so the same can be asked again.
@@ -159,7 +159,7 @@ public sealed class SiteCallsTests(SiteCallsTests.Site site) : IClassFixture<Sit
                 "POST /desk/api/key" => Of(call, 409, Json("/desk/api/key", new { Epoch = 1, Wrapped = new byte[82] }, await _advocate.HeadersAsync("/desk"))),
                 "POST /desk/api/key-request" => Of(call, 409, Json("/desk/api/key-request", new { PublicKey = new byte[32], Kept = new byte[82] }, await _advocate.HeadersAsync("/desk"))),
                 // Of an epoch that is over: nothing is made.
-                "POST /desk/api/key-change" => Of(call, 409, Json("/desk/api/key-change", new { Epoch = 1, RecipientKey = Chorus.Sealing.BoxKey.Generate().PublicKey, SigningKey = new byte[32], Link = new byte[61], Wrapped = new byte[82] }, await _advocate.HeadersAsync("/desk"))),
+                "POST /desk/api/key-change" => Of(call, 409, Json("/desk/api/key-change", new { Epoch = 1, Before = 1, RecipientKey = Chorus.Sealing.BoxKey.Generate().PublicKey, SigningKey = new byte[32], Link = new byte[61], Wrapped = new byte[82] }, await _advocate.HeadersAsync("/desk"))),
                 "POST desk/new-key" => Of(call, 405, Form("/desk/new-key", "x=1", await _advocate.HeadersAsync("/desk"))),
                 "POST /desk/api/key-requests/{member}" => Of(call, 404, Json("/desk/api/key-requests/0", new { Epoch = 1, PublicKey = new byte[32], Granted = new byte[80] }, await _advocate.HeadersAsync("/desk"))),
                 // Of nobody's case: what is read of it is all that is fuzzed, and nothing is added to the log.

@@ -43,6 +43,8 @@ public sealed class AdoptTests : IDisposable
         File.ReadAllBytes(_folder["manifest.000001.json"]).ShouldBe(first.File);
         File.Exists(_folder["manifest.000001.signatures.json"]).ShouldBeTrue();
         File.Exists(Site.NextManifestFile).ShouldBeFalse();
+        // Its number stays taken where the one before is put back.
+        Site.HighestKept().ShouldBe(2);
     }
 
     /// <summary>After each of its steps the process may be killed: the next start reads one whole manifest with its own signatures.</summary>

@@ -71,7 +71,7 @@ public sealed class TrialTests : IDisposable
         using var newest = OrganisationKey.New();
         using var posted = await advocate.PostAsync("/desk/api/key-change", new
         {
-            Epoch = 2, newest.RecipientKey, SigningKey = newest.Signing.PublicKey, Link = KeyLink.Seal(newest, before, new(manifest.Deployment, id, 2, 1)),
+            Epoch = 2, Before = 1, newest.RecipientKey, SigningKey = newest.Signing.PublicKey, Link = KeyLink.Seal(newest, before, new(manifest.Deployment, id, 2, 1)),
             Wrapped = newest.Wrap(passphrase, new KeyHolder(manifest.Deployment, id, 2, member)),
         });
         posted.IsSuccessStatusCode.ShouldBeTrue(await posted.Content.ReadAsStringAsync(Stop));

@@ -42,7 +42,7 @@ class Site {
 }
 
 const [first, second] = await Promise.all([1, 2].map((byte) => organisationKeyFromMaster(new Uint8Array(32).fill(byte))));
-const ring: KeyRing = { keys: [{ epoch: 1, key: first! }], isCurrent: true };
+const ring: KeyRing = { keys: [{ epoch: 1, key: first! }], isCurrent: true, isWhole: true };
 const notesOf = (site: Site, member: string, held = ring) =>
   new MemberNotes(site.of(member), { ring: held, deployment: new Uint8Array(16), member });
 const note = (by: string, text: string) => ({
@@ -85,7 +85,7 @@ test('after a change of the key old notes open by the old one and new ones are s
   const site = new Site();
   const ana = notesOf(site, 'ana');
   const before = await ana.save(handle, false, emptySheet, { ...emptySheet, notes: [note('ana', 'Before.')] });
-  const rosa = notesOf(site, 'rosa', { keys: [{ epoch: 2, key: second! }, ...ring.keys], isCurrent: true });
+  const rosa = notesOf(site, 'rosa', { keys: [{ epoch: 2, key: second! }, ...ring.keys], isCurrent: true, isWhole: true });
   await rosa.take();
   assert.deepEqual(rosa.team(handle), before.sheet);
   await rosa.save(handle, false, before.sheet, { ...before.sheet, labels: ['after'] });

@@ -61,6 +61,8 @@ export interface OwnKeyRequest {
   readonly publicKey: string | null;
   readonly kept: string | null;
   readonly granted: string | null;
+  /** What leads from the newest key to those before it. */
+  readonly links: KeyAnswer['links'];
 }
 
 /** The answer of `GET /desk/api/key-change` (docs/formats/organisation-key.md); bytes in base64url. */
@@ -107,8 +109,14 @@ export class DeskApi {
 
   keyChange = (): Promise<KeyChange> => this.call('/desk/api/key-change');
 
-  makeKey = (key: { epoch: number; recipientKey: string; signingKey: string; link: string; wrapped: string }): Promise<unknown> =>
-    this.call('/desk/api/key-change', key);
+  makeKey = (key: {
+    epoch: number;
+    before: number;
+    recipientKey: string;
+    signingKey: string;
+    link: string;
+    wrapped: string;
+  }): Promise<unknown> => this.call('/desk/api/key-change', key);
 
   reports = (): Promise<DeskIndex> => this.call('/desk/api/reports');
 

@@ -67,6 +67,7 @@ export abstract class LockedPage<Open> extends HTMLElement {
       const { open, show } = await this.open({ ring, organisation: answer.organisation, member: answer.member, manifest });
       if (locks !== this.locks) return;
       this.unlocked = open;
+      byId('ring-short', HTMLElement).hidden = ring.isWhole;
       field.value = '';
       this.say('');
       this.setAttribute('data-state', 'open');
@@ -89,6 +90,7 @@ export abstract class LockedPage<Open> extends HTMLElement {
     this.forget();
     this.unlocked = null;
     this.setAttribute('data-state', 'locked');
+    byId('ring-short', HTMLElement).hidden = true;
     byId('passphrase', HTMLInputElement).value = '';
     byId('lock-state', HTMLElement).textContent = this.words.text(this.whileLocked);
     this.say(why && this.words.text(why));

@@ -69,6 +69,9 @@ public sealed class KeyChangeTests : IAsyncLifetime
             db.Add(new KeyRequest { MemberId = id, OrganisationId = TestDeployment.Centre, PublicKey = new byte[32], Kept = new byte[82], Epoch = 1, Granted = new byte[80], Hour = "2026-11-28T15Z" });
             return await db.SaveChangesAsync(Stop);
         });
+        // Nor is it forgotten by asking anew.
+        using var anew = await _officer.PostAsync("/desk/api/key-request", new { PublicKey = new byte[32], Kept = new byte[82] });
+        anew.StatusCode.ShouldBe(HttpStatusCode.OK);
         using var change = await _holder.PostFormAsync("/desk/members", "/desk/members?handler=roles", ("member", id), ("role", "auditor"));
         (await TextAsync("/desk")).ShouldContain("desk.epoch.due");
     }
@@ -78,6 +81,7 @@ public sealed class KeyChangeTests : IAsyncLifetime
     {
         using var first = OrganisationKey.New();
         using var second = OrganisationKey.New();
+        using var third = OrganisationKey.New();
         (await MakeAsync(_holder, first, 2)).ShouldBe(HttpStatusCode.OK);
         (await MakeAsync(_officer, second, 2)).ShouldBe(HttpStatusCode.Conflict, "the epoch is taken");
         var one = Proposed();
@@ -91,11 +95,17 @@ public sealed class KeyChangeTests : IAsyncLifetime
         (await _holder.ReadAsync("/desk/api/key-change")).GetProperty("made").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
         (await _officer.ReadAsync("/desk/api/key-change")).GetProperty("made").GetProperty("epoch").GetUInt32().ShouldBe(3u);
 
-        // Whoever made it leaves: it is proposed no more, and its epoch is nobody else's.
+        // Whoever made it leaves: it is proposed no more, nor is an older one, and its epoch is nobody else's.
         await RemoveAsync(Officer);
+        Proposed().Version.ShouldBe(4);
+        Proposed().FindOrganisation(TestDeployment.Centre)!.Keys.Select(k => k.Epoch).ShouldBe([1u]);
+        (await TextAsync("/desk")).ShouldContain("desk.epoch.due");
+        (await _holder.ReadAsync("/desk/api/key-change")).GetProperty("made").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        (await MakeAsync(_holder, third, 4)).ShouldBe(HttpStatusCode.OK);
         var three = Proposed();
-        ShouldPropose(three, 4, first);
-        (await _holder.ReadAsync("/desk/api/key-change")).GetProperty("epoch").GetUInt32().ShouldBe(4u);
+        ShouldPropose(three, 5, third);
+        (await TextAsync("/desk/new-key")).ShouldContain("another-key");
+        (await _holder.ReadAsync("/desk/api/key-change")).GetProperty("epoch").GetUInt32().ShouldBe(5u);
         (await Should.ThrowAsync<SiteStartException>(() => EnterAsync(two))).Message.ShouldContain("that no member has");
         await EnterAsync(three);
     }
@@ -141,7 +151,9 @@ public sealed class KeyChangeTests : IAsyncLifetime
         (await MakeAsync(_officer, key, 2)).ShouldBe(HttpStatusCode.Conflict);
         File.Exists(NextFile).ShouldBeFalse();
         await ShouldBeRefusedAsync("/desk/api/messages", new { Handle = handle, Id = new byte[16], Envelope = new byte[4163], Signature = new byte[64] });
-        await ShouldBeRefusedAsync("/desk/api/sheets", new { Handle = handle, Own = false, Version = 1, Sealed = new byte[4163] });
+        await ShouldBeRefusedAsync("/desk/api/sheets", new { Handle = handle, Own = false, Version = 1, Sealed = new byte[4163], Epoch = 0 });
+        using var stale = await _holder.PostAsync("/desk/api/sheets", new { Handle = handle, Own = false, Version = 1, Sealed = new byte[4163], Epoch = 0 });
+        (await stale.Content.ReadAsStringAsync(Stop)).ShouldContain("urn:chorus:unlock-anew");
         using var page = await _officer.GetAsync("/desk");
         (await page.Content.ReadAsStringAsync(Stop)).ShouldContain("desk.epoch.behind");
         using var sheets = await _officer.GetAsync("/desk/recovery");
@@ -155,10 +167,31 @@ public sealed class KeyChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_link_to_another_key_than_the_one_in_force_is_refused()
+    {
+        using var key = OrganisationKey.New();
+        using var answer = await _holder.PostAsync("/desk/api/key-change", new { Epoch = 2, Before = 2, key.RecipientKey, SigningKey = key.Signing.PublicKey, Link = new byte[61], Wrapped = new byte[82] });
+        answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        File.Exists(NextFile).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Another_passphrase_drops_the_key_that_waits_under_the_one_before()
+    {
+        using var key = OrganisationKey.New();
+        (await MakeAsync(_holder, key, 2)).ShouldBe(HttpStatusCode.OK);
+        (await TextAsync("/desk/account")).ShouldContain("desk.epoch.dropped");
+        using var answer = await _holder.PostAsync("/desk/api/key/passphrase", new { Epoch = 1, Wrapped = new byte[82], TestSite.Password });
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        Proposed().FindOrganisation(TestDeployment.Centre)!.Keys.ShouldHaveSingleItem();
+        (await TextAsync("/desk/account")).ShouldNotContain("desk.epoch.dropped");
+    }
+
+    [Fact]
     public async Task A_key_that_is_no_key_is_refused()
     {
         using var key = OrganisationKey.New();
-        var good = new { Epoch = 2, key.RecipientKey, SigningKey = key.Signing.PublicKey, Link = new byte[61], Wrapped = new byte[82] };
+        var good = new { Epoch = 2, Before = 1, key.RecipientKey, SigningKey = key.Signing.PublicKey, Link = new byte[61], Wrapped = new byte[82] };
         var inUse = _site.Deployment.Organisations[TestDeployment.LegalAid].RecipientKey;
         foreach (var bad in new object[] { good with { Link = new byte[60] }, good with { Wrapped = new byte[81] }, good with { RecipientKey = new byte[32] }, good with { RecipientKey = inUse }, good with { SigningKey = new byte[31] } })
         {
@@ -201,7 +234,7 @@ public sealed class KeyChangeTests : IAsyncLifetime
 
     private static async Task<HttpStatusCode> MakeAsync(TestMember member, OrganisationKey key, uint epoch)
     {
-        using var answer = await member.PostAsync("/desk/api/key-change", new { Epoch = epoch, key.RecipientKey, SigningKey = key.Signing.PublicKey, Link = SecureRandom.Bytes(61), Wrapped = SecureRandom.Bytes(82) });
+        using var answer = await member.PostAsync("/desk/api/key-change", new { Epoch = epoch, Before = 1, key.RecipientKey, SigningKey = key.Signing.PublicKey, Link = SecureRandom.Bytes(61), Wrapped = SecureRandom.Bytes(82) });
         return answer.StatusCode;
     }
 

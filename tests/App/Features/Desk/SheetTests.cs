@@ -135,7 +135,7 @@ public sealed class SheetTests : IAsyncLifetime
 
     private async Task<HttpStatusCode> WriteAsync(TestMember member, bool own, uint version, int length = 4163)
     {
-        using var answer = await member.PostAsync("/desk/api/sheets", new { Handle = _deposit.Signed.Statement.Handle.ToArray(), Own = own, Version = version, Sealed = new byte[length] });
+        using var answer = await member.PostAsync("/desk/api/sheets", new { Handle = _deposit.Signed.Statement.Handle.ToArray(), Own = own, Version = version, Sealed = new byte[length], Epoch = 1 });
         return answer.StatusCode;
     }
 

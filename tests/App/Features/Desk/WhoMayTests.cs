@@ -103,7 +103,7 @@ public sealed partial class WhoMayTests : IAsyncLifetime
             ("POST", "/desk/api/cases") => await browser.PostJsonAsync("/desk/sign-in", path, new { Id = "not an id", Role = "case-officer", Event = new { }, Title = new { Id = "", Sealed = Array.Empty<byte>() } }),
             ("POST", _) when path.StartsWith("/desk/api/cases/", StringComparison.Ordinal) => await browser.PostJsonAsync("/desk/sign-in", path, new { After = "not a number" }),
             ("POST", "/desk/api/key") => await browser.PostJsonAsync("/desk/sign-in", path, new { Epoch = 1, Wrapped = new byte[82] }),
-            ("POST", "/desk/api/key-change") => await browser.PostJsonAsync("/desk/sign-in", path, new { Epoch = 0, RecipientKey = new byte[32], SigningKey = new byte[32], Link = new byte[61], Wrapped = new byte[82] }),
+            ("POST", "/desk/api/key-change") => await browser.PostJsonAsync("/desk/sign-in", path, new { Epoch = 0, Before = 0, RecipientKey = new byte[32], SigningKey = new byte[32], Link = new byte[61], Wrapped = new byte[82] }),
             ("POST", "/desk/api/key-request") => await browser.PostJsonAsync("/desk/sign-in", path, new { PublicKey = new byte[32], Kept = new byte[82] }),
             ("POST", _) when path.StartsWith("/desk/api/key-requests/", StringComparison.Ordinal) => await browser.PostJsonAsync("/desk/sign-in", path, new { Epoch = 1, PublicKey = new byte[32], Granted = new byte[80] }),
             ("POST", _) when path.StartsWith("/desk/api/circles", StringComparison.Ordinal) => await browser.PostJsonAsync("/desk/sign-in", path, new { Id = Array.Empty<byte>() }),

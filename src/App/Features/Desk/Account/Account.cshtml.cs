@@ -34,6 +34,9 @@ internal sealed class AccountModel(
 
     public bool HasKey { get; private set; }
 
+    /// <summary>Whether a new key that this member made waits for the trustees: it goes with the passphrase that it was made under.</summary>
+    public bool KeyWaits { get; private set; }
+
     public Task OnGetAsync(CancellationToken stop) => ShowAsync(stop);
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? now, [FromForm] string? next, CancellationToken stop)
@@ -94,5 +97,6 @@ internal sealed class AccountModel(
         var member = User.MemberId();
         Mail = await MailChoice.OfAsync(db, member, options.Mail?.Hour ?? MailServer.UsualHour, stop);
         HasKey = Roles.Reading.Any(User.Has) && await db.KeyWraps.AnyAsync(w => w.MemberId == member, stop);
+        KeyWaits = await db.KeyChanges.AnyAsync(c => c.MemberId == member, stop);
     }
 }

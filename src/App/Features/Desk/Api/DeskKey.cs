@@ -19,7 +19,7 @@ internal static class DeskKey
             .Where(w => w.MemberId == member).OrderByDescending(w => w.Epoch).FirstOrDefaultAsync(stop);
         return wrap is null
             ? None()
-            : Results.Json(new DeskKeyAnswer(wrap.OrganisationId, wrap.Epoch, wrap.MemberId, wrap.Wrapped, await LinksAsync(db, wrap, stop)), SiteJson.Options);
+            : Results.Json(new DeskKeyAnswer(wrap.OrganisationId, wrap.Epoch, wrap.MemberId, wrap.Wrapped, await LinksAsync(db, wrap.Epoch, stop)), SiteJson.Options);
     }
 
     /// <summary>
@@ -72,9 +72,9 @@ internal static class DeskKey
     public static IResult Unrecorded(string fault) => Problems.Refuse(StatusCodes.Status503ServiceUnavailable, "log-unusable",
         $"Nothing is changed with members and keys now, since the site's log cannot be used. Whoever runs the site has to look at it. {fault}");
 
-    /// <summary>What leads from the member's key to those of the epochs before it.</summary>
-    private static Task<List<DeskKeyLink>> LinksAsync(SiteDb db, KeyWrap wrap, CancellationToken stop) =>
-        db.OrganisationKeys.AsNoTracking().Where(k => k.OrganisationId == wrap.OrganisationId && k.Epoch <= wrap.Epoch && k.Link != null)
+    /// <summary>What leads from the key of an epoch, of the organisation of this request, to those of the epochs before it.</summary>
+    public static Task<List<DeskKeyLink>> LinksAsync(SiteDb db, uint epoch, CancellationToken stop) =>
+        db.OrganisationKeys.AsNoTracking().Where(k => k.OrganisationId == db.Organisation && k.Epoch <= epoch && k.Link != null)
             .OrderBy(k => k.Epoch).Select(k => new DeskKeyLink(k.Epoch, k.Link!)).ToListAsync(stop);
 
     /// <summary>The answer to a member who was not given the key.</summary>

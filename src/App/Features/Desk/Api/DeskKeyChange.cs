@@ -21,7 +21,7 @@ internal static class DeskKeyChange
     public static async Task<IResult> GetAsync(ClaimsPrincipal user, SiteDb db, Manifest manifest, CancellationToken stop)
     {
         var member = user.MemberId();
-        var newest = await db.KeyChanges.AsNoTracking().OrderByDescending(c => c.Sequence).FirstOrDefaultAsync(stop);
+        var newest = await ProposedKey.OfAsync(db, stop);
         return Results.Json(
             new KeyChangeAnswer(db.Organisation!, await NextAsync(db, manifest, stop), member, newest is { } made && made.MemberId == member ? new(made.Epoch, made.RecipientKey, made.Wrapped) : null),
             SiteJson.WithNulls);
@@ -50,7 +50,8 @@ internal static class DeskKeyChange
         }
         var organisation = db.Organisation;
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
-        if (post.Epoch != await NextAsync(db, manifest, stop)
+        // A page that was open over the site's start has made a link to the key before: it would open nothing.
+        if (post.Before != DeskKeyRequests.EpochOf(db, manifest) || post.Epoch != await NextAsync(db, manifest, stop)
             || await db.Organisations.Where(o => o.Id == organisation && (o.LastEpochMade ?? 0) < post.Epoch).ExecuteUpdateAsync(o => o.SetProperty(x => x.LastEpochMade, post.Epoch), stop) == 0)
         {
             return Problems.Refuse(StatusCodes.Status409Conflict, "key-made", "Somebody else made a new key at the same time. Load the page again and look whose counts.");
@@ -83,4 +84,10 @@ internal sealed record KeyChangeAnswer(string Organisation, uint Epoch, string M
 
 internal sealed record MadeKey(uint Epoch, byte[] RecipientKey, byte[] Wrapped);
 
-internal sealed record KeyChangePost(uint Epoch, byte[] RecipientKey, byte[] SigningKey, byte[] Link, byte[] Wrapped);
+/// <param name="Epoch">what the key is for.</param>
+/// <param name="Before">the epoch of the key that the link leads to.</param>
+/// <param name="RecipientKey">32 bytes.</param>
+/// <param name="SigningKey">32 bytes.</param>
+/// <param name="Link">61 bytes.</param>
+/// <param name="Wrapped">82 bytes.</param>
+internal sealed record KeyChangePost(uint Epoch, uint Before, byte[] RecipientKey, byte[] SigningKey, byte[] Link, byte[] Wrapped);

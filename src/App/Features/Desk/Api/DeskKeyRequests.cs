@@ -23,8 +23,9 @@ internal static class DeskKeyRequests
     public static async Task<IResult> GetOwnAsync(ClaimsPrincipal user, SiteDb db, Manifest manifest, TimeProvider clock, CancellationToken stop)
     {
         var request = await OfAsync(db, user.MemberId(), clock, stop);
+        var epoch = request?.Epoch ?? EpochOf(db, manifest);
         return Results.Json(
-            new OwnKeyRequest(db.Organisation!, request?.Epoch ?? EpochOf(db, manifest), user.MemberId(), request?.PublicKey, request?.Kept, request?.Granted), SiteJson.WithNulls);
+            new OwnKeyRequest(db.Organisation!, epoch, user.MemberId(), request?.PublicKey, request?.Kept, request?.Granted, await DeskKey.LinksAsync(db, epoch, stop)), SiteJson.WithNulls);
     }
 
     /// <summary>Asks, or asks anew with another passphrase.</summary>
@@ -46,8 +47,10 @@ internal static class DeskKeyRequests
             return Problems.Refuse(StatusCodes.Status409Conflict, "has-key", "You have the key already.");
         }
         await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        // The epoch of what was granted before stays: it may have been opened, and then a new key is due when the member leaves.
+        var granted = await db.KeyRequests.Where(r => r.MemberId == member).Select(r => r.Epoch).SingleOrDefaultAsync(stop);
         await db.KeyRequests.Where(r => r.MemberId == member).ExecuteDeleteAsync(stop);
-        db.Add(new KeyRequest { MemberId = member, OrganisationId = db.Organisation!, PublicKey = post.PublicKey, Kept = post.Kept, Hour = Hour.Now(clock) });
+        db.Add(new KeyRequest { MemberId = member, OrganisationId = db.Organisation!, PublicKey = post.PublicKey, Kept = post.Kept, Epoch = granted, Hour = Hour.Now(clock) });
         await db.SaveChangesAsync(stop);
         await transaction.CommitAsync(stop);
         return Results.Json(new { }, SiteJson.Options);
@@ -112,7 +115,7 @@ internal static class DeskKeyRequests
         Problems.Refuse(StatusCodes.Status404NotFound, "no-request", "Nobody waits for the key under this name any more. Load the members' page again.");
 }
 
-internal sealed record OwnKeyRequest(string Organisation, uint Epoch, string Member, byte[]? PublicKey, byte[]? Kept, byte[]? Granted);
+internal sealed record OwnKeyRequest(string Organisation, uint Epoch, string Member, byte[]? PublicKey, byte[]? Kept, byte[]? Granted, IReadOnlyList<DeskKeyLink> Links);
 
 internal sealed record KeyRequestPost(byte[] PublicKey, byte[] Kept);
 

@@ -15,7 +15,7 @@ namespace Chorus.App.Features.Desk.Api;
 /// </summary>
 internal static class DeskPassphrase
 {
-    public static async Task<IResult> PostAsync(HttpContext context, ClaimsPrincipal user, SiteDb db, SignInManager<Member> signIn, MemberRecord record, IErasure erasure)
+    public static async Task<IResult> PostAsync(HttpContext context, ClaimsPrincipal user, SiteDb db, SignInManager<Member> signIn, MemberRecord record, NextManifest next, IErasure erasure)
     {
         var stop = context.RequestAborted;
         var (post, unread) = await JsonBody.ReadAsync<PassphrasePost>(context.Request, DeskKeyRequests.MostBytes, stop);
@@ -48,11 +48,14 @@ internal static class DeskPassphrase
             return DeskKey.None();
         }
         wrap.Wrapped = post.Wrapped;
+        // A new key that waits is under the passphrase before, which is forgotten, or known to somebody: it is made again.
+        db.RemoveRange(await db.KeyChanges.Where(c => c.MemberId == member.Id).ToListAsync(stop));
         if (!await change.RecordAsync(wrap.OrganisationId, record.Of(MemberEventKind.KeyKept) with { Member = member.Id, Epoch = post.Epoch }))
         {
             return DeskKey.Unrecorded(change.Fault!);
         }
-        await erasure.EraseAsync(db, stop);
+        await next.WriteAsync(db, CancellationToken.None);
+        await erasure.EraseAsync(db, CancellationToken.None);
         return Results.Json(new { }, SiteJson.Options);
     }
 }

@@ -57,10 +57,15 @@ internal static class DeskSheets
         {
             return DeskReadings.Unknown();
         }
-        // A sheet does not say under which key it is sealed: who has an older one alone could seal it under no other.
-        if (!await DeskKeyRequests.HoldsAsync(db, context.User, DeskKeyRequests.EpochOf(db, manifest), stop))
+        var epoch = DeskKeyRequests.EpochOf(db, manifest);
+        if (!await DeskKeyRequests.HoldsAsync(db, context.User, epoch, stop))
         {
             return DeskKeyRequests.NotNewest();
+        }
+        // A page that was unlocked before the newest key came seals under the one before: the browser says which, the sheet does not.
+        if (post.Epoch != epoch)
+        {
+            return Problems.Refuse(StatusCodes.Status409Conflict, "unlock-anew", "Your organisation has a new key since this page was unlocked. Lock it, unlock it again, and save once more.");
         }
         var member = context.User.MemberId();
         var owner = post.Own ? member : null;
@@ -101,7 +106,8 @@ internal static class DeskSheets
 /// <param name="Own">whether it is the member's own; else the team's.</param>
 /// <param name="Version">one more than that which it follows.</param>
 /// <param name="Sealed">the sealed sheet.</param>
-internal sealed record SheetPost(byte[] Handle, bool Own, uint Version, byte[] Sealed);
+/// <param name="Epoch">of the key that it is sealed under.</param>
+internal sealed record SheetPost(byte[] Handle, bool Own, uint Version, byte[] Sealed, uint Epoch);
 
 /// <param name="Sheets">in order of arrival.</param>
 /// <param name="Last">what to ask for next time.</param>

@@ -97,7 +97,7 @@ export class MemberNotes {
       const next = version + 1;
       const sealed = await sealSheet(newestOf(this.key.ring).sheets, this.placeOf(handle, own, next), merged.sheet);
       try {
-        await this.api.write({ handle, own, version: next, sealed: toBase64Url(sealed) });
+        await this.api.write({ handle, own, version: next, sealed: toBase64Url(sealed), epoch: this.key.ring.keys[0]!.epoch });
       } catch (e) {
         if (!(e instanceof CallFailed && e.reason === 'sheet-changed') || tries === mostTries) throw e;
         await this.take();

@@ -31,5 +31,6 @@ export interface SheetsAnswer {
 export class NotesApi extends DeskApi {
   sheets = (after: number): Promise<SheetsAnswer> => this.call(`/desk/api/sheets?after=${after}`);
 
-  write = (version: SealedVersion): Promise<unknown> => this.call('/desk/api/sheets', version);
+  /** @param version with the epoch of the key that it is sealed under. */
+  write = (version: SealedVersion & { readonly epoch: number }): Promise<unknown> => this.call('/desk/api/sheets', version);
 }

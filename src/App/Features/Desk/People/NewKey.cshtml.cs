@@ -20,7 +20,7 @@ internal sealed class NewKeyModel(SiteDb db, Manifest manifest) : PageModel
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         State = await KeyState.OfAsync(db, manifest, User, stop);
-        MadeIt = await db.KeyChanges.OrderByDescending(c => c.Sequence).Select(c => c.MemberId).FirstOrDefaultAsync(stop) == User.MemberId();
+        MadeIt = (await ProposedKey.OfAsync(db, stop))?.MemberId == User.MemberId();
         return State.Holds ? Page() : LocalRedirect(MemberSignIn.DeskPath + "/key");
     }
 }

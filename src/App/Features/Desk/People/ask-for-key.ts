@@ -1,12 +1,12 @@
 // <ask-for-key>: a member without the organisation's key asks for it, reads out numbers, and takes what was given (docs/formats/joining.md).
 import { loadManifest, type Manifest } from '../../../../Escrow/Manifests/manifest.ts';
-import { holderOf } from '../../../../Escrow/Releasing/unlock.ts';
+import { holderOf, ringOf } from '../../../../Escrow/Releasing/unlock.ts';
 import type { BoxKey } from '../../../../Sealing/hpke.ts';
 import { type Joiner, joiningNumbers, newJoining, openGrant, openJoining } from '../../../../Sealing/joining.ts';
 import { wrapMaster } from '../../../../Sealing/organisation-key.ts';
 import { fromBase64Url, toBase64Url } from '../../../../Sealing/wire.ts';
 import { Words } from '../../../Components/Texts/words.ts';
-import { DeskApi } from '../desk-api.ts';
+import { CallFailed, DeskApi } from '../desk-api.ts';
 import { sentenceFor } from '../desk-failure.ts';
 import { faultOfNew } from '../new-passphrase.ts';
 
@@ -75,10 +75,23 @@ export class AskForKey extends HTMLElement {
     const { holder, recipientKey } = holderOf(answer, manifest);
     const master = await openGrant(fromBase64Url(answer.granted), opened.key, holder, recipientKey);
     const wrapped = await wrapMaster(master, opened.passphrase, holder);
-    master.fill(0);
+    // What the member has opens what is old: it goes once the new one is seen to lead there.
+    const { keys } = await ringOf(master, answer, manifest);
+    const held = await this.heldEpoch();
+    if (held !== null && !keys.some(({ epoch }) => epoch === held)) return this.say('desk.key.no-way');
     await this.api.takeKey({ epoch: answer.epoch, wrapped: toBase64Url(wrapped) });
     this.opened = null;
     this.show('done');
+  }
+
+  /** Of the key that the member has by now; null for none. */
+  private async heldEpoch(): Promise<number | null> {
+    try {
+      return (await this.api.key()).epoch;
+    } catch (e) {
+      if (e instanceof CallFailed && e.reason === 'no-key') return null;
+      throw e;
+    }
   }
 
   private async where(): Promise<Where> {

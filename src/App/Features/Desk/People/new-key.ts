@@ -12,7 +12,8 @@ export class NewKey extends DeskForm {
   protected async act(): Promise<string> {
     const [manifest, change] = await Promise.all([loadManifest((address) => fetch(address)), this.api.keyChange()]);
     const passphrase = this.field('own-passphrase').value;
-    const { master, epoch } = change.made ? await madeBefore(change, passphrase, manifest) : await this.make(change, passphrase, manifest);
+    const { master, epoch } =
+      change.made && !this.another ? await madeBefore(change, passphrase, manifest) : await this.make(change, passphrase, manifest);
     const { box, signing } = await organisationKeyFromMaster(master);
     master.fill(0);
     const { organisation } = change;
@@ -22,6 +23,11 @@ export class NewKey extends DeskForm {
     this.field('own-passphrase').value = '';
     this.show(numbers);
     return 'desk.epoch.made';
+  }
+
+  /** Whether the key that waits is given up for another: its passphrase may be forgotten, or its numbers may not fit. */
+  private get another(): boolean {
+    return this.querySelector<HTMLInputElement>('#another-key')?.checked ?? false;
   }
 
   /** Makes the key and sends all that belongs to it in one call: the site has it whole, or nothing has happened. */
@@ -38,6 +44,7 @@ export class NewKey extends DeskForm {
     before.fill(0);
     await this.api.makeKey({
       epoch,
+      before: own.epoch,
       recipientKey: toBase64Url(box.publicKey),
       signingKey: toBase64Url(signing.publicKey),
       link: toBase64Url(link),
