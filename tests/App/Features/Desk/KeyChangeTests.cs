@@ -70,7 +70,7 @@ public sealed class KeyChangeTests : IAsyncLifetime
             return await db.SaveChangesAsync(Stop);
         });
         // Nor is it forgotten by asking anew.
-        using var anew = await _officer.PostAsync("/desk/api/key-request", new { PublicKey = new byte[32], Kept = new byte[82] });
+        using var anew = await _officer.PostJsonAsync("/desk/key", "/desk/api/key-request", new { PublicKey = new byte[32], Kept = new byte[82] });
         anew.StatusCode.ShouldBe(HttpStatusCode.OK);
         using var change = await _holder.PostFormAsync("/desk/members", "/desk/members?handler=roles", ("member", id), ("role", "auditor"));
         (await TextAsync("/desk")).ShouldContain("desk.epoch.due");
