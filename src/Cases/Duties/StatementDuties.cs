@@ -13,7 +13,7 @@ internal static class StatementDuties
         foreach (var given in state.Statements)
         {
             yield return Tell(given, given.Event, given.Time);
-            if (Ended(state, given) is { } ended)
+            if (Ended(state, rules, given) is { } ended)
             {
                 yield return new Duty("statement/withdraw", $"Withdraw {given.Id} and tell whoever was given it: what it rests on no longer holds (statement-withdrawn).", StatementWithdrawn.Kind.MayAct, null, given.Id, ended)
                 {
@@ -40,27 +40,28 @@ internal static class StatementDuties
         }
     }
 
-    // Since when a statement says what is not so any more; null while it is. That its last day is over ends it by itself.
-    private static DateTimeOffset? Ended(CaseState state, StatementMade given)
+    // Since when what a statement rests on is not so any more, by the very rules that would now refuse it; null while it is so,
+    // and where that came after its last day, which ends it by itself.
+    private static DateTimeOffset? Ended(CaseState state, Rulebook rules, StatementMade given)
     {
-        var decisions = given.Says == StatementKind.Findings
-            ? given.RestsOn.Where(id => state.Decisions[id].IsSetAside).Select(id => SetAsideAt(state, id))
-            : Decided(state, given.Respondent);
-        return decisions.Min();
-    }
+        if (!HasEnded(state))
+        {
+            return null;
+        }
 
-    private static DateTimeOffset? SetAsideAt(CaseState state, string decision)
-    {
-        var appeals = state.Appeals.Where(a => a.Decision == decision).Select(a => a.Id).ToHashSet();
-        return state.Log.First(e => e is AppealDecided { Outcome: AppealOutcome.SetAside } a && appeals.Contains(a.Appeal)
-            || e is ActReviewed { Outcome: ReviewOutcome.SetAside } r && r.Act == decision).Head.Time;
-    }
+        var (then, since) = (CaseState.Empty, (DateTimeOffset?)null);
+        foreach (var accepted in state.Log)
+        {
+            then = then.After(accepted);
+            since = then.Statements.Find(given.Id) is null || !HasEnded(then) ? null : since ?? accepted.Head.Time;
+        }
 
-    // Once all is decided, or something is found, a departure is not what there is to tell.
-    private static IEnumerable<DateTimeOffset?> Decided(CaseState state, string respondent)
-    {
-        var standing = state.Allegations.Where(a => a.Respondent == respondent).Select(a => state.StandingDecision(a.Id)).ToArray();
-        return standing.All(d => d is not null) ? [standing.Max(d => d!.Time)]
-            : standing.Where(d => d is { Finding: FindingKind.Substantiated }).Select(d => (DateTimeOffset?)d!.Time);
+        return since is { } at && rules.ClockOf(state).DayOf(at) <= given.Until ? at : null;
+
+        bool HasEnded(CaseState of)
+        {
+            var tellable = new Tellable(of, rules, of.LastTime!.Value);
+            return given.RestsOn.Any(id => tellable.WhyNoMore(given.Says, given.Respondent, id) is not null);
+        }
     }
 }

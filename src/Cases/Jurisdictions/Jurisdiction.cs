@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chorus.Cases.Codes;
 using Chorus.Cases.State;
 using Chorus.Cases.Yaml;
 
@@ -9,7 +10,11 @@ namespace Chorus.Cases.Jurisdictions;
 /// <param name="Says">one sentence.</param>
 /// <param name="Source">where it stands.</param>
 /// <param name="AsOf">the day up to which we know it to be so.</param>
-public sealed record LawLine(string Place, string Says, string Source, DateOnly AsOf);
+/// <param name="For">with which statements for another employer it goes; null for all, and for what is no such line.</param>
+public sealed record LawLine(string Place, string Says, string Source, DateOnly AsOf, StatementKind? For = null)
+{
+    internal bool IsFor(StatementKind says) => For is null || For == says;
+}
 
 /// <summary>What is known of the law of a place: a jurisdiction file (docs/formats/case-process.md). Nothing is decided by it.</summary>
 public sealed class Jurisdiction
@@ -37,6 +42,9 @@ public sealed class Jurisdiction
     /// <summary>What is left out.</summary>
     public required string NotCovered { get; init; }
 
+    /// <summary>What is left out on telling another employer; said with every statement that has a line of the place.</summary>
+    public string? StatementsNotCovered { get; init; }
+
     /// <summary>Reads a file.</summary>
     /// <exception cref="CaseFileException">naming the place and what to change.</exception>
     public static Jurisdiction Parse(string file, string text)
@@ -47,17 +55,25 @@ public sealed class Jurisdiction
         {
             Code = root.Text("code"), Name = name, Within = root.Texts("within"), NotCovered = root.Text("not-covered"),
             Lines = [.. root.Maps("lines").Select(line => ReadLine(line, name))],
-            Statements = [.. root.Maps("statements").Select(line => ReadLine(line, name))],
+            Statements = [.. root.Maps("statements").Select(line => ReadLine(line, name, isStatement: true))],
+            StatementsNotCovered = root.Maybe("statements-not-covered"),
         };
+        if (read.Statements.Count > 0 != read.StatementsNotCovered is not null)
+        {
+            throw root.Fault("statements-not-covered", "has to be there where \"statements\" is, and only there: silence would read as completeness");
+        }
+
         root.RequireNoMore();
         return read;
     }
 
-    private static LawLine ReadLine(YamlMap line, string place)
+    private static LawLine ReadLine(YamlMap line, string place, bool isStatement = false)
     {
         var asOf = DateOnly.TryParseExact(line.Text("as-of"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day : throw line.Fault("as-of", "has to be a day such as 2025-01-01");
-        var read = new LawLine(place, line.Text("says"), line.Text("source"), asOf);
+        StatementKind? only = !isStatement || line.Maybe("for") is not { } code ? null
+            : Codes.Code.TryRead<StatementKind>(code, out var kind) ? kind : throw line.Fault("for", "has to be findings or departure");
+        var read = new LawLine(place, line.Text("says"), line.Text("source"), asOf, only);
         line.RequireNoMore();
         return read;
     }

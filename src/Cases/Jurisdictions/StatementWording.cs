@@ -13,7 +13,7 @@ public static class StatementWording
 {
     private static readonly string[] s_always =
     [
-        "The person is told in writing that this statement was made, and may answer to it: hear them before you act on it.",
+        "The person has to be told in writing that this statement was made, and may answer to it: hear them before you act on it.",
         "It was given to one employer or institution. Keep it safe, pass it on to nobody, and delete it when you no longer need it, at the latest when its last day is over.",
         "Before you rely on it, ask the organisation whether it still holds: it can be withdrawn, and this file does not show that.",
     ];
@@ -23,12 +23,14 @@ public static class StatementWording
     /// <param name="says">what the statement says.</param>
     public static IReadOnlyList<StatementSentence> For(string jurisdiction, StatementKind says)
     {
-        var law = Jurisdiction.For(jurisdiction).SelectMany(j => j.Statements).Select(line => new StatementSentence(line.Says, line)).ToArray();
+        var places = Jurisdiction.For(jurisdiction).Where(j => j.Statements.Any(line => line.IsFor(says))).ToArray();
+        var law = places.SelectMany(j => j.Statements.Where(line => line.IsFor(says))).Select(line => new StatementSentence(line.Says, line)).ToArray();
         return
         [
             .. s_always.Select(Plain),
             .. says == StatementKind.Departure ? [Plain("Whether anything is found later, the organisation knows: ask it, and do not guess.")] : Array.Empty<StatementSentence>(),
             .. law.Length > 0 ? law : [Plain(string.Create(CultureInfo.InvariantCulture, $"Nothing is on file here about what the law of {jurisdiction} says on such statements: ask a lawyer of the place."))],
+            .. places.Select(j => Plain($"Of {j.Name}, this does not cover: {j.StatementsNotCovered}")),
             Plain(Jurisdiction.Notice),
         ];
     }

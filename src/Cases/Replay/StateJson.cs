@@ -110,7 +110,7 @@ public static class StateJson
             ["event"] = f.Event, ["allegation"] = f.Allegation, ["act"] = Code.Of(f.Act), ["means"] = Code.Meaning(f.Act), ["standard"] = Code.Of(f.Standard),
             ["process"] = view.ProcessId(f.Process), ["made"] = Day(f.Made), ["final"] = Day(f.Final),
         }),
-        ["departures"] = List(view.Tellable.Departures(respondent), d => new() { ["event"] = d.Event, ["how"] = Code.Of(d.How), ["recorded"] = Day(d.Recorded) }),
+        ["departures"] = List(view.Tellable.Departures(respondent), d => new() { ["event"] = d.Event, ["how"] = Code.Of(d.How), ["recorded"] = Day(d.Recorded), ["last"] = Day(d.Last) }),
     };
 
     private static JsonObject Sentence(StatementSentence sentence) => new()

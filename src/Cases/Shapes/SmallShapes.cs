@@ -52,10 +52,11 @@ internal sealed class SealedShape : Shape<SealedReference>
     }
 }
 
-/// <summary>A list without repetitions.</summary>
+/// <summary>A list, without repetitions but where it says so.</summary>
 /// <param name="item">what stands in it.</param>
 /// <param name="least">how many at least.</param>
-internal sealed class ListShape<T>(Shape<T> item, int least) : Shape<IReadOnlyList<T>>
+/// <param name="mayRepeat">whether one thing may stand in it twice.</param>
+internal sealed class ListShape<T>(Shape<T> item, int least, bool mayRepeat = false) : Shape<IReadOnlyList<T>>
 {
     /// <summary>How many at most: more than any case has, few enough to be read at once.</summary>
     internal const int Most = 200;
@@ -64,7 +65,7 @@ internal sealed class ListShape<T>(Shape<T> item, int least) : Shape<IReadOnlyLi
 
     internal override JsonObject Schema() => new()
     {
-        ["type"] = "array", ["items"] = item.Schema(), ["minItems"] = least, ["maxItems"] = Most, ["uniqueItems"] = true,
+        ["type"] = "array", ["items"] = item.Schema(), ["minItems"] = least, ["maxItems"] = Most, ["uniqueItems"] = !mayRepeat,
     };
 
     internal override IReadOnlyList<T> Read(JsonElement value, string place)
@@ -75,6 +76,6 @@ internal sealed class ListShape<T>(Shape<T> item, int least) : Shape<IReadOnlyLi
         }
 
         var items = value.EnumerateArray().Select((element, n) => item.Read(element, $"{place}[{n}]")).ToArray();
-        return items.Distinct().Count() == items.Length ? items : throw new LineException($"\"{place}\" names something twice; name it once.");
+        return mayRepeat || items.Distinct().Count() == items.Length ? items : throw new LineException($"\"{place}\" names something twice; name it once.");
     }
 }

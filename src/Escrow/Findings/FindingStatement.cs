@@ -60,11 +60,15 @@ public sealed class FindingStatement
     }
 
     /// <summary>The organisation of a manifest that signed it, by one of its keys of any epoch; null where none of that id did.</summary>
-    public ManifestOrganisation? SignerIn(Manifest manifest)
+    public ManifestOrganisation? SignerIn(Manifest manifest) =>
+        manifest.Deployment.AsSpan().SequenceEqual(Text.Deployment) && manifest.FindOrganisation(Text.Organisation.Id) is { } organisation && KeyIn(organisation) is not null
+            ? organisation : null;
+
+    /// <summary>The key of that organisation that signed it; null where none did. One that is not the newest may be in the hands of somebody who left.</summary>
+    public ManifestOrganisationKey? KeyIn(ManifestOrganisation organisation)
     {
         var signed = SignedBytes(Text, Digest);
-        return manifest.Deployment.AsSpan().SequenceEqual(Text.Deployment) && manifest.FindOrganisation(Text.Organisation.Id) is { } organisation
-            && organisation.Keys.Any(key => SigningKey.Verify(key.SigningKey, signed, Signature)) ? organisation : null;
+        return organisation.Keys.LastOrDefault(key => SigningKey.Verify(key.SigningKey, signed, Signature));
     }
 
     /// <summary>The file.</summary>

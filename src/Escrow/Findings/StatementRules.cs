@@ -85,9 +85,10 @@ internal static class StatementRules
     private static void Written(string text, int longest) =>
         Demand(text.Length >= 1 && text.Length <= longest && text.Any(c => c != ' ') && !text.Any(IsHidden), "a text is empty, too long, or has control characters");
 
-    // Controls, the signs that turn the direction of what stands around them, line ends of Unicode, and halves of a character.
+    // Blank letters among them: a name of nothing else would look like none. Controls, the signs that turn the direction of what stands around them, line ends of Unicode, and halves of a character.
     private static bool IsHidden(char c) =>
-        c is < ' ' or (>= '\u007f' and <= '\u009f') or '\u2028' or '\u2029' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\ufeff' or '\ufffd';
+        c is < ' ' or (>= '\u007f' and <= '\u009f') or '\u2028' or '\u2029' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\ufeff' or '\ufffd'
+        or '\u00ad' or '\u061c' or '\u115f' or '\u1160' or '\u200b' or '\u2060' or '\u3164' or '\uffa0';
 
     private static DateOnly Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new MalformedException("a day is written as 2026-05-20");

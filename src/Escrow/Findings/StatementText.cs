@@ -27,11 +27,11 @@ public sealed record StatementText(
 
     /// <summary>The sentence that every statement of findings has.</summary>
     public const string PlainFindings =
-        "Each of these findings was made after the person was told, could answer and could appeal, and is final. Nothing else is said of the person.";
+        "Before each of these findings the person was told of the allegation and could answer to it. They could appeal against the finding. It is final.";
 
     /// <summary>The sentence that every statement of a departure has.</summary>
     public const string PlainDeparture =
-        "Nothing was found. The person left while allegations were pending of which they had been told. That says nothing about whether they did anything: they are presumed not responsible.";
+        "Nothing was found. That the person left was recorded after they had been told of allegations that are still pending; on which day they left is not stated. It says nothing about whether they did anything: they are presumed not responsible.";
 
     /// <summary>The events of the case on which it rests, in its order.</summary>
     [JsonIgnore]

@@ -80,7 +80,9 @@ function readOpening(json: Json): StatementOpening {
 }
 
 const contentOf = (json: Json): string =>
-  typeof json.value === 'string' && json.value.length >= 1 && json.value.length <= 16_384 ? json.value : json.fail('has no fitting length');
+  typeof json.value === 'string' && json.value.length >= 1 && json.value.length <= 16_384 && !/\p{Surrogate}/u.test(json.value)
+    ? json.value
+    : json.fail('has no fitting length');
 
 const signedBytes = async ({ deployment, organisation }: StatementText, signed: string): Promise<Bytes> =>
   new ByteWriter()

@@ -50,9 +50,9 @@ export interface StatementLine {
 /** The sentence that belongs to what is said. */
 export const plainSentence: Readonly<Record<Says, string>> = {
   findings:
-    'Each of these findings was made after the person was told, could answer and could appeal, and is final. Nothing else is said of the person.',
+    'Before each of these findings the person was told of the allegation and could answer to it. They could appeal against the finding. It is final.',
   departure:
-    'Nothing was found. The person left while allegations were pending of which they had been told. That says nothing about whether they did anything: they are presumed not responsible.',
+    'Nothing was found. That the person left was recorded after they had been told of allegations that are still pending; on which day they left is not stated. It says nothing about whether they did anything: they are presumed not responsible.',
 };
 
 /** The most days from the day of issue to the last one. */
@@ -167,8 +167,9 @@ const patterned = (json: Json, pattern: RegExp): string =>
 const coded = (json: Json, codes: readonly string[]): string =>
   typeof json.value === 'string' && codes.includes(json.value) ? json.value : json.fail('is no such code');
 
-// Controls, the signs that turn the direction of what stands around them, line ends of Unicode, and halves of a character.
-const hidden = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]|\p{Surrogate}/u;
+// Blank letters among them: a name of nothing else would look like none. Controls, the signs that turn the direction of what stands around them, line ends of Unicode, and halves of a character.
+const hidden =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\u3164\ufeff\uffa0\ufffd]|\p{Surrogate}/u;
 
 function written(json: Json, most: number): string {
   const { value } = json;

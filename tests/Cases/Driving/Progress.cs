@@ -172,10 +172,10 @@ internal static class Progress
         foreach (var respondent in state.Parties.Where(p => p.Role == Role.Respondent).Select(p => p.Id))
         {
             var told = state.Statements.SelectMany(s => s.RestsOn).ToHashSet();
-            foreach (var (says, id) in tellable.Findings(respondent).Select(f => ("findings", f.Event)).Concat(tellable.Departures(respondent).Select(d => ("departure", d.Event))).Where(t => !told.Contains(t.Item2)))
+            foreach (var (says, id, until, acts) in tellable.Findings(respondent).Select(f => ("findings", f.Event, Until: tellable.Today.AddDays(60), Acts: Written.List(Code.Of(f.Act)))).Concat(tellable.Departures(respondent).Select(d => ("departure", d.Event, Until: d.Last, Acts: Written.List()))).Where(t => !told.Contains(t.Item2)))
             {
-                yield return new(officer, "case-officer", "statement-given", ("statement", $"t{driver.Fresh}"), ("respondent", respondent), ("says", says), ("rests-on", Written.List(id)),
-                    ("until", $"{driver.Now.UtcDateTime.AddDays(60):yyyy-MM-dd}"), ("digest", new string('7', 64)), ("content", Written.Sealed(driver.Fresh)));
+                yield return new(officer, "case-officer", "statement-given", ("statement", $"t{driver.Fresh}"), ("respondent", respondent), ("says", says), ("rests-on", Written.List(id)), ("acts", acts),
+                    ("until", $"{until:yyyy-MM-dd}"), ("digest", new string('7', 64)), ("content", Written.Sealed(driver.Fresh)));
             }
         }
 

@@ -18,6 +18,7 @@ public sealed class TellingTests
             return;
         }
 
+        given.Acts.ShouldBe(given.RestsOn.Select(id => log.OfType<FindingMade>().Single(f => f.Head.Id == id).Allegation).Select(id => tried.Before.Allegations[id].Act));
         foreach (var finding in given.RestsOn.Select(id => log.OfType<FindingMade>().Single(f => f.Head.Id == id)))
         {
             finding.Finding.ShouldBe(FindingKind.Substantiated);
@@ -43,7 +44,10 @@ public sealed class TellingTests
         }
 
         var left = log.OfType<DepartureRecorded>().Single(d => d.Head.Id == given.RestsOn.ShouldHaveSingleItem());
-        left.Party.ShouldBe(given.Respondent);
+        left.ShouldBe(log.OfType<DepartureRecorded>().First(d => d.Party == given.Respondent));
+        given.Acts.ShouldBeEmpty();
+        var first = log.OfType<StatementGiven>().Append(given).First(s => s.Says == StatementKind.Departure && s.RestsOn[0] == left.Head.Id);
+        given.Until.ToDateTime(TimeOnly.MinValue).ShouldBeLessThanOrEqualTo(first.Head.Time.UtcDateTime.AddDays(91));
         left.How.ShouldNotBe(Departure.Died);
         var about = log.OfType<AllegationMade>().Where(a => a.Respondent == given.Respondent).Select(a => a.Allegation).ToArray();
         Bare.Standing<FindingMade>(log).ShouldNotContain(f => about.Contains(f.Allegation) && f.Finding == FindingKind.Substantiated);
@@ -58,9 +62,19 @@ public sealed class TellingTests
         foreach (var given in driver.State.Statements)
         {
             duties.ShouldContain(d => d.Id == "statement/tell" && d.To == given.Respondent && d.About == given.Event);
-            if (given.Says == StatementKind.Findings && given.RestsOn.Any(id => driver.State.Decisions[id].IsSetAside))
+            // The one predicate: what the law would refuse now is to be withdrawn, and nothing else is.
+            var tellable = new Tellable(driver.State, driver.Rules, driver.State.LastTime!.Value);
+            var holds = given.RestsOn.All(id => tellable.WhyNoMore(given.Says, given.Respondent, id) is null);
+            var withdraw = duties.SingleOrDefault(d => d.Id == "statement/withdraw" && d.About == given.Id);
+            if (tellable.Today <= given.Until)
             {
-                duties.Single(d => d.Id == "statement/withdraw" && d.About == given.Id).Done.ShouldBe(given.WithdrawnAt);
+                (withdraw is null).ShouldBe(holds, given.Id);
+            }
+
+            if (withdraw is not null)
+            {
+                withdraw.Done.ShouldBe(given.WithdrawnAt);
+                withdraw.Since.ShouldBeGreaterThanOrEqualTo(given.Time);
             }
         }
     });
@@ -78,7 +92,7 @@ public sealed class TellingTests
         {
             var respondent = driver.State.Allegations[decision.Allegation].Respondent;
             var outcome = driver.Ask(
-                new(officer, "case-officer", "statement-given", ("statement", "t999"), ("respondent", respondent), ("says", "findings"), ("rests-on", Written.List(decision.Id)),
+                new(officer, "case-officer", "statement-given", ("statement", "t999"), ("respondent", respondent), ("says", "findings"), ("rests-on", Written.List(decision.Id)), ("acts", Written.List(Code.Of(driver.State.Allegations[decision.Allegation].Act))),
                     ("until", $"{driver.Now.UtcDateTime.AddDays(30):yyyy-MM-dd}"), ("digest", new string('7', 64)), ("content", Written.Sealed(driver.Fresh))),
                 driver.Now);
             // What another law stops, an officer who is in conflict for instance, says nothing of this one.

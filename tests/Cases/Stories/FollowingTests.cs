@@ -61,10 +61,12 @@ public sealed class FollowingTests
         story.Do(Story.Officer, "case-officer", "case-closed");
         story.Do(Story.Officer, "case-officer", "case-reopened", ("because", "new-evidence"));
         story.Try(Telling(story, "findings", finding, "t2")).Reason.ShouldStartWith("The case was reopened, and until");
+        story.OpenDuties.ShouldNotContain(d => d.Id == "statement/withdraw");
         story.Do("respondent-1", "respondent", "appeal-filed", ("appeal", "p1"), ("decision", finding), ("ground", "new-evidence"), ("content", story.Sealed()));
         story.Notifies("appeal", "reporter-1", $"e{story.State.Log.Count}");
+        // Filed, it is not final any more.
+        story.OpenDuties.Single(d => d.Id == "statement/withdraw").About.ShouldBe("t1");
         story.Waits(15);
-        story.OpenDuties.ShouldNotContain(d => d.Id == "statement/withdraw");
         story.Do(Story.Another, "decision-maker", "appeal-decided", ("appeal", "p1"), ("outcome", "set-aside"), ("reasons", story.Sealed()));
         story.OpenDuties.Single(d => d.Id == "statement/withdraw").About.ShouldBe("t1");
         story.Try(Telling(story, "findings", finding, "t2")).Reason.ShouldBe($"{finding} does not stand any more.");
@@ -80,18 +82,49 @@ public sealed class FollowingTests
         var story = Story.Begun();
         var early = story.Do(Story.Officer, "case-officer", "departure-recorded", ("party", "respondent-1"), ("how", "transferred"));
         story.Try(Telling(story, "departure", early)).Reason.ShouldStartWith("No allegation of which respondent-1 had been told was pending");
+        story.Notifies("allegations", "respondent-1", null, "a1");
+        var again = story.Do(Story.Officer, "case-officer", "departure-recorded", ("party", "respondent-1"), ("how", "resigned"));
+        story.Try(Telling(story, "departure", again)).Reason.ShouldBe($"respondent-1 left by {early}: only the first departure of somebody is told.");
         story = Story.Heard();
         var left = story.Do(Story.Officer, "case-officer", "departure-recorded", ("party", "respondent-1"), ("how", "resigned"));
         story.Try(Telling(story, "departure", left, until: 91)).Reason.ShouldStartWith("\"until\" has to be a day from");
         story.Do(Telling(story, "departure", left));
+        story.Waits(61);
+        story.Try(Telling(story, "departure", left, "t2")).Reason.ShouldStartWith("\"until\" has to be a day from");
+        Tellable(story).Departures("respondent-1").ShouldHaveSingleItem().Last.ShouldBe(story.State.Statements["t1"].Until.AddDays(30));
         foreach (var allegation in new[] { "a1", "a2" })
         {
             story.OpenDuties.ShouldNotContain(d => d.Id == "statement/withdraw");
             story.Do(story.Finding(allegation, finding: "not-substantiated"));
         }
 
-        story.OpenDuties.Single(d => d.Id == "statement/withdraw").About.ShouldBe("t1");
+        // It ended by itself, the day before.
+        story.OpenDuties.ShouldNotContain(d => d.Id == "statement/withdraw");
         story.Try(Telling(story, "departure", left, "t2")).Reason.ShouldStartWith("No allegation of which");
+    }
+
+    [Fact]
+    public void Who_is_cleared_of_what_they_knew_of_is_marked_no_longer_whatever_else_is_open()
+    {
+        var story = Story.Heard();
+        var left = story.Do(Story.Officer, "case-officer", "departure-recorded", ("party", "respondent-1"), ("how", "resigned"));
+        story.Do(Telling(story, "departure", left));
+        story.Do(story.Finding("a1", finding: "not-substantiated"));
+        story.OpenDuties.ShouldNotContain(d => d.Id == "statement/withdraw");
+        story.Do(Story.Officer, "case-officer", "allegation-made", ("allegation", "a9"), ("act", "B02"), ("reporter", "reporter-1"), ("respondent", "respondent-1"), ("when-and-where", story.Sealed()));
+        story.Do(story.Finding("a2", finding: "not-substantiated"));
+        story.OpenDuties.Single(d => d.Id == "statement/withdraw").About.ShouldBe("t1");
+    }
+
+    [Fact]
+    public void A_statement_says_which_acts_were_found_and_no_other()
+    {
+        var story = Story.Heard();
+        var finding = story.Finds("a1");
+        story.Waits(13);
+        story.Try(Telling(story, "findings", finding, acts: ["B14"])).Reason.ShouldBe("\"acts\" has to be what was found, in the order of \"rests-on\": [B03].");
+        story.Try(Telling(story, "findings", finding, acts: [])).Reason.ShouldStartWith("\"acts\" has to be");
+        story.Do(Telling(story, "findings", finding));
     }
 
     [Fact]
@@ -119,12 +152,15 @@ public sealed class FollowingTests
         var known = StatementWording.For("US-CA", StatementKind.Findings);
         known.ShouldContain(s => s.Law != null && s.Law.Source == "Civil Code, section 47(c)");
         known.ShouldNotContain(s => s.Says.StartsWith("Nothing is on file"));
+        known.ShouldContain(s => s.Says.StartsWith("Of California, this does not cover: "));
+        // What is said of determinations has no place beside "nothing was found".
+        StatementWording.For("US-CA", StatementKind.Departure).ShouldNotContain(s => s.Says.Contains("determination"));
         StatementWording.For("IE", StatementKind.Findings).ShouldContain(s => s.Law != null && s.Law.Place == "European Union");
     }
 
     private static Tellable Tellable(Story story) => new(story.State, Rulebook.BuiltIn, story.Now);
 
-    private static Proposal Telling(Story story, string says, string on, string id = "t1", int until = 60) => new(Story.Officer, "case-officer", "statement-given",
-        ("statement", id), ("respondent", "respondent-1"), ("says", says), ("rests-on", Written.List(on)), ("until", $"{story.Now.UtcDateTime.AddDays(until):yyyy-MM-dd}"),
+    private static Proposal Telling(Story story, string says, string on, string id = "t1", int until = 60, string[]? acts = null) => new(Story.Officer, "case-officer", "statement-given",
+        ("statement", id), ("respondent", "respondent-1"), ("says", says), ("rests-on", Written.List(on)), ("acts", Written.List(acts ?? (says == "findings" ? ["B03"] : []))), ("until", $"{story.Now.UtcDateTime.AddDays(until):yyyy-MM-dd}"),
         ("digest", new string('7', 64)), ("content", (JsonNode)story.Sealed()));
 }

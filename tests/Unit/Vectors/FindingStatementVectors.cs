@@ -48,6 +48,9 @@ internal static class FindingStatementVectors
         Resigned("a death", "nobody's next employer is told of it", t => t["departure"]!["how"] = "died", Left(trial));
         Resigned("another act", "no act has this code", t => t["findings"]![0]!["act"] = "X01");
         Resigned("a turned name", "a sign that turns the direction of what follows", t => t["person"] = "Alex \u202eeoD");
+        Resigned("a blank name", "one letter of which nothing is to be seen", t => t["person"] = "\u3164");
+        Resigned("a sign of direction in a name", "the Arabic letter mark", t => t["person"] = "Alex\u061c Doe");
+        Bad("half a character in an opening", "a lone surrogate is no text", Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(file).Replace("\"content\":\"", "\"content\":\"\\ud800", StringComparison.Ordinal)));
         Resigned("a line end in a name", "would look like a line of its own", t => t["person"] = "Alex\nNothing was found.");
         Resigned("a law without its source", "a sentence on law has place, source and day", t => t["wording"]![1]!["source"] = null);
         Resigned("a stray member", "nobody would show it", t => t["remark"] = "He knows why.");

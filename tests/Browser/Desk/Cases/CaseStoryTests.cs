@@ -232,7 +232,7 @@ public sealed class CaseStoryTests(Chromium chromium, MembersSite site) : IClass
         var part = officer.Page.Locator("section[aria-labelledby=following-title]");
         await part.GetByLabel("The person's name").FillAsync("Alex Doe");
         await part.GetByLabel("How long it may be relied on").SelectOptionAsync("90");
-        await part.GetByText("What the file says besides").ClickAsync();
+        await Assertions.Expect(part.GetByText("What the file says besides")).ToBeVisibleAsync();
         (await officer.Page.LookAtAsync("case-statement")).ShouldBeEmpty();
         var download = await officer.Page.RunAndWaitForDownloadAsync(() => officer.Page.PressAsync("Sign, record and save the file"));
         await officer.Page.SeesTextAsync("It is signed and recorded.");
@@ -252,6 +252,7 @@ public sealed class CaseStoryTests(Chromium chromium, MembersSite site) : IClass
         await officer.Form.GetByLabel("What it says").FillAsync("It named somebody else.");
         await officer.Page.PressAsync("Seal and record");
         await Assertions.Expect(part.GetByText("withdrawn", new() { Exact = true })).ToBeVisibleAsync();
+        (await part.GetByText("Save t1 again").CountAsync()).ShouldBe(0);
     }
 
     private static async Task FindAsync(ILocator form)

@@ -41,7 +41,8 @@ export interface StatementGiven {
 export interface TellableOf {
   readonly respondent: string;
   readonly findings: readonly (StatedFinding & { readonly allegation: string })[];
-  readonly departures: readonly StatedDeparture[];
+  /** `last` is the last day until which it may be told. */
+  readonly departures: readonly (StatedDeparture & { readonly last: string })[];
 }
 
 export interface StaffPart {

@@ -83,16 +83,19 @@ export function statementsSection(view: CaseView, actions: StatementActions): { 
 function row(view: CaseView, refs: Refs, given: StatementGiven, form: RecordForm | null, save: () => void): HTMLElement {
   const { words } = view;
   const { statement, withdrawn } = given;
+  const isOver = given.until < refs.answer.state.day;
   const said = { statement, who: refs.person(given.respondent), day: words.day(given.until) };
   return element(
     'li',
     {},
     words.text('desk.case.following.given', said),
     withdrawn !== null && element('span', { class: 'chip warm' }, words.text('desk.case.following.withdrawn')),
+    withdrawn === null && isOver && element('span', { class: 'chip' }, words.text('desk.case.following.over')),
     element(
       'p',
       {},
-      button(words.text('desk.case.following.save', { statement }), save, { class: 'btn' }),
+      // Whoever is asked for "the statement" hands out what can be saved; nobody can tell from the file that it was withdrawn.
+      withdrawn === null && !isOver && button(words.text('desk.case.following.save', { statement }), save, { class: 'btn' }),
       ' ',
       withdrawn === null &&
         form !== null &&
@@ -111,12 +114,13 @@ function tellingForm(
 ): HTMLElement {
   const { words } = view;
   const { respondent, says, findings } = telling;
+  // What is signed stands open: the words come from the site.
   const who = refs.person(respondent);
   const person = nameField('person', words.text('desk.case.following.who'), words.text('desk.case.following.who.hint'), 200);
   const days = choice(
     'days',
     words.text('desk.case.following.days'),
-    daysFor(says).map((n) => ({ value: `${n}`, text: words.text('desk.case.following.days.n', { n }) })),
+    daysFor(telling).map((n) => ({ value: `${n}`, text: words.text('desk.case.following.days.n', { n }) })),
     true,
   );
   const chosen = checks(
@@ -133,9 +137,9 @@ function tellingForm(
     person.node,
     days.node,
     element(
-      'details',
-      {},
-      element('summary', {}, words.text('desk.case.following.shown')),
+      'div',
+      { class: 'note' },
+      element('p', {}, words.text('desk.case.following.shown')),
       element('div', { lang: 'en' }, ...sentences(refs, says).map((sentence) => element('p', {}, sentence))),
     ),
     element('button', { class: 'btn main' }, words.text('desk.case.following.make')),

@@ -28,23 +28,32 @@ export interface Telling {
   readonly says: Says;
   readonly findings: readonly (StatedFinding & { readonly allegation: string })[];
   readonly departure: StatedDeparture | null;
+  /** For how many days it may be told, from today on. */
+  readonly most: number;
 }
 
 /** What the case offers to tell of each respondent; those of whom nothing may be told are left out. */
 export function tellings({ answer, events }: Refs): readonly Telling[] {
   return answer.state.tellable.flatMap((of): Telling[] => {
     const findings = of.findings.filter((finding) => isInEvents(finding, of.respondent, events));
-    const [departure] = of.departures.filter(({ event, how }) =>
-      events.some((e) => e.id === event && e.kind === 'departure-recorded' && e['party'] === of.respondent && e['how'] === how),
-    );
-    if (findings.length > 0) return [{ respondent: of.respondent, says: 'findings', findings, departure: null }];
-    return departure ? [{ respondent: of.respondent, says: 'departure', findings: [], departure }] : [];
+    const { respondent } = of;
+    if (findings.length > 0) return [{ respondent, says: 'findings', findings, departure: null, most: mostDays.findings }];
+    const first = events.find((e) => e.kind === 'departure-recorded' && e['party'] === respondent);
+    return of.departures
+      .filter(({ event, how, recorded }) => first?.id === event && first['how'] === how && isOf(recorded, first))
+      .map(({ last, ...departure }) => ({
+        respondent,
+        says: 'departure',
+        findings: [],
+        departure,
+        most: daysBetween(answer.state.day, last),
+      }));
   });
 }
 
 /** Nothing is signed because the site says so alone: the events, which are in the log, have to say it. */
 function isInEvents(
-  { event, allegation, act, standard }: TellableOf['findings'][number],
+  { event, allegation, act, standard, made: day }: TellableOf['findings'][number],
   respondent: string,
   events: readonly CaseEvent[],
 ) {
@@ -54,11 +63,17 @@ function isInEvents(
   return (
     made?.['finding'] === 'substantiated' &&
     made['standard'] === standard &&
+    isOf(day, made) &&
     made['allegation'] === allegation &&
     alleged?.['respondent'] === respondent &&
     acts[acts.length - 1] === act
   );
 }
+
+/** Whether an event is of a day, or of the one beside it: in another zone it is a day earlier or later. */
+const isOf = (day: string, { time }: CaseEvent): boolean => Math.abs(daysBetween(time.slice(0, 10), day)) <= 1;
+
+const daysBetween = (from: string, to: string): number => (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
 
 /** What somebody chose to say. */
 export interface Chosen {
@@ -70,7 +85,10 @@ export interface Chosen {
 }
 
 /** The numbers of days for which somebody may rely on a statement, of which one is chosen. */
-export const daysFor = (says: Says): readonly number[] => [30, 60, 90, 180, 365].filter((days) => days <= mostDays[says]);
+export const daysFor = ({ says, most }: Pick<Telling, 'says' | 'most'>): readonly number[] => {
+  const offered = [30, 60, 90, 180, 365].filter((days) => days <= Math.min(most, mostDays[says]));
+  return offered.length > 0 ? offered : [most];
+};
 
 /** The sentences that go into every statement of that kind: its own, then those of the place. */
 export const sentences = ({ answer }: Refs, says: Says): readonly string[] => [
@@ -114,6 +132,7 @@ export async function giveStatement(view: CaseView, refs: Refs, role: string, ch
     respondent,
     says,
     'rests-on': telling.departure ? [telling.departure.event] : findings.map((finding) => finding.event),
+    acts: findings.map((finding) => finding.act),
     until,
     digest: await digestOf(made),
     content: { id: content.id, hash: content.hash },
