@@ -35,5 +35,12 @@ public static class StatementWording
         ];
     }
 
+    /// <summary>The same as they stand in a statement: sentence, place, source and day, the last three null for what is said everywhere.</summary>
+    /// <param name="jurisdiction">its code.</param>
+    /// <param name="says">what the statement says, by its code; there are none for any other.</param>
+    public static IReadOnlySet<(string Says, string? Place, string? Source, string? AsOf)> Lines(string jurisdiction, string says) =>
+        !Code.TryRead<StatementKind>(says, out var kind) ? new HashSet<(string, string?, string?, string?)>()
+            : For(jurisdiction, kind).Select(s => (s.Says, s.Law?.Place, s.Law?.Source, s.Law is { } law ? $"{law.AsOf:yyyy-MM-dd}" : null)).ToHashSet();
+
     private static StatementSentence Plain(string says) => new(says, null);
 }

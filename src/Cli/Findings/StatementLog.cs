@@ -28,7 +28,7 @@ internal sealed class StatementLog(DirectoryInfo folder, NoteKey key, Manifest m
 
         if (statement.Openings.Count == 0)
         {
-            return ["It opens no entries, so nothing of it can be looked up in the log."];
+            return [];
         }
 
         var wanted = statement.Openings.ToLookup(o => o.Index);
@@ -37,7 +37,7 @@ internal sealed class StatementLog(DirectoryInfo folder, NoteKey key, Manifest m
             faults.AddRange(wanted[index].Where(o => !Digest.FixedTimeEquals(new Opening(o.Index, o.Kind, o.Salt, o.Content).Entry(origin), entry)).Select(o => $"Entry {o.Index} of the log is another than the statement opens."))));
         if (faults.Count == 0)
         {
-            output.WriteLine($"All of them are in the copy of the log, which has {size} entries and fits in itself.");
+            output.WriteLine($"The {statement.Openings.Count} entries that it opens, that it was given and what it rests on, are in the copy of the log, which has {size} entries and fits in itself.");
             PrintSeen(output, statement.Openings.Max(o => o.Index) + 1);
         }
 
@@ -59,7 +59,7 @@ internal sealed class StatementLog(DirectoryInfo folder, NoteKey key, Manifest m
         }
 
         output.WriteLine(seen.Count == 0
-            ? "No trustee's signature of a log with all of them is in the copy: fetch /log/witnessed/0, 1 and 2 into it, later perhaps."
+            ? "No trustee's signature of a log with all of them is in the copy: fetch /log/witnessed/0, 1 and 2 into it, later perhaps. Until then only the key of the log speaks for them."
             : $"They were seen there by {string.Join(", ", seen)}.");
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Chorus.App.CaseLogs;
 using Chorus.Escrow.Findings;
@@ -33,19 +34,26 @@ internal static class StatementOpenings
             faults.Add("It does not open the event that gave it, once.");
         }
 
-        faults.AddRange(events.Select(e => Fault(e!, statement)).OfType<string>());
+        var given = statement.Openings.Zip(events).Where(o => o.Second!.Kind == "statement-given").ToArray();
+        if (given.Length == 1 && statement.Openings.Any(o => o.Index > given[0].First.Index))
+        {
+            faults.Add("It rests on something that came into the log after it was given.");
+        }
+
+        faults.AddRange(events.Select(e => Fault(e!, statement, given.FirstOrDefault().Second?["respondent"])).OfType<string>());
         faults.AddRange(text.RestsOn.Where(id => events.All(e => e!.Id != id)).Select(id => $"It rests on {id} and does not open it."));
         return faults;
     }
 
-    private static string? Fault(OpenedEvent opened, FindingStatement statement)
+    private static string? Fault(OpenedEvent opened, FindingStatement statement, string? respondent)
     {
         var text = statement.Text;
         var holds = opened.Kind switch
         {
-            "statement-given" => opened["digest"] == Convert.ToHexStringLower(statement.Digest) && opened["says"] == text.Says && opened["until"] == text.Until && opened.List("rests-on").SequenceEqual(text.RestsOn),
-            "finding-made" => text.Findings.SingleOrDefault(f => f.Event == opened.Id) is { } finding && opened["finding"] == "substantiated" && opened["standard"] == finding.Standard,
-            "departure-recorded" => text.Departure is { } departure && departure.Event == opened.Id && opened["how"] == departure.How,
+            "statement-given" => opened["digest"] == Convert.ToHexStringLower(statement.Digest) && opened["says"] == text.Says && opened["until"] == text.Until && opened.List("rests-on").SequenceEqual(text.RestsOn)
+                && opened.List("acts").SequenceEqual(text.Findings.Select(f => f.Act)) && opened.IsOf(text.Issued),
+            "finding-made" => text.Findings.SingleOrDefault(f => f.Event == opened.Id) is { } finding && opened["finding"] == "substantiated" && opened["standard"] == finding.Standard && opened.IsOf(finding.Made),
+            "departure-recorded" => text.Departure is { } departure && departure.Event == opened.Id && opened["how"] == departure.How && opened["party"] == respondent && opened.IsOf(departure.Recorded),
             _ => false,
         };
         return holds ? null : $"{opened.Id} in the log ({opened.Kind}) does not say what the statement says.";
@@ -79,6 +87,12 @@ internal static class StatementOpenings
 
         internal IEnumerable<string?> List(string member) =>
             Of.TryGetProperty(member, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(Text)] : [];
+
+        /// <summary>Whether its time is of a day: the zone of the case is not opened, so that a day on either side is taken.</summary>
+        internal bool IsOf(string day) =>
+            DateTimeOffset.TryParse(this["time"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var said)
+            && Math.Abs(DateOnly.FromDateTime(time.UtcDateTime).DayNumber - said.DayNumber) <= 1;
 
         private static string? Text(JsonElement within, string member) => within.TryGetProperty(member, out var value) ? Text(value) : null;
 

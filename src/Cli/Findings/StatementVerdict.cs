@@ -1,4 +1,5 @@
 using Chorus.Cases.Codes;
+using Chorus.Cases.Jurisdictions;
 using Chorus.Escrow.Findings;
 using Chorus.Escrow.Manifests;
 
@@ -12,20 +13,57 @@ internal sealed class StatementVerdict(FindingStatement statement, Manifest mani
 {
     private StatementText Text => statement.Text;
 
-    /// <summary>Prints it.</summary>
+    /// <summary>Prints it: what does not hold before anything that is said of a person, and a verdict as the last line.</summary>
     /// <param name="output">where to.</param>
     /// <param name="log">a copy of the site's log; null where none was given.</param>
-    /// <returns>whether all of it holds.</returns>
+    /// <returns>whether all of it was checked and holds; false too where only the signature speaks.</returns>
     internal bool Print(TextWriter output, StatementLog? log)
     {
         if (statement.SignerIn(manifest) is not { } signer)
         {
             // What nobody signed is not repeated as if it had been said.
             output.WriteLine(WhyNobody());
-            output.WriteLine("Nothing in it counts. Ask whoever gave it to you for the file as it was made, and the site for its manifest.");
+            output.WriteLine("Do not rely on it: nothing in it counts. Ask whoever gave it to you for the file as it was made, and the site for its manifest.");
             return false;
         }
 
+        using var seen = new StringWriter();
+        List<string> faults = [.. Outdated(), .. UnknownActs(), .. StatementOpenings.Faults(statement), .. log?.Faults(seen, statement) ?? []];
+        var isInLog = log is not null && statement.Openings.Count > 0;
+        var isOld = statement.KeyIn(signer)!.Epoch != signer.CurrentKey.Epoch;
+        if (isOld && !isInLog)
+        {
+            faults.Add($"It is signed by an older key of {signer.Name}, which somebody who left may still have; only its events in a copy of the log (--log, --key) can show that it was given.");
+        }
+
+        faults.ForEach(output.WriteLine);
+        PrintSigner(output, signer, isOld);
+        if (faults.Count > 0)
+        {
+            output.WriteLine($"Do not rely on it: what does not hold stands above. What it says of the person is not repeated. Ask {signer.Name}.");
+            return false;
+        }
+
+        PrintSaid(output, signer);
+        output.Write(seen.ToString());
+        output.WriteLine($"No check can tell whether {signer.Name} has withdrawn it since, or whether the person whom you know by this name is the one who is meant: ask {signer.Name}, and hear the person.");
+        output.WriteLine(isInLog
+            ? "All that can be checked holds."
+            : $"Only the signature speaks: that {signer.Name} decided it in a case was not checked. {(statement.Openings.Count > 0 ? "It says that it opens its entries of the site's log; whether they are there, a copy of the log tells (--log, --key)." : "It opens no entries of the site's log.")} Whoever has the key can sign such a file: ask {signer.Name} before you rely on it.");
+        return isInLog;
+    }
+
+    private void PrintSigner(TextWriter output, ManifestOrganisation signer, bool isOld)
+    {
+        output.WriteLine($"Signed by {(isOld ? "an older" : "the newest")} key of {signer.Name} in the manifest with the hash {Convert.ToHexStringLower(manifest.Hash)}. Compare the hash with what the trustees publish.");
+        if (signer.Name != Text.Organisation.Name)
+        {
+            output.WriteLine($"When it was signed, the organisation was called {Text.Organisation.Name}.");
+        }
+    }
+
+    private void PrintSaid(TextWriter output, ManifestOrganisation signer)
+    {
         output.WriteLine($"{signer.Name} ({signer.Id}) said this on {Text.Issued} of {Text.Person}:");
         foreach (var line in Said())
         {
@@ -33,30 +71,15 @@ internal sealed class StatementVerdict(FindingStatement statement, Manifest mani
         }
 
         output.WriteLine($"What is said with it, for {Text.Jurisdiction}:");
+        var ours = StatementWording.Lines(Text.Jurisdiction, Text.Says);
         foreach (var line in Text.Wording)
         {
             output.WriteLine(line.Place is null ? $"  {line.Says}" : $"  {line.Place}: {line.Says} ({line.Source}; as of {line.AsOf})");
+            if (!ours.Contains((line.Says, line.Place, line.Source, line.AsOf)))
+            {
+                output.WriteLine("    This is not one of the sentences of this Chorus: an older one perhaps, or somebody's own.");
+            }
         }
-
-        output.WriteLine($"Signed by a key of {signer.Name} in the manifest with the hash {Convert.ToHexStringLower(manifest.Hash)}. Compare the hash with what the trustees publish.");
-        if (signer.Name != Text.Organisation.Name)
-        {
-            output.WriteLine($"When it was signed, the organisation was called {Text.Organisation.Name}.");
-        }
-
-        List<string> faults = [.. Outdated(), .. WrongWords(), .. StatementOpenings.Faults(statement)];
-        output.WriteLine(statement.Openings.Count == 0
-            ? "It opens no entries of the log, so that it was decided in a case of the site, the signature alone says."
-            : $"It opens {statement.Openings.Count} entries of the site's log: that it was given, and what it rests on.");
-        faults.AddRange(log?.Faults(output, statement) ?? []);
-        if (log is null && statement.Openings.Count > 0)
-        {
-            output.WriteLine("Whether these entries are in the log, a copy of it tells (--log, --key).");
-        }
-
-        faults.ForEach(output.WriteLine);
-        output.WriteLine($"No check can tell whether {signer.Name} has withdrawn it since, or whether the person whom you know by this name is the one who is meant: ask {signer.Name}, and hear the person.");
-        return faults.Count == 0;
     }
 
     private string WhyNobody() =>
@@ -73,7 +96,12 @@ internal sealed class StatementVerdict(FindingStatement statement, Manifest mani
 
         foreach (var finding in Text.Findings)
         {
-            yield return $"Found on {finding.Made}, final on {finding.Final}: {finding.Means} ({finding.Act}), by the standard {finding.Standard}, under {finding.Process}.";
+            yield return $"Found on {finding.Made}, final on {finding.Final}: {ActWords.Of(finding.Act)} ({finding.Act}), by the standard {finding.Standard}, under {finding.Process}.";
+            // The words of a code may change with the years; those of the code are said, and that the file has others.
+            if (ActWords.Of(finding.Act) != finding.Means)
+            {
+                yield return $"  The file words {finding.Act} otherwise: \"{finding.Means}\". Above are the words of the code.";
+            }
         }
 
         yield return Text.Plain;
@@ -95,9 +123,5 @@ internal sealed class StatementVerdict(FindingStatement statement, Manifest mani
         }
     }
 
-    private IEnumerable<string> WrongWords() =>
-        from finding in Text.Findings
-        let means = ActWords.Of(finding.Act)
-        where means != finding.Means
-        select means is null ? $"There is no act {finding.Act}." : $"The words of {finding.Act} are not those of the code, which are: {means}.";
+    private IEnumerable<string> UnknownActs() => Text.Findings.Where(f => ActWords.Of(f.Act) is null).Select(f => $"There is no act {f.Act}.");
 }

@@ -30,6 +30,9 @@ internal static class MemberEventKind
     /// <summary>A member put the key under a passphrase.</summary>
     public const string KeyKept = "key-kept";
 
+    /// <summary>A member made a key for the next epoch; the trustees have yet to sign it.</summary>
+    public const string KeyMade = "key-made";
+
     /// <summary>The manifest names a key of the organisation that it did not name before.</summary>
     public const string KeyNew = "key-new";
 

@@ -58,10 +58,17 @@ internal sealed class MemberRecordStart(SiteDb db, MemberRecord record, Manifest
     private async Task NameKeyAsync(string organisation, ManifestOrganisationKey key, CancellationToken stop)
     {
         await using var change = await record.BeginAsync(null, stop);
-        var hash = HashOf(key);
-        if (change.Fault is null && (await change.EventsAsync(organisation, stop)).All(e => e.Kind != MemberEventKind.KeyNew || e.Epoch != key.Epoch || e.Key != hash))
+        if (change.Fault is not null)
         {
-            await change.RecordAsync(organisation, record.Of(MemberEventKind.KeyNew) with { Epoch = key.Epoch, Key = hash });
+            return;
+        }
+        var hash = HashOf(key);
+        var of = (await change.EventsAsync(organisation, stop)).Where(e => e.Epoch == key.Epoch && e.Key == hash).ToList();
+        if (of.All(e => e.Kind != MemberEventKind.KeyNew))
+        {
+            // Who made it has it from now on: by the record, not by whose wrapped key lies there.
+            var madeBy = of.Find(e => e.Kind == MemberEventKind.KeyMade)?.By;
+            await change.RecordAsync(organisation, record.Of(MemberEventKind.KeyNew) with { Member = madeBy, Epoch = key.Epoch, Key = hash });
         }
     }
 }

@@ -29,7 +29,7 @@ internal static class MemberStanding
         var keys = new HashSet<(string Member, uint Epoch)>();
         foreach (var done in events)
         {
-            if (done is { Kind: MemberEventKind.Found or MemberEventKind.Enrolled or MemberEventKind.KeyKept, Member: { } member, Epoch: { } epoch })
+            if (done is { Kind: MemberEventKind.Found or MemberEventKind.Enrolled or MemberEventKind.KeyKept or MemberEventKind.KeyNew, Member: { } member, Epoch: { } epoch })
             {
                 keys.Add((member, epoch));
             }

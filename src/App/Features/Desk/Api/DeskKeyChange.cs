@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Chorus.App.Data;
 using Chorus.App.Hosting;
 using Chorus.App.Members;
+using Chorus.App.Members.Record;
 using Chorus.Escrow.Manifests;
 using Chorus.Sealing;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +28,7 @@ internal static class DeskKeyChange
             SiteJson.WithNulls);
     }
 
-    public static async Task<IResult> PostAsync(HttpContext context, ClaimsPrincipal user, SiteDb db, Manifest manifest, NextManifest next)
+    public static async Task<IResult> PostAsync(HttpContext context, ClaimsPrincipal user, SiteDb db, MemberRecord record, Manifest manifest, NextManifest next)
     {
         var stop = context.RequestAborted;
         var (post, unread) = await JsonBody.ReadAsync<KeyChangePost>(context.Request, DeskKeyRequests.MostBytes, stop);
@@ -49,7 +50,11 @@ internal static class DeskKeyChange
             return Problems.Refuse(StatusCodes.Status409Conflict, "too-many-keys", "Many new keys wait for the trustees already. Ask who runs the site to have one of them signed.");
         }
         var organisation = db.Organisation;
-        await using var transaction = await db.Database.BeginTransactionAsync(stop);
+        await using var change = await record.BeginAsync(user.MemberId(), stop);
+        if (change.Fault is { } fault)
+        {
+            return DeskKey.Unrecorded(fault);
+        }
         // A page that was open over the site's start has made a link to the key before: it would open nothing.
         if (post.Before != DeskKeyRequests.EpochOf(db, manifest) || post.Epoch != await NextAsync(db, manifest, stop)
             || await db.Organisations.Where(o => o.Id == organisation && (o.LastEpochMade ?? 0) < post.Epoch).ExecuteUpdateAsync(o => o.SetProperty(x => x.LastEpochMade, post.Epoch), stop) == 0)
@@ -61,8 +66,11 @@ internal static class DeskKeyChange
             OrganisationId = db.Organisation!, MemberId = user.MemberId(), Epoch = post.Epoch,
             RecipientKey = post.RecipientKey, SigningKey = post.SigningKey, Link = post.Link, Wrapped = post.Wrapped,
         });
-        await db.SaveChangesAsync(stop);
-        await transaction.CommitAsync(stop);
+        var key = MemberRecordStart.HashOf(new(post.Epoch, post.RecipientKey, post.SigningKey));
+        if (!await change.RecordAsync(db.Organisation!, record.Of(MemberEventKind.KeyMade) with { By = user.MemberId(), Epoch = post.Epoch, Key = key }))
+        {
+            return DeskKey.Unrecorded(change.Fault!);
+        }
         // The key is kept by now: whoever goes away does not keep it from being proposed.
         await next.WriteAsync(db, CancellationToken.None);
         return Results.Json(new { }, SiteJson.Options);

@@ -46,6 +46,7 @@ internal sealed class RecordModel(SiteDb db, CaseLog log, Manifest manifest) : P
             MemberEventKind.Left => language["desk.record.removed", by, member],
             MemberEventKind.KeyGiven => language["desk.record.key-given", by, member],
             MemberEventKind.KeyKept => language["desk.record.key-kept", member],
+            MemberEventKind.KeyMade => language["desk.record.key-made", by, ("epoch", done.Epoch ?? 0)],
             MemberEventKind.KeyNew => language["desk.record.key-new", ("epoch", done.Epoch ?? 0)],
             MemberEventKind.OpeningsFetched => language["desk.record.openings-fetched", by],
             MemberEventKind.ExtractAsked => language["desk.record.extract-asked", by],
