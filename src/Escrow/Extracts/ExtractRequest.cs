@@ -35,7 +35,8 @@ public sealed record ExtractRequest(string Format, string Language, string Reaso
         Require(Blacked.Count <= MostWords && Once(Blacked) && Blacked.All(w => w is { Length: > 0 and <= LongestWord } && w.Trim().Length == w.Length), "blacks out too many words, or one that is none");
     }
 
-    private static bool IsPart(string name) => name.Length is > 0 and <= LongestPart && !name.AsSpan().ContainsAnyExcept(s_ofPart);
+    // Inside a list JSON may hold null, whatever its type says.
+    private static bool IsPart(string? name) => name is { Length: > 0 and <= LongestPart } && !name.AsSpan().ContainsAnyExcept(s_ofPart);
 
     private static bool Once(IReadOnlyList<string> of) => of.Distinct(StringComparer.Ordinal).Count() == of.Count;
 

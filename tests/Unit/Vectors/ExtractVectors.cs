@@ -43,6 +43,7 @@ internal static class ExtractVectors
         BadText("no reason", "white space says nothing", With(" "));
         BadText("a long reason", "2,001 characters", With(new string('a', 2_001)));
         BadText("a part twice", "parts stand once", With(parts: """["messages/0","messages/0"]"""));
+        BadText("nothing in the place of a part", "null names no part", With(parts: "[null]"));
         BadText("nothing in it", "an extract has a part", With(parts: "[]"));
         BadText("no language", "a language has two letters at least", With().Replace("\"en\"", "\"e\"", StringComparison.Ordinal));
         BadText("no part", "no part has such a letter", With(parts: """["Story"]"""));
