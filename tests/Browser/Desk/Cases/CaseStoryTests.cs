@@ -243,7 +243,7 @@ public sealed class CaseStoryTests(Chromium chromium, MembersSite site) : IClass
         using var output = new StringWriter();
         new StatementVerdict(statement, site.Manifest, site.Clock).Print(output, site.CaseLog()).ShouldBeTrue(output.ToString());
         output.ToString().ShouldContain("of Alex Doe:");
-        output.ToString().ShouldContain("All of them are in the copy of the log");
+        output.ToString().ShouldContain("The 2 entries that it opens, that it was given and what it rests on, are in the copy of the log");
         await Assertions.Expect(part.GetByText("t1: of Respondent 1, until")).ToBeVisibleAsync();
         await officer.Page.SeesTextAsync("Tell respondent-1 in writing of");
         await officer.Page.PressAsync("Withdraw t1");
