@@ -125,7 +125,7 @@ internal sealed class SimulatedSite : IDisposable
     {
         using var circle = Circle.InMemory();
         using var site = new SimulatedSite(circle, _ => true, template: null);
-        site.Query(async db => await db.OrganisationKeys.ExecuteDeleteAsync() + await db.Organisations.ExecuteDeleteAsync());
+        site.Query(async db => await db.Across<MemberEventRow>().ExecuteDeleteAsync() + await db.OrganisationKeys.ExecuteDeleteAsync() + await db.Organisations.ExecuteDeleteAsync());
         site.Stop();
         return File.ReadAllBytes(site.Database);
     }
