@@ -14,13 +14,7 @@ public sealed record ExtractPlace(byte[] Deployment, byte[] Handle, uint Version
 /// <summary>Sealed requests for an extract (docs/formats/extract.md).</summary>
 public static class SealedExtract
 {
-    private const int SaltLength = 16;
-    private const int LargestClass = 2;
-
-    // Header and tag of an envelope of the largest class that is taken.
-    private const int Longest = SaltLength + 35 + (4096 << (2 * LargestClass)) + 16;
-
-    private static readonly byte[] s_key = Label.Of("chorus/v1/extract-key");
+    private static readonly MembersEnvelope s_envelope = new("chorus/v1/extract-key");
 
     /// <summary>Seals a request under a fresh salt.</summary>
     /// <param name="root">32 bytes, of the organisation's sheets.</param>
@@ -38,13 +32,7 @@ public static class SealedExtract
     /// <exception cref="MalformedException">the text inside does not follow its format.</exception>
     public static ExtractRequest Open(ReadOnlySpan<byte> root, ExtractPlace place, ReadOnlySpan<byte> bytes)
     {
-        if (!IsSealedLength(bytes.Length))
-        {
-            throw new SealingException(SealingFault.Malformed, "a sealed request has one of three lengths");
-        }
-        var key = Key(root, place, bytes[..SaltLength]);
-        var json = Envelope.Open(key, Context(place), bytes[SaltLength..]);
-        Digest.Erase(key);
+        var json = s_envelope.Open(root, Bound(place), Context(place), bytes);
         try
         {
             var request = StrictJson.Read<ExtractRequest>(json, "the extract");
@@ -61,28 +49,13 @@ public static class SealedExtract
     public static byte[] IdOf(ReadOnlySpan<byte> bytes) => Digest.Sha256(bytes);
 
     /// <summary>Whether a sealed request can have this length: all that a store can check.</summary>
-    public static bool IsSealedLength(int length) => length > SaltLength && length <= Longest && Envelope.IsSealedLength(length - SaltLength);
+    public static bool IsSealedLength(int length) => MembersEnvelope.IsSealedLength(length);
 
     /// <summary>Seals any text, for requests that a reader must refuse.</summary>
-    internal static byte[] SealText(ReadOnlySpan<byte> root, ExtractPlace place, ReadOnlySpan<byte> json, RandomFill random)
-    {
-        var salt = new byte[SaltLength];
-        random(salt);
-        var key = Key(root, place, salt);
-        var envelope = Envelope.Seal(key, Context(place), json);
-        Digest.Erase(key);
-        return [.. salt, .. envelope];
-    }
+    internal static byte[] SealText(ReadOnlySpan<byte> root, ExtractPlace place, ReadOnlySpan<byte> json, RandomFill random) =>
+        s_envelope.Seal(root, Bound(place), Context(place), json, random);
 
-    private static byte[] Key(ReadOnlySpan<byte> root, ExtractPlace place, ReadOnlySpan<byte> salt)
-    {
-        if (root.Length != Envelope.KeyLength)
-        {
-            throw new ArgumentException("the root of sheet keys is 32 bytes", nameof(root));
-        }
-        // A label of its own: no key of a sheet is ever one of a request, though both come from one root.
-        return Hkdf.Derive(root, new ByteWriter(128).Bytes(s_key).Bytes(salt).Var(Encoding.ASCII.GetBytes(place.AskedBy)).ToArray(), Envelope.KeyLength);
-    }
+    private static byte[] Bound(ExtractPlace place) => new ByteWriter(64).Var(Encoding.ASCII.GetBytes(place.AskedBy)).ToArray();
 
     private static EnvelopeContext Context(ExtractPlace place) => EnvelopeContext.Extract(place.Deployment, place.Handle, place.Version);
 }

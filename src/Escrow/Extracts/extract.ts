@@ -1,10 +1,8 @@
 // What is asked for when parts of a report are to leave the desk in clear, sealed (docs/formats/extract.md).
-import { hkdf, sha256 } from '../../Sealing/digest.ts';
-import { openEnvelope, sealEnvelope } from '../../Sealing/envelope.ts';
+import { sha256 } from '../../Sealing/digest.ts';
 import { extractContext } from '../../Sealing/envelope-keys.ts';
-import { randomBytes } from '../../Sealing/random.ts';
-import { SealingError } from '../../Sealing/sealing-error.ts';
-import { type Bytes, ByteWriter, concat, MalformedError, utf8 } from '../../Sealing/wire.ts';
+import { type MembersUse, openForMembers, sealForMembers } from '../../Sealing/members-envelope.ts';
+import { type Bytes, ByteWriter, utf8 } from '../../Sealing/wire.ts';
 import { Json } from '../strict-json.ts';
 
 export interface ExtractRequest {
@@ -33,9 +31,6 @@ export const longestReason = 2_000;
 export const mostWords = 100;
 export const longestWord = 100;
 const format = 'chorus/extract/1';
-const saltLength = 16;
-const longestText = 65_536 - 4;
-const longestSealed = saltLength + 35 + 65_536 + 16;
 const mostParts = 1_000;
 const part = /^[a-z0-9/-]{1,100}$/;
 
@@ -46,19 +41,13 @@ export async function sealExtract(
   { language, reason, with: parts, blacked }: ExtractRequest,
 ): Promise<Bytes> {
   const text = utf8(JSON.stringify({ format, language, reason, with: parts, blacked }));
-  if (text.length > longestText) throw new RangeError(`a request holds at most ${longestText} bytes`);
   readExtract(text);
-  const salt = randomBytes(saltLength);
-  return concat(salt, await sealEnvelope(await keyOf(root, place, salt), contextOf(place), text));
+  return sealForMembers(root, useOf(place), text);
 }
 
 /** Opens a sealed request. @throws SealingError naming the first check that failed; MalformedError for what is inside. */
-export async function openExtract(root: Bytes, place: ExtractPlace, sealed: Bytes): Promise<ExtractRequest> {
-  if (sealed.length <= saltLength || sealed.length > longestSealed)
-    throw new SealingError('malformed', 'a request has one of three lengths');
-  const key = await keyOf(root, place, sealed.slice(0, saltLength));
-  return readExtract(await openEnvelope(key, contextOf(place), sealed.slice(saltLength)));
-}
+export const openExtract = async (root: Bytes, place: ExtractPlace, sealed: Bytes): Promise<ExtractRequest> =>
+  readExtract(await openForMembers(root, useOf(place), sealed));
 
 /** What names a request: 32 bytes. */
 export const idOfExtract = (sealed: Bytes): Promise<Bytes> => sha256(sealed);
@@ -82,10 +71,8 @@ function wordOf(json: Json): string {
   return word.trim() === word ? word : json.fail('has white space at its ends');
 }
 
-const contextOf = (place: ExtractPlace) => extractContext(place.deployment, place.handle, place.version);
-
-function keyOf(root: Bytes, { askedBy }: ExtractPlace, salt: Bytes): Promise<Bytes> {
-  if (root.length !== 32) throw new MalformedError('the root of sheet keys is 32 bytes');
-  const info = new ByteWriter().label('chorus/v1/extract-key').bytes(salt).var(utf8(askedBy)).toBytes();
-  return hkdf(root, info, 32);
-}
+const useOf = ({ deployment, handle, version, askedBy }: ExtractPlace): MembersUse => ({
+  label: 'chorus/v1/extract-key',
+  bound: new ByteWriter().var(utf8(askedBy)).toBytes(),
+  context: extractContext(deployment, handle, version),
+});

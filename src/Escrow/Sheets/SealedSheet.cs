@@ -14,10 +14,7 @@ public sealed record SheetPlace(byte[] Deployment, byte[] Handle, string? Owner,
 /// <summary>Sealed sheets (docs/formats/sheet.md).</summary>
 public static class SealedSheet
 {
-    private const int SaltLength = 16;
-    private const int LargestClass = 2;
-
-    private static readonly byte[] s_key = Label.Of("chorus/v1/sheet-key");
+    private static readonly MembersEnvelope s_envelope = new("chorus/v1/sheet-key");
 
     /// <summary>Seals a sheet under a fresh salt.</summary>
     /// <param name="root">32 bytes, of the organisation's key.</param>
@@ -35,13 +32,7 @@ public static class SealedSheet
     /// <exception cref="MalformedException">the text inside does not follow its format.</exception>
     public static Sheet Open(ReadOnlySpan<byte> root, SheetPlace place, ReadOnlySpan<byte> bytes)
     {
-        if (!IsSealedLength(bytes.Length))
-        {
-            throw new SealingException(SealingFault.Malformed, "a sealed sheet has one of three lengths");
-        }
-        var key = Key(root, place, bytes[..SaltLength]);
-        var json = Envelope.Open(key, Context(place), bytes[SaltLength..]);
-        Digest.Erase(key);
+        var json = s_envelope.Open(root, Bound(place), Context(place), bytes);
         try
         {
             var sheet = StrictJson.Read<Sheet>(json, "the sheet");
@@ -55,31 +46,13 @@ public static class SealedSheet
     }
 
     /// <summary>Whether a sealed sheet can have this length: all that a store can check.</summary>
-    public static bool IsSealedLength(int length) => length > SaltLength && length <= Longest && Envelope.IsSealedLength(length - SaltLength);
+    public static bool IsSealedLength(int length) => MembersEnvelope.IsSealedLength(length);
 
     /// <summary>Seals any text, for sheets that a reader must refuse.</summary>
-    internal static byte[] SealText(ReadOnlySpan<byte> root, SheetPlace place, ReadOnlySpan<byte> json, RandomFill random)
-    {
-        var salt = new byte[SaltLength];
-        random(salt);
-        var key = Key(root, place, salt);
-        var envelope = Envelope.Seal(key, Context(place), json);
-        Digest.Erase(key);
-        return [.. salt, .. envelope];
-    }
+    internal static byte[] SealText(ReadOnlySpan<byte> root, SheetPlace place, ReadOnlySpan<byte> json, RandomFill random) =>
+        s_envelope.Seal(root, Bound(place), Context(place), json, random);
 
-    // Header and tag of an envelope of the largest class that is taken.
-    private const int Longest = SaltLength + 35 + (4096 << (2 * LargestClass)) + 16;
-
-    private static byte[] Key(ReadOnlySpan<byte> root, SheetPlace place, ReadOnlySpan<byte> salt)
-    {
-        if (root.Length != Envelope.KeyLength)
-        {
-            throw new ArgumentException("the root of sheet keys is 32 bytes", nameof(root));
-        }
-        var info = new ByteWriter(128).Bytes(s_key).Bytes(salt).U8(place.Owner is null ? 0 : 1).Var(Encoding.ASCII.GetBytes(place.Owner ?? "")).ToArray();
-        return Hkdf.Derive(root, info, Envelope.KeyLength);
-    }
+    private static byte[] Bound(SheetPlace place) => new ByteWriter(64).U8(place.Owner is null ? 0 : 1).Var(Encoding.ASCII.GetBytes(place.Owner ?? "")).ToArray();
 
     private static EnvelopeContext Context(SheetPlace place) => EnvelopeContext.Sheet(place.Deployment, place.Handle, place.Version);
 }

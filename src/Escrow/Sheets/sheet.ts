@@ -1,10 +1,7 @@
 // What members write on a report for themselves, sealed (docs/formats/sheet.md).
-import { hkdf } from '../../Sealing/digest.ts';
-import { openEnvelope, sealEnvelope } from '../../Sealing/envelope.ts';
 import { sheetContext } from '../../Sealing/envelope-keys.ts';
-import { randomBytes } from '../../Sealing/random.ts';
-import { SealingError } from '../../Sealing/sealing-error.ts';
-import { type Bytes, ByteWriter, concat, MalformedError, utf8 } from '../../Sealing/wire.ts';
+import { type MembersUse, openForMembers, sealForMembers } from '../../Sealing/members-envelope.ts';
+import { type Bytes, ByteWriter, utf8 } from '../../Sealing/wire.ts';
 import { parseHour } from '../hour.ts';
 import { Json } from '../strict-json.ts';
 
@@ -53,25 +50,17 @@ export const emptySheet: Sheet = { notes: [], labels: [], assigned: null, due: n
 export const mostLabels = 20;
 export const longestLabel = 40;
 const format = 'chorus/sheet/1';
-const saltLength = 16;
-const longestText = 65_536 - 4;
-const longestSealed = saltLength + 35 + 65_536 + 16;
 
 /** Seals a sheet under a fresh salt. @param root 32 bytes, of the organisation's key. @throws RangeError for more than fits. */
 export async function sealSheet(root: Bytes, place: SheetPlace, { notes, labels, assigned, due, aside }: Sheet): Promise<Bytes> {
   const text = utf8(JSON.stringify({ format, notes, labels, assigned, due, aside }));
-  if (text.length > longestText) throw new RangeError(`a sheet holds at most ${longestText} bytes`);
   readSheet(text);
-  const salt = randomBytes(saltLength);
-  return concat(salt, await sealEnvelope(await keyOf(root, place, salt), contextOf(place), text));
+  return sealForMembers(root, useOf(place), text);
 }
 
 /** Opens a sealed sheet. @throws SealingError naming the first check that failed; MalformedError for what is inside. */
-export async function openSheet(root: Bytes, place: SheetPlace, sealed: Bytes): Promise<Sheet> {
-  if (sealed.length <= saltLength || sealed.length > longestSealed) throw new SealingError('malformed', 'a sheet has one of three lengths');
-  const key = await keyOf(root, place, sealed.slice(0, saltLength));
-  return readSheet(await openEnvelope(key, contextOf(place), sealed.slice(saltLength)));
-}
+export const openSheet = async (root: Bytes, place: SheetPlace, sealed: Bytes): Promise<Sheet> =>
+  readSheet(await openForMembers(root, useOf(place), sealed));
 
 function readSheet(bytes: Bytes): Sheet {
   const json = Json.parse(bytes, 'the sheet').members(['format', 'notes', 'labels', 'assigned', 'due', 'aside']);
@@ -113,15 +102,11 @@ function dayOf(json: Json): string {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day) ? day : json.fail('is not a day');
 }
 
-const contextOf = (place: SheetPlace) => sheetContext(place.deployment, place.handle, place.version);
-
-function keyOf(root: Bytes, { owner }: SheetPlace, salt: Bytes): Promise<Bytes> {
-  if (root.length !== 32) throw new MalformedError('the root of sheet keys is 32 bytes');
-  const info = new ByteWriter()
-    .label('chorus/v1/sheet-key')
-    .bytes(salt)
+const useOf = ({ deployment, handle, owner, version }: SheetPlace): MembersUse => ({
+  label: 'chorus/v1/sheet-key',
+  bound: new ByteWriter()
     .u8(owner === null ? 0 : 1)
     .var(utf8(owner ?? ''))
-    .toBytes();
-  return hkdf(root, info, 32);
-}
+    .toBytes(),
+  context: sheetContext(deployment, handle, version),
+});
