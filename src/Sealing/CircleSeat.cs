@@ -6,7 +6,7 @@ namespace Chorus.Sealing;
 public sealed record CirclePlace(byte[] Deployment, byte[] Circle);
 
 /// <summary>The keys of a seat in a circle (docs/formats/circle.md). They tell nothing of the receipt that they come from, nor of another circle.</summary>
-public sealed class CircleSeat : IDisposable
+public sealed class CircleSeat : HeldKeys
 {
     private const int RootLength = 32;
     private const int IdLength = 16;
@@ -14,21 +14,10 @@ public sealed class CircleSeat : IDisposable
     private static readonly NumbersKeys s_numbers = new("circle");
     private static readonly byte[] s_seed = Label.Of("chorus/v1/circle-seat-seed");
 
-    private CircleSeat(byte[] lookup, SigningKey signing, BoxKey box)
+    private CircleSeat((byte[] Lookup, SigningKey Signing, BoxKey Box) keys)
+        : base(keys)
     {
-        Lookup = lookup;
-        Signing = signing;
-        Box = box;
     }
-
-    /// <summary>16 bytes given to the site, which finds the entries by them.</summary>
-    public byte[] Lookup { get; }
-
-    /// <summary>Signs what is said from the seat.</summary>
-    public SigningKey Signing { get; }
-
-    /// <summary>Opens what is said to the seat.</summary>
-    public BoxKey Box { get; }
 
     /// <summary>The keys of a root, 32 bytes, in a circle with this 16-byte id.</summary>
     public static CircleSeat Of(ReadOnlySpan<byte> root, ReadOnlySpan<byte> circle)
@@ -40,17 +29,10 @@ public sealed class CircleSeat : IDisposable
 
         Span<byte> seed = stackalloc byte[RootLength];
         Hkdf.Derive(root, [.. s_seed, .. circle], seed);
-        var (lookup, signing, box) = s_numbers.Of(seed);
+        var keys = s_numbers.Of(seed);
         Digest.Erase(seed);
-        return new(lookup, signing, box);
+        return new(keys);
     }
 
-    /// <summary>Names the signing key's public half only.</summary>
-    public override string ToString() => $"seat {Base64UrlText.Encode(Signing.PublicKey)}";
-
-    public void Dispose()
-    {
-        Signing.Dispose();
-        Box.Dispose();
-    }
+    private protected override string Name => "seat";
 }

@@ -1,25 +1,14 @@
 namespace Chorus.Sealing;
 
 /// <summary>The keys of a code by which a party of a case reads and writes letters (docs/formats/case-letter.md). Other labels than a receipt's, so that one is never the other.</summary>
-public sealed class LettersCode : IDisposable
+public sealed class LettersCode : HeldKeys
 {
     private static readonly NumbersKeys s_numbers = new("letters");
 
-    private LettersCode(byte[] lookup, SigningKey signing, BoxKey box)
+    private LettersCode((byte[] Lookup, SigningKey Signing, BoxKey Box) keys)
+        : base(keys)
     {
-        Lookup = lookup;
-        Signing = signing;
-        Box = box;
     }
-
-    /// <summary>16 bytes given to the site, which finds the letters by them.</summary>
-    public byte[] Lookup { get; }
-
-    /// <summary>Signs what the party writes.</summary>
-    public SigningKey Signing { get; }
-
-    /// <summary>Opens the party's copies.</summary>
-    public BoxKey Box { get; }
 
     /// <summary>The keys of 28 digits in the deployment with this 16-byte id.</summary>
     /// <exception cref="ArgumentException">other than 28 digits, or an id of another length.</exception>
@@ -37,18 +26,7 @@ public sealed class LettersCode : IDisposable
     }
 
     /// <summary>The keys of a 32-byte seed: of <see cref="Derive"/>, or random in tests.</summary>
-    public static LettersCode FromSeed(ReadOnlySpan<byte> seed)
-    {
-        var (lookup, signing, box) = s_numbers.Of(seed);
-        return new(lookup, signing, box);
-    }
+    public static LettersCode FromSeed(ReadOnlySpan<byte> seed) => new(s_numbers.Of(seed));
 
-    /// <summary>Names the signing key's public half only.</summary>
-    public override string ToString() => $"letters {Base64UrlText.Encode(Signing.PublicKey)}";
-
-    public void Dispose()
-    {
-        Signing.Dispose();
-        Box.Dispose();
-    }
+    private protected override string Name => "letters";
 }
