@@ -1,9 +1,8 @@
 // Requests for extracts, opened in this tab's memory.
 import { type ExtractPlace, type ExtractRequest, idOfExtract, openExtract, sealExtract } from '../../../../Escrow/Extracts/extract.ts';
-import { SealingError } from '../../../../Sealing/sealing-error.ts';
-import { fromBase64Url, MalformedError, toBase64Url } from '../../../../Sealing/wire.ts';
+import { fromBase64Url, toBase64Url } from '../../../../Sealing/wire.ts';
 import type { NotesKey } from '../Notes/member-notes.ts';
-import { newestOf } from '../newest-key.ts';
+import { newestOf, openedByAny } from '../newest-key.ts';
 import type { AskedExtract, ExtractStep, ExtractsApi } from './extracts-api.ts';
 
 /** A request as it was opened. */
@@ -61,15 +60,7 @@ export class OpenExtracts {
     const sealed = fromBase64Url(one.sealed);
     // Two are to approve one and the same request: what the site gives under its id has to be that.
     if (toBase64Url(await idOfExtract(sealed)) !== one.id) return null;
-    // Which epoch's key it was sealed under, it does not say.
-    for (const { key } of this.key.ring.keys) {
-      try {
-        return await openExtract(key.sheets, this.placeOf(one), sealed);
-      } catch (e) {
-        if (!(e instanceof SealingError || e instanceof MalformedError)) throw e;
-      }
-    }
-    return null;
+    return openedByAny(this.key.ring, (key) => openExtract(key.sheets, this.placeOf(one), sealed));
   }
 
   private placeOf({ handle, version, askedBy }: Pick<AskedExtract, 'handle' | 'version' | 'askedBy'>): ExtractPlace {

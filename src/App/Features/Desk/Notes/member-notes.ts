@@ -4,9 +4,9 @@ import type { KeyRing } from '../../../../Escrow/Releasing/unlock.ts';
 import { emptySheet, openSheet, type Sheet, sealSheet } from '../../../../Escrow/Sheets/sheet.ts';
 import { type Merged, merge, sameSheet } from '../../../../Escrow/Sheets/sheet-merge.ts';
 import { SealingError } from '../../../../Sealing/sealing-error.ts';
-import { type Bytes, fromBase64Url, MalformedError, toBase64Url } from '../../../../Sealing/wire.ts';
+import { type Bytes, fromBase64Url, toBase64Url } from '../../../../Sealing/wire.ts';
 import { CallFailed } from '../desk-api.ts';
-import { newestOf } from '../newest-key.ts';
+import { newestOf, openedByAny } from '../newest-key.ts';
 import type { Colleague, NotesApi, SealedVersion } from './notes-api.ts';
 
 /** With what they are opened and sealed. */
@@ -119,16 +119,8 @@ export class MemberNotes {
     this.known.set(name, { version, sheet: await this.opened(this.placeOf(handle, own, version), sealed) });
   }
 
-  private async opened(place: ReturnType<MemberNotes['placeOf']>, sealed: string): Promise<Sheet | null> {
-    // Which epoch's key it was sealed under, it does not say.
-    for (const { key } of this.key.ring.keys) {
-      try {
-        return await openSheet(key.sheets, place, fromBase64Url(sealed));
-      } catch (e) {
-        if (!(e instanceof SealingError || e instanceof MalformedError)) throw e;
-      }
-    }
-    return null;
+  private opened(place: ReturnType<MemberNotes['placeOf']>, sealed: string): Promise<Sheet | null> {
+    return openedByAny(this.key.ring, (key) => openSheet(key.sheets, place, fromBase64Url(sealed)));
   }
 
   private placeOf(handle: string, own: boolean, version: number) {
