@@ -106,7 +106,7 @@ internal sealed class Invitations(SiteDb db, UserManager<Member> members, Manife
         {
             return (null, JoinFault.Log);
         }
-        if (await FindAsync(code, stop) is not { } invitation || !IsRecorded(invitation, await change.EventsAsync(invitation.OrganisationId, stop)))
+        if (await FindAsync(code, stop) is not { } invitation || !IsRecorded(invitation, await change.EventsAsync(invitation.OrganisationId, Convert.ToHexStringLower(invitation.CodeHash), stop)))
         {
             return (null, JoinFault.Code);
         }

@@ -24,8 +24,8 @@ internal sealed class MemberChange(SiteDb db, CaseLogTurn turn, IDbContextTransa
     /// <summary>How many events the log has of an organisation's record.</summary>
     public int CountOf(string organisation) => turn.CountOf(organisation);
 
-    /// <summary>An organisation's events as the log has them.</summary>
-    public Task<IReadOnlyList<MemberEvent>> EventsAsync(string organisation, CancellationToken stop) => RecordedMembers.ReadAsync(db, turn, organisation, stop);
+    /// <summary>An organisation's events as the log has them, those that name something; empty for all.</summary>
+    public Task<IReadOnlyList<MemberEvent>> EventsAsync(string organisation, string naming, CancellationToken stop) => RecordedMembers.ReadAsync(db, turn, organisation, naming, stop);
 
     /// <summary>Keeps what was done and writes it into the log, whole or not at all.</summary>
     /// <param name="organisation">in whose record.</param>

@@ -1,6 +1,5 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Chorus.App.CaseLogs;
 using Chorus.Escrow;
 
 namespace Chorus.App.Members.Record;
@@ -10,9 +9,6 @@ namespace Chorus.App.Members.Record;
 /// <param name="At">the hour in which it was done.</param>
 internal sealed record MemberEvent(string Kind, string At)
 {
-    // Ids and codes are ASCII by their patterns.
-    private static readonly JsonWriterOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Who did it: a member's id; null where it was nobody who signs in.</summary>
     public string? By { get; init; }
 
@@ -35,36 +31,29 @@ internal sealed record MemberEvent(string Kind, string At)
     public string? Invitation { get; init; }
 
     /// <summary>The canonical line: members by name, what is null left out, no white space.</summary>
-    public string ToLine()
+    public string ToLine() => LogContent.Write(writer =>
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, s_plain))
+        writer.WriteString("at", At);
+        Write(writer, "by", By);
+        if (Epoch is { } epoch)
         {
-            writer.WriteStartObject();
-            writer.WriteString("at", At);
-            Write(writer, "by", By);
-            if (Epoch is { } epoch)
-            {
-                writer.WriteNumber("epoch", epoch);
-            }
-            Write(writer, "extract", Extract);
-            Write(writer, "invitation", Invitation);
-            Write(writer, "key", Key);
-            writer.WriteString("kind", Kind);
-            Write(writer, "member", Member);
-            if (Roles is not null)
-            {
-                writer.WriteStartArray("roles");
-                foreach (var role in Members.Roles.All.Where(Roles.Contains))
-                {
-                    writer.WriteStringValue(role.Spelling());
-                }
-                writer.WriteEndArray();
-            }
-            writer.WriteEndObject();
+            writer.WriteNumber("epoch", epoch);
         }
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+        Write(writer, "extract", Extract);
+        Write(writer, "invitation", Invitation);
+        Write(writer, "key", Key);
+        writer.WriteString("kind", Kind);
+        Write(writer, "member", Member);
+        if (Roles is not null)
+        {
+            writer.WriteStartArray("roles");
+            foreach (var role in Members.Roles.All.Where(Roles.Contains))
+            {
+                writer.WriteStringValue(role.Spelling());
+            }
+            writer.WriteEndArray();
+        }
+    });
 
     /// <summary>Reads a line; null for one that is none, whatever somebody made of it.</summary>
     public static MemberEvent? Read(string line)

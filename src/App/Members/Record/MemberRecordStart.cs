@@ -13,12 +13,13 @@ internal sealed class MemberRecordStart(SiteDb db, MemberRecord record, Manifest
     {
         foreach (var organisation in manifest.Organisations)
         {
-            // Keys after members: once a record has anything but members who were found, nobody is found any more.
-            if (await FindMembersAsync(organisation.Id, stop))
+            foreach (var missing in await MissingAsync(organisation, stop))
             {
-                foreach (var key in organisation.Keys)
+                await using var change = await record.BeginAsync(null, stop);
+                if (!await change.RecordAsync(organisation.Id, missing))
                 {
-                    await NameKeyAsync(organisation.Id, key, stop);
+                    // Keys come after members: once a record has anything but members who were found, nobody is found any more.
+                    break;
                 }
             }
         }
@@ -27,48 +28,35 @@ internal sealed class MemberRecordStart(SiteDb db, MemberRecord record, Manifest
     /// <summary>What names the public keys of an epoch in the record.</summary>
     public static string HashOf(ManifestOrganisationKey key) => Convert.ToHexStringLower(Digest.Sha256(Label.Of("chorus/v1/organisation-key"), key.RecipientKey, key.SigningKey));
 
-    // Only until the record has anything else, by the log: neither rows put there by hand nor rows deleted make anybody a member of old.
-    private async Task<bool> FindMembersAsync(string organisation, CancellationToken stop)
-    {
-        foreach (var member in await db.Users.Where(m => m.OrganisationId == organisation).Select(m => m.Id).Order().ToListAsync(stop))
-        {
-            await using var change = await record.BeginAsync(null, stop);
-            if (change.Fault is not null)
-            {
-                return false;
-            }
-            var found = (await change.EventsAsync(organisation, stop)).Where(e => e.Kind == MemberEventKind.Found).ToList();
-            if (change.CountOf(organisation) > found.Count)
-            {
-                return true;
-            }
-            if (found.All(e => e.Member != member))
-            {
-                var roles = await db.Across<MemberRole>().Where(r => r.MemberId == member).Select(r => r.Role).ToListAsync(stop);
-                var epoch = await db.Across<KeyWrap>().Where(w => w.MemberId == member).Select(w => (uint?)w.Epoch).MaxAsync(stop);
-                if (!await change.RecordAsync(organisation, record.Of(MemberEventKind.Found) with { Member = member, Roles = roles, Epoch = epoch }))
-                {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    private async Task NameKeyAsync(string organisation, ManifestOrganisationKey key, CancellationToken stop)
+    // In the order in which it has to be added. Nobody else changes anything before the first request.
+    private async Task<IReadOnlyList<MemberEvent>> MissingAsync(ManifestOrganisation organisation, CancellationToken stop)
     {
         await using var change = await record.BeginAsync(null, stop);
         if (change.Fault is not null)
         {
-            return;
+            return [];
         }
-        var hash = HashOf(key);
-        var of = (await change.EventsAsync(organisation, stop)).Where(e => e.Epoch == key.Epoch && e.Key == hash).ToList();
-        if (of.All(e => e.Kind != MemberEventKind.KeyNew))
-        {
-            // Who made it has it from now on: by the record, not by whose wrapped key lies there.
-            var madeBy = of.Find(e => e.Kind == MemberEventKind.KeyMade)?.By;
-            await change.RecordAsync(organisation, record.Of(MemberEventKind.KeyNew) with { Member = madeBy, Epoch = key.Epoch, Key = hash });
-        }
+        var events = await change.EventsAsync(organisation.Id, "", stop);
+        var found = events.Where(e => e.Kind == MemberEventKind.Found).Select(e => e.Member).ToHashSet(StringComparer.Ordinal);
+        // Only until the record has anything else, by the log: neither rows put there by hand nor rows deleted make anybody a member of old.
+        var unfound = change.CountOf(organisation.Id) > found.Count ? [] : await UnfoundAsync(organisation.Id, found, stop);
+        return [.. unfound, .. organisation.Keys.Where(key => !IsNamed(key, events)).Select(key => Named(key, events))];
     }
+
+    private async Task<IReadOnlyList<MemberEvent>> UnfoundAsync(string organisation, HashSet<string?> found, CancellationToken stop)
+    {
+        var members = await db.Users.Where(m => m.OrganisationId == organisation).Select(m => m.Id).Order().ToListAsync(stop);
+        var roles = (await db.Across<MemberRole>().Where(r => r.OrganisationId == organisation).ToListAsync(stop)).ToLookup(r => r.MemberId, r => r.Role, StringComparer.Ordinal);
+        var epochs = (await db.Across<KeyWrap>().Where(w => w.OrganisationId == organisation).Select(w => new { w.MemberId, w.Epoch }).ToListAsync(stop))
+            .ToLookup(w => w.MemberId, w => (uint?)w.Epoch, StringComparer.Ordinal);
+        return [.. members.Where(m => !found.Contains(m)).Select(m => record.Of(MemberEventKind.Found) with { Member = m, Roles = [.. roles[m]], Epoch = epochs[m].Max() })];
+    }
+
+    private static bool IsNamed(ManifestOrganisationKey key, IReadOnlyList<MemberEvent> events) => events.Any(e => e.Kind == MemberEventKind.KeyNew && e.Epoch == key.Epoch && e.Key == HashOf(key));
+
+    // Who made it has it from now on: by the record, not by whose wrapped key lies there.
+    private MemberEvent Named(ManifestOrganisationKey key, IReadOnlyList<MemberEvent> events) => record.Of(MemberEventKind.KeyNew) with
+    {
+        Member = events.FirstOrDefault(e => e.Kind == MemberEventKind.KeyMade && e.Epoch == key.Epoch && e.Key == HashOf(key))?.By, Epoch = key.Epoch, Key = HashOf(key),
+    };
 }

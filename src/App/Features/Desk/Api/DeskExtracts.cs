@@ -102,7 +102,8 @@ internal static class DeskExtracts
         }
         var member = user.MemberId();
         // Who asked and who approved is what the record says: rows could be made to say anything.
-        var steps = (await change.EventsAsync(row.OrganisationId, stop)).Where(e => e.Extract == Convert.ToHexStringLower(named)).ToList();
+        var hex = Convert.ToHexStringLower(named);
+        var steps = (await change.EventsAsync(row.OrganisationId, hex, stop)).Where(e => e.Extract == hex).ToList();
         var askedBy = steps.FindLast(e => e.Kind == MemberEventKind.ExtractAsked)?.By;
         var approvedBy = steps.FindLast(e => e.Kind is MemberEventKind.ExtractApproved or MemberEventKind.ExtractRefused) is { Kind: MemberEventKind.ExtractApproved } approval ? approval.By : null;
         switch (step)

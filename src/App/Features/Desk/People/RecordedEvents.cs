@@ -26,7 +26,7 @@ internal sealed record RecordedEvents(IReadOnlyList<MemberEvent?> Events, IReadO
             return new(events, faults, [], []);
         }
         // A gap stays for ever; what comes after it is compared all the same.
-        var recorded = await RecordedMembers.ReadAsync(db, turn, db.Organisation!, stop);
+        var recorded = RecordedMembers.Of(turn, rows);
         var keys = MemberStanding.KeysOf(recorded);
         var held = await db.KeyWraps.AsNoTracking().Select(w => new { w.MemberId, w.Epoch }).ToListAsync(stop);
         return new(
