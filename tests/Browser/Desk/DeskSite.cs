@@ -105,12 +105,7 @@ public sealed class DeskSite : IAsyncLifetime
     internal async Task<IPage> MembersPageAsync(Chromium chromium, string email)
     {
         var page = await (await chromium.NewAsync(_site!.Urls.First(), width: 1280, height: 900)).NewPageAsync();
-        await page.GotoAsync("/desk/members");
-        await page.GetByLabel("E-mail").FillAsync(email);
-        await page.GetByLabel("Password").FillAsync(Password);
-        await page.PressAsync("Sign in");
-        await page.WaitForURLAsync(url => !url.Contains("/desk/sign-in", StringComparison.Ordinal));
-        await page.GotoAsync("/desk/members");
+        await page.SignInToMembersAsync(email, Password);
         return page;
     }
 

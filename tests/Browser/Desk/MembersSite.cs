@@ -83,12 +83,7 @@ public sealed class MembersSite : IAsyncLifetime
         {
             await page.AddInitScriptAsync(before);
         }
-        await page.GotoAsync("/desk/members");
-        await page.GetByLabel("E-mail").FillAsync(email);
-        await page.GetByLabel("Password").FillAsync(Password);
-        await page.PressAsync("Sign in");
-        await page.WaitForURLAsync(url => !url.Contains("/desk/sign-in", StringComparison.Ordinal));
-        await page.GotoAsync("/desk/members");
+        await page.SignInToMembersAsync(email, Password);
         return page;
     }
 
