@@ -1,10 +1,10 @@
 // How a new member gets the organisation's master key from one who has it (docs/formats/joining.md).
-import { pbkdf2 } from './digest.ts';
 import { type BoxKey, boxKeyFromPrivate, hpkeOpen, hpkeSeal } from './hpke.ts';
 import { checkMaster, type KeyHolder } from './organisation-key.ts';
-import { leastIterations, preparedPassphrase, unwrapUnderPassphrase, wrapUnderPassphrase } from './passphrase-wrap.ts';
+import { preparedPassphrase, unwrapUnderPassphrase, wrapUnderPassphrase } from './passphrase-wrap.ts';
 import { randomBytes } from './random.ts';
 import { SealingError } from './sealing-error.ts';
+import { spokenNumbers } from './spoken-numbers.ts';
 import { type Bytes, ByteWriter, label, same, utf8 } from './wire.ts';
 
 /** Who joins; bound into everything, so that nothing can be used for anybody else. */
@@ -15,9 +15,6 @@ export interface KeptJoining {
   readonly publicKey: Bytes;
   readonly kept: Bytes;
 }
-
-/** Digits of the numbers that are read out. */
-export const joiningDigits = 20;
 
 const leastPassphrase = 12;
 
@@ -48,9 +45,7 @@ export async function openJoining({ publicKey, kept }: KeptJoining, passphrase: 
 /** The 20 digits that are read out and typed. Slow on purpose: a site must not find another key with the same ones. */
 export async function joiningNumbers(publicKey: Bytes, joiner: Joiner): Promise<string> {
   const salt = new ByteWriter().bytes(label('chorus/v1/joining-numbers')).bytes(joinerBytes(joiner)).toBytes();
-  const bits = await pbkdf2(publicKey, salt, leastIterations);
-  const value = bits.slice(0, 16).reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-  return (value % 10n ** BigInt(joiningDigits)).toString().padStart(joiningDigits, '0');
+  return spokenNumbers(publicKey, salt);
 }
 
 /** Seals a master key to a joining key whose numbers were compared: 80 bytes. */

@@ -1,10 +1,10 @@
 // An organisation's key of one epoch, sealed under that of the next, so that whoever has the newest opens what was sealed to
 // any; and the digits of new public keys (docs/formats/organisation-key.md).
-import { hkdf, pbkdf2 } from './digest.ts';
+import { hkdf } from './digest.ts';
 import { checkMaster, organisationKeyFromMaster } from './organisation-key.ts';
-import { leastIterations } from './passphrase-wrap.ts';
 import { randomBytes } from './random.ts';
 import { SealingError } from './sealing-error.ts';
+import { spokenNumbers } from './spoken-numbers.ts';
 import { type Bytes, ByteWriter, concat, label, utf8 } from './wire.ts';
 
 /** Which two epochs of an organisation a link joins. */
@@ -19,10 +19,7 @@ export interface KeyLinkPlace {
 }
 
 /** Bytes of a link. */
-export const keyLinkLength = 61;
-
-/** Digits that are read out to each trustee's operator. */
-export const keyDigits = 20;
+const keyLinkLength = 61;
 
 /** Seals the master of the epoch before under the newer one: 61 bytes. */
 export async function sealKeyLink(newer: Bytes, before: Bytes, place: KeyLinkPlace): Promise<Bytes> {
@@ -56,9 +53,7 @@ export async function keyNumbers(
   keys: { readonly recipientKey: Bytes; readonly signingKey: Bytes },
 ): Promise<string> {
   const salt = new ByteWriter().label('chorus/v1/key-numbers').bytes(deployment).var(utf8(organisation)).u32(epoch).toBytes();
-  const bits = await pbkdf2(concat(keys.recipientKey, keys.signingKey), salt, leastIterations);
-  const value = bits.slice(0, 16).reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-  return (value % 10n ** BigInt(keyDigits)).toString().padStart(keyDigits, '0');
+  return spokenNumbers(concat(keys.recipientKey, keys.signingKey), salt);
 }
 
 const recipientOf = async (master: Bytes): Promise<Bytes> => (await organisationKeyFromMaster(master)).box.publicKey;

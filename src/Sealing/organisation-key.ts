@@ -42,17 +42,9 @@ export async function wrapMaster(master: Bytes, passphrase: string, holder: KeyH
 }
 
 /**
- * Opens what `wrapMaster` gave, and checks that the key is that of the manifest.
+ * Opens what `wrapMaster` gave, and checks that the key is that of the manifest: the 32-byte master, which the caller erases.
  * @throws SealingError: `altered` for another passphrase, holder or changed bytes; `wrong-key` if the manifest names another key.
  */
-export async function unwrapMaster(wrapped: Bytes, passphrase: string, holder: KeyHolder, recipientKey: Bytes): Promise<OrganisationKey> {
-  const master = await unwrapUnderPassphrase(wrapped, passphrase, wrapAad(holder, recipientKey));
-  const opened = await checkMaster(master, recipientKey);
-  master.fill(0);
-  return opened;
-}
-
-/** As `unwrapMaster`, but gives the 32-byte master itself, to be wrapped anew. The caller erases it. */
 export async function openMaster(wrapped: Bytes, passphrase: string, holder: KeyHolder, recipientKey: Bytes): Promise<Bytes> {
   const master = await unwrapUnderPassphrase(wrapped, passphrase, wrapAad(holder, recipientKey));
   await checkMaster(master, recipientKey);

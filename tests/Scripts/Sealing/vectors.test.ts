@@ -4,7 +4,7 @@ import { sha256 } from '../../../src/Sealing/digest.ts';
 import { openEnvelope, sealEnvelope } from '../../../src/Sealing/envelope.ts';
 import { contentContext, type EnvelopeContext, escrowContext, messageContext } from '../../../src/Sealing/envelope-keys.ts';
 import { boxKeyFromPrivate, hpkeOpen } from '../../../src/Sealing/hpke.ts';
-import { organisationKeyFromMaster, unwrapMaster } from '../../../src/Sealing/organisation-key.ts';
+import { openMaster, organisationKeyFromMaster } from '../../../src/Sealing/organisation-key.ts';
 import { deriveReceipt, parseReceipt } from '../../../src/Sealing/receipt.ts';
 import { readSheet, restoreMaster, whyNot } from '../../../src/Sealing/recovery-sheet.ts';
 import { SealingError } from '../../../src/Sealing/sealing-error.ts';
@@ -81,14 +81,14 @@ for (const v of work.good) {
 for (const v of work.bad) test(`work refused: ${v.name}`, () => assert.throws(() => readChallenge(v['challenge']), MalformedError));
 
 const organisationKeys = vectors('organisation-key.json');
-const unwrap = (v: Vector) => {
+const unwrap = async (v: Vector) => {
   const holder = {
     deployment: bytes(v, 'deployment'),
     organisation: text(v, 'organisation'),
     epoch: v['epoch'] as number,
     member: text(v, 'member'),
   };
-  return unwrapMaster(bytes(v, 'wrapped'), text(v, 'passphrase'), holder, bytes(v, 'recipientKey'));
+  return organisationKeyFromMaster(await openMaster(bytes(v, 'wrapped'), text(v, 'passphrase'), holder, bytes(v, 'recipientKey')));
 };
 for (const v of organisationKeys.good) {
   test(`organisation key: ${v.name}`, async () => {

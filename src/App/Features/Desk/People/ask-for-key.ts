@@ -9,6 +9,7 @@ import { Words } from '../../../Components/Texts/words.ts';
 import { CallFailed, DeskApi } from '../desk-api.ts';
 import { sentenceFor } from '../desk-failure.ts';
 import { faultOfNew } from '../new-passphrase.ts';
+import { spokenFours } from './spoken-fours.ts';
 
 /** What a joining is about, and what has become of it at the site. */
 interface Where {
@@ -56,10 +57,7 @@ export class AskForKey extends HTMLElement {
 
   private async open(key: BoxKey, passphrase: string, joiner: Joiner): Promise<void> {
     this.opened = { key, passphrase };
-    const numbers = (await joiningNumbers(key.publicKey, joiner)).match(/.{4}/g) ?? [];
-    this.querySelector('#numbers')!.replaceChildren(
-      ...numbers.flatMap((four) => [Object.assign(document.createElement('span'), { textContent: four }), ' ']),
-    );
+    this.querySelector('#numbers')!.replaceChildren(...spokenFours(await joiningNumbers(key.publicKey, joiner)));
     this.show('numbers');
   }
 

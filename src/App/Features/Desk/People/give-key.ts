@@ -2,15 +2,16 @@
 import { loadManifest } from '../../../../Escrow/Manifests/manifest.ts';
 import { openMasterOf } from '../../../../Escrow/Releasing/unlock.ts';
 import { fixedTimeEquals } from '../../../../Sealing/digest.ts';
-import { grantMaster, joiningDigits, joiningNumbers } from '../../../../Sealing/joining.ts';
+import { grantMaster, joiningNumbers } from '../../../../Sealing/joining.ts';
 import { digitOf } from '../../../../Sealing/receipt.ts';
+import { spokenDigits } from '../../../../Sealing/spoken-numbers.ts';
 import { fromBase64Url, toBase64Url, utf8 } from '../../../../Sealing/wire.ts';
 import { DeskForm } from '../desk-form.ts';
 
 export class GiveKey extends DeskForm {
   protected async act(): Promise<string> {
     const typed = (this.field('typed-numbers').value.match(/\p{Nd}/gu) ?? []).map((digit) => digitOf(digit.codePointAt(0)!)).join('');
-    if (typed.length !== joiningDigits) return 'desk.give.count';
+    if (typed.length !== spokenDigits) return 'desk.give.count';
     const member = this.dataset['member']!;
     const [manifest, own, asked] = await Promise.all([
       loadManifest((address) => fetch(address)),

@@ -7,6 +7,7 @@ import { randomBytes } from '../../../../Sealing/random.ts';
 import { type Bytes, fromBase64Url, MalformedError, toBase64Url } from '../../../../Sealing/wire.ts';
 import { CallFailed, type KeyChange } from '../desk-api.ts';
 import { DeskForm } from '../desk-form.ts';
+import { spokenFours } from './spoken-fours.ts';
 
 export class NewKey extends DeskForm {
   protected async act(): Promise<string> {
@@ -54,11 +55,7 @@ export class NewKey extends DeskForm {
   }
 
   private show(numbers: string): void {
-    const fours = (numbers.match(/.{4}/g) ?? []).flatMap((four) => [
-      Object.assign(document.createElement('span'), { textContent: four }),
-      ' ',
-    ]);
-    this.querySelector('#numbers')!.replaceChildren(...fours);
+    this.querySelector('#numbers')!.replaceChildren(...spokenFours(numbers));
     this.querySelector<HTMLElement>('[data-read]')!.hidden = false;
     this.querySelector('form')!.hidden = true;
   }
