@@ -1,5 +1,6 @@
 // The text of a finding statement (docs/formats/finding-statement.md): its members and their form.
 import { type Bytes, toBase64Url } from '../../Sealing/wire.ts';
+import { daysBetween } from '../days.ts';
 import { Json } from '../strict-json.ts';
 
 /** What is said: final substantiated findings, or that somebody left while allegations were pending. */
@@ -182,5 +183,3 @@ function day(json: Json): string {
   const read = new Date(`${text}T00:00:00Z`);
   return text >= '0001' && !Number.isNaN(read.getTime()) && read.toISOString().slice(0, 10) === text ? text : json.fail('is no day');
 }
-
-const daysBetween = (from: string, to: string): number => (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;

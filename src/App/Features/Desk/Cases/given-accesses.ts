@@ -2,17 +2,16 @@
 import { type Access, type AccessAnswer, accessIn, checkAccesses, type LetterPlace } from '../../../../Escrow/Letters/letters-access.ts';
 import type { Bytes } from '../../../../Sealing/wire.ts';
 import type { CaseAnswer } from './case-api.ts';
-import { contentOf, eventsOf, isReference } from './case-events.ts';
+import { eventsOf } from './case-events.ts';
 import type { CaseView } from './case-view.ts';
+import { textOf } from './sealed.ts';
 
 /** The codes of a respondent and advisers, oldest first: the last one of each that the log has is not ended. */
 export async function givenAccesses(view: CaseView, answer: CaseAnswer, place: LetterPlace, keys: readonly Bytes[]): Promise<Access[]> {
   const events = eventsOf(answer).filter(({ kind }) => kind === 'access-given');
   const opened = await Promise.all(
     events.map(async ({ to, content }) => {
-      const kept = isReference(content) ? contentOf(content, answer) : undefined;
-      const sealed = kept && (kept.sealed ?? (await view.api.content(answer.id, kept.id)).sealed);
-      const text = kept && sealed ? await view.sealing.open(answer.id, kept.id, sealed, kept.hash) : null;
+      const text = await textOf(content, view, answer);
       const access = text === null ? null : accessIn(text);
       return access?.party === to ? access : null;
     }),

@@ -1,4 +1,5 @@
 // Statements for another employer (docs/formats/finding-statement.md): what may be in one, signing it, and the file that is handed over.
+import { daysAfter, daysBetween } from '../../../../Escrow/days.ts';
 import {
   digestOf,
   encodeStatementFile,
@@ -17,10 +18,11 @@ import {
 import { organisationOf } from '../../../../Escrow/Manifests/manifest.ts';
 import { randomBytes } from '../../../../Sealing/random.ts';
 import { type Bytes, fromBase64Url, fromUtf8, utf8 } from '../../../../Sealing/wire.ts';
-import { type CaseEvent, contentOf, isReference, nextNumber } from './case-events.ts';
+import { type CaseEvent, nextNumber } from './case-events.ts';
 import type { StatementGiven, TellableOf } from './case-state.ts';
 import type { CaseView } from './case-view.ts';
 import type { Refs } from './refs.ts';
+import { textOf } from './sealed.ts';
 
 /** What of a respondent may be told now, as the events of the case have it too. */
 export interface Telling {
@@ -72,8 +74,6 @@ function isInEvents(
 
 /** Whether an event is of a day, or of the one beside it: in another zone it is a day earlier or later. */
 const isOf = (day: string, { time }: CaseEvent): boolean => Math.abs(daysBetween(time.slice(0, 10), day)) <= 1;
-
-const daysBetween = (from: string, to: string): number => (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
 
 /** What somebody chose to say. */
 export interface Chosen {
@@ -144,9 +144,7 @@ export async function giveStatement(view: CaseView, refs: Refs, role: string, ch
 /** The file of a statement that was given, with what opens its events in the log; null where its content is gone or does not open. */
 export async function statementFile(view: CaseView, { answer, events }: Refs, given: StatementGiven): Promise<Bytes | null> {
   const content = events.find(({ id }) => id === given.event)?.['content'];
-  const kept = isReference(content) ? contentOf(content, answer) : undefined;
-  const sealed = kept && (kept.sealed ?? (await view.api.content(answer.id, kept.id)).sealed);
-  const text = kept && sealed ? await view.sealing.open(answer.id, kept.id, sealed, kept.hash) : null;
+  const text = await textOf(content, view, answer);
   if (text === null) return null;
   const made = readStatementFile(utf8(text));
   const entries = [given.event, ...given.restsOn].map((id) => answer.events[events.findIndex((e) => e.id === id)]!.entry);
@@ -160,10 +158,4 @@ async function openingsOf(view: CaseView, entries: readonly number[]): Promise<r
       .filter(({ index }) => index === entry)
       .map(({ index, kind, salt, content }) => ({ index, kind, salt: fromBase64Url(salt, 32), content })),
   );
-}
-
-function daysAfter(from: string, days: number): string {
-  const end = new Date(`${from}T00:00:00Z`);
-  end.setUTCDate(end.getUTCDate() + days);
-  return end.toISOString().slice(0, 10);
 }

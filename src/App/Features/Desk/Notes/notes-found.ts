@@ -1,4 +1,5 @@
 // Which reports are shown, by what the team keeps on them. What is set aside by two is shown only when asked for.
+import { daysAfter } from '../../../../Escrow/days.ts';
 import type { Sheet } from '../../../../Escrow/Sheets/sheet.ts';
 import { compare, type DeskReport, type Section } from '../opened-desk.ts';
 
@@ -43,10 +44,4 @@ export function dueFirst(sections: readonly Section[], dueOf: (report: DeskRepor
   const first = new Set(dated);
   const others = sections.map((s) => ({ ...s, reports: s.reports.filter((r) => !first.has(r)) })).filter((s) => s.reports.length > 0);
   return [{ kind: 'due', group: null, reports: dated, newest: '' }, ...others];
-}
-
-function daysAfter(day: string, n: number): string {
-  const date = new Date(`${day}T00:00Z`);
-  date.setUTCDate(date.getUTCDate() + n);
-  return date.toISOString().slice(0, 10);
 }
