@@ -16,6 +16,9 @@ public sealed record CircleEntry(uint Index, int Author, CircleAct Act, uint Hou
     /// <summary>What stands before the first entry.</summary>
     public static byte[] Beginning => new byte[Digest.Length];
 
+    /// <summary>Whether it is of this hour or the one before: it may have struck on the way.</summary>
+    public bool IsOfNow(DateTimeOffset now) => HourOf(now) is var hour && Hour <= hour && Hour + 1 >= hour;
+
     /// <summary>The hour in which an instant lies.</summary>
     public static uint HourOf(DateTimeOffset instant) => (uint)(instant.ToUnixTimeSeconds() / SecondsInAnHour);
 

@@ -8,7 +8,7 @@ export type Act = (typeof Act)[keyof typeof Act];
 /** Hours that a turn waits before it passes on. */
 export const turnHours = 168;
 /** Entries after the first in a circle; leaves and ends may be more. */
-export const mostEntries = 400;
+const mostEntries = 400;
 /** Members beside the advocate. */
 export const mostMembers = 12;
 export const fewestMembers = 2;

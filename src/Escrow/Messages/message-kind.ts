@@ -64,10 +64,10 @@ export interface ReferralAnswer {
 }
 
 /** How many others can be asked beside her. */
-export const mostOthers = 11;
+const mostOthers = 11;
 /** Bytes of what a yes gives of a seat. */
-export const takenLength = 306;
-export const circleStates = ['open', 'closed', 'off'] as const;
+const takenLength = 306;
+const circleStates = ['open', 'closed', 'off'] as const;
 export type CircleState = (typeof circleStates)[number];
 
 /** That an advocate asks her whether she wants to meet others (docs/formats/circle.md). */

@@ -68,15 +68,13 @@ internal static class CircleApi
         {
             return Problems.Refuse(StatusCodes.Status400BadRequest, "bad-signature", "The entry's signature is not that of the one who writes.");
         }
-        // The hour before too: it may have struck on the way.
-        var now = CircleEntry.HourOf(clock.GetUtcNow());
-        if (entry.Hour > now || entry.Hour + 1 < now || record.Turns.After(entry.Author, entry.Act, entry.Hour) is not { } after)
+        if (!entry.IsOfNow(clock.GetUtcNow()) || record.Turns.After(entry.Author, entry.Act, entry.Hour) is not { } after)
         {
             return Problems.Refuse(StatusCodes.Status409Conflict, "not-your-turn", "It is not this seat's turn, or there is no room for more. Open the circle again.");
         }
         try
         {
-            if (!await StoreAsync(db, seat, post.Entry.Row(seat.Circle!, entry, entry.Chain(place, record.Chain, post.Entry.Signature)), after))
+            if (!await StoreAsync(db, seat, post.Entry.Row(seat.CircleId, seat.OrganisationId, entry, entry.Chain(place, record.Chain, post.Entry.Signature)), after))
             {
                 return Stale();
             }
@@ -112,7 +110,7 @@ internal static class CircleApi
     }
 
     private static Task<CircleSeatRow?> SeatAsync(SiteDb db, byte[] lookup, CancellationToken stop) =>
-        db.Across<CircleSeatRow>().Include(s => s.Circle).SingleOrDefaultAsync(s => s.Lookup == lookup, stop);
+        db.Across<CircleSeatRow>().SingleOrDefaultAsync(s => s.Lookup == lookup, stop);
 
     private static IResult Unknown() => Problems.Refuse(StatusCodes.Status404NotFound, "unknown-circle", "There is no such circle here (any more).");
 

@@ -24,9 +24,9 @@ internal sealed record PostedEntry(uint Index, int Author, int Act, string Hour,
             : null;
 
     /// <summary>The row of an entry that was checked.</summary>
-    public CircleEntryRow Row(CircleRow circle, CircleEntry entry, byte[] chain) => new()
+    public CircleEntryRow Row(byte[] circle, string organisation, CircleEntry entry, byte[] chain) => new()
     {
-        CircleId = circle.Id, Index = Index, OrganisationId = circle.OrganisationId, Author = Author, Act = Act, Hour = entry.Hour,
+        CircleId = circle, Index = Index, OrganisationId = organisation, Author = Author, Act = Act, Hour = entry.Hour,
         Keys = [.. Keys.SelectMany(k => (byte[])[(byte)k.Seat, .. k.Key])], Envelope = Envelope, Signature = Signature, Chain = chain,
     };
 

@@ -88,12 +88,12 @@ internal static class DeskCircles
         {
             return Problems.Refuse(StatusCodes.Status400BadRequest, "bad-signature", "The first entry's signature is not that of the advocate's seat.");
         }
-        if (entry.Hour is var hour && CircleEntry.HourOf(clock.GetUtcNow()) is var now && (hour > now || hour + 1 < now))
+        if (!entry.IsOfNow(clock.GetUtcNow()))
         {
             return Problems.Refuse(StatusCodes.Status409Conflict, "stale", "The first entry is of another hour. Set the clock of this computer, and try again.");
         }
         db.AddRange(post.Seats.Select((s, seat) => new CircleSeatRow { CircleId = circle.Id, Seat = seat, OrganisationId = circle.OrganisationId, Lookup = s.Lookup, SigningKey = s.Signing }));
-        db.Add(post.Entry.Row(circle, entry, entry.Chain(place, CircleEntry.Beginning, post.Entry.Signature)));
+        db.Add(post.Entry.Row(circle.Id, circle.OrganisationId, entry, entry.Chain(place, CircleEntry.Beginning, post.Entry.Signature)));
         try
         {
             await db.SaveChangesAsync(stop);
