@@ -30,7 +30,7 @@ public sealed class StateView
     }
 
     /// <summary>The day that the instant is in, where the case is.</summary>
-    internal DateOnly Day => _rules.ClockOf(State).DayOf(At);
+    internal DateOnly Day => Tellable.Today;
 
     /// <summary>What is or was owed, done or open.</summary>
     public IReadOnlyList<Duty> Duties => field ??= DutyList.Of(State, _rules);
