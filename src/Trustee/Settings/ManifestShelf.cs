@@ -68,19 +68,9 @@ internal sealed class ManifestShelf(DataFolder data)
     // A key that cannot be sealed to would stop every run that releases a report to it.
     private static void CheckOrganisations(Manifest manifest)
     {
-        foreach (var organisation in manifest.Organisations)
+        if (manifest.Organisations.FirstOrDefault(o => o.Keys.Any(k => !BoxKey.IsUsable(k.RecipientKey))) is { } unusable)
         {
-            try
-            {
-                foreach (var key in organisation.Keys)
-                {
-                    Hpke.Seal(key.RecipientKey, [], [], []);
-                }
-            }
-            catch (ArgumentException e)
-            {
-                throw new OperatorException($"Do not sign: a key of the organisation {organisation.Id} is not usable. Ask the site to correct the manifest.", e);
-            }
+            throw new OperatorException($"Do not sign: a key of the organisation {unusable.Id} is not usable. Ask the site to correct the manifest.");
         }
     }
 
