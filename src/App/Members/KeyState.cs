@@ -10,7 +10,8 @@ namespace Chorus.App.Members;
 /// <param name="Behind">whether the member has an older one, and not the newest.</param>
 /// <param name="Due">whether somebody who had the newest key has left, and no new one is made.</param>
 /// <param name="MadeBy">who made the key that the trustees are to sign; null where none is made.</param>
-internal sealed record KeyState(bool Holds, bool Behind, bool Due, string? MadeBy)
+/// <param name="IsOwn">whether it was this member.</param>
+internal sealed record KeyState(bool Holds, bool Behind, bool Due, string? MadeBy, bool IsOwn)
 {
     public static async Task<KeyState> OfAsync(SiteDb db, Manifest manifest, ClaimsPrincipal user, CancellationToken stop)
     {
@@ -21,6 +22,6 @@ internal sealed record KeyState(bool Holds, bool Behind, bool Due, string? MadeB
         var maker = (await ProposedKey.OfAsync(db, stop))?.MemberId;
         var name = maker is null ? null : await db.Colleagues.Where(m => m.Id == maker).Select(m => m.Name).SingleAsync(stop);
         var due = name is null && await db.Organisations.AnyAsync(o => o.Id == organisation && o.KeyChangeDue != null, stop);
-        return new(holds, epochs.Count > 0 && !holds, due, name);
+        return new(holds, epochs.Count > 0 && !holds, due, name, maker == member);
     }
 }

@@ -19,9 +19,6 @@ internal sealed class MembersModel(SiteDb db, Membership membership, Invitations
 
     internal bool Administers => User.Has(Role.Administrator);
 
-    /// <summary>Whether the member who looks has the key, and can give it.</summary>
-    internal bool HasKey => Members.Any(m => m.IsSelf && m.HasKey);
-
     internal KeyState Key { get; private set; } = null!;
 
     /// <summary>Invitations that are still good.</summary>

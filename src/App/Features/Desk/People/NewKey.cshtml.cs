@@ -3,7 +3,6 @@ using Chorus.App.Members;
 using Chorus.Escrow.Manifests;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Chorus.App.Features.Desk.People;
 
@@ -15,12 +14,11 @@ internal sealed class NewKeyModel(SiteDb db, Manifest manifest) : PageModel
     internal KeyState State { get; private set; } = null!;
 
     /// <summary>Whether the key that the trustees are to sign is this member's: then its numbers are shown again.</summary>
-    public bool MadeIt { get; private set; }
+    public bool MadeIt => State.IsOwn;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         State = await KeyState.OfAsync(db, manifest, User, stop);
-        MadeIt = (await ProposedKey.OfAsync(db, stop))?.MemberId == User.MemberId();
         return State.Holds ? Page() : LocalRedirect(MemberSignIn.DeskPath + "/key");
     }
 }
